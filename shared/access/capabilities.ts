@@ -1,0 +1,14 @@
+/** Everything a person can be allowed to do. A route or a frame names the one it needs; nothing else decides. */
+export const CAPABILITIES = [
+  'workspace.read',
+  'workspace.manage',
+  'members.invite',
+  'document.create',
+  'document.rename',
+  'document.archive',
+  'document.read',
+  'document.write',
+  'document.import',
+] as const
+
+export type Capability = (typeof CAPABILITIES)[number]

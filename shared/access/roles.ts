@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { CAPABILITIES, type Capability } from './capabilities.ts'
+
+export const ROLES = ['owner', 'organiser', 'press', 'reviewer', 'viewer'] as const
+export const roleSchema = z.enum(ROLES)
+export type Role = z.infer<typeof roleSchema>
+
+const READING: readonly Capability[] = ['workspace.read', 'document.read']
+const ORGANISING: readonly Capability[] = CAPABILITIES.filter((capability) => capability !== 'workspace.manage')
+
+/** The one table of rights (rule A1). */
+const TABLE: Record<Role, ReadonlySet<Capability>> = {
+  owner: new Set(CAPABILITIES),
+  organiser: new Set(ORGANISING),
+  press: new Set(ORGANISING),
+  reviewer: new Set(READING),
+  viewer: new Set(READING),
+}
+
+/** May somebody in this role do this? Decided on the server for every route and every frame. */
+export function can(role: Role, capability: Capability): boolean {
+  return TABLE[role].has(capability)
+}
+
+/** What a role may do, for a page that shows only what works. */
+export function capabilitiesOf(role: Role): Capability[] {
+  return CAPABILITIES.filter((capability) => can(role, capability))
+}
+
+/** Which roles somebody may hand out: never one that can do more than their own. */
+export function mayGrant(role: Role, granted: Role): boolean {
+  return can(role, 'members.invite') && capabilitiesOf(granted).every((capability) => can(role, capability))
+}

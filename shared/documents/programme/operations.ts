@@ -1,0 +1,126 @@
+import * as Y from 'yjs'
+import { newId } from '../ids.ts'
+import { ordered, rankBetween } from '../rank.ts'
+import { newText } from '../text.ts'
+import { transact } from '../transact.ts'
+import { addItem, itemOf, readProgramme } from './model.ts'
+import { type Day, FIRST_SLOT, type Room, type Session, type Slot, type Speaker, type Track, type Venue } from './schema.ts'
+
+type Fields<T> = Partial<Omit<T, 'id'>>
+
+function lastRank(items: Iterable<{ id: string; rank: string }>): string {
+  return rankBetween(ordered(items).at(-1)?.rank ?? null, null)
+}
+
+/** Sets registers of one item; a field that is not named stays as it is. Does nothing when the item is gone. */
+function setFields(doc: Y.Doc, collection: Parameters<typeof itemOf>[1], id: string, fields: Record<string, unknown>): void {
+  transact(doc, () => {
+    const item = itemOf(doc, collection, id)
+    if (item) for (const [key, value] of Object.entries(fields)) item.set(key, value)
+  })
+}
+
+export function addDay(doc: Y.Doc, day: Fields<Day>): string {
+  return transact(doc, () => addItem(doc, 'days', day))
+}
+export function changeDay(doc: Y.Doc, id: string, fields: Fields<Day>): void {
+  setFields(doc, 'days', id, fields)
+}
+export function removeDay(doc: Y.Doc, id: string): void {
+  transact(doc, () => doc.getMap('days').delete(id))
+}
+
+export function addVenue(doc: Y.Doc, venue: Fields<Venue>): string {
+  return transact(doc, () => addItem(doc, 'venues', { rank: lastRank(readProgramme(doc).venues.values()), ...venue }))
+}
+export function changeVenue(doc: Y.Doc, id: string, fields: Fields<Venue>): void {
+  setFields(doc, 'venues', id, fields)
+}
+/** Removes a venue and its rooms. Sessions that lie there show up in the tray (rule P3). */
+export function removeVenue(doc: Y.Doc, id: string): void {
+  transact(doc, () => {
+    for (const room of readProgramme(doc).rooms.values()) if (room.venue === id) doc.getMap('rooms').delete(room.id)
+    doc.getMap('venues').delete(id)
+  })
+}
+
+export function addRoom(doc: Y.Doc, room: Fields<Room>): string {
+  return transact(doc, () => addItem(doc, 'rooms', { rank: lastRank(readProgramme(doc).rooms.values()), ...room }))
+}
+export function changeRoom(doc: Y.Doc, id: string, fields: Fields<Room>): void {
+  setFields(doc, 'rooms', id, fields)
+}
+/** Removes a room. Sessions that lie in it show up in the tray (rule P3). */
+export function removeRoom(doc: Y.Doc, id: string): void {
+  transact(doc, () => doc.getMap('rooms').delete(id))
+}
+
+export function addTrack(doc: Y.Doc, track: Fields<Track>): string {
+  return transact(doc, () => addItem(doc, 'tracks', { rank: lastRank(readProgramme(doc).tracks.values()), ...track }))
+}
+export function addSpeaker(doc: Y.Doc, speaker: Fields<Speaker>): string {
+  return transact(doc, () => addItem(doc, 'speakers', speaker))
+}
+export function changeSpeaker(doc: Y.Doc, id: string, fields: Fields<Speaker>): void {
+  setFields(doc, 'speakers', id, fields)
+}
+
+export type NewSession = Fields<Omit<Session, 'slots' | 'speakers'>> & { speakers?: string[]; slot?: Slot; abstract?: Y.XmlFragment }
+
+/** Adds a session, to its slot or to the tray, and returns its id. */
+export function addSession(doc: Y.Doc, { title = '', speakers = [], slot, abstract, ...registers }: NewSession, id: string = newId()): string {
+  return transact(doc, () => {
+    let rank: string | null = null
+    const ranked = speakers.map((speaker) => {
+      rank = rankBetween(rank, null)
+      return [speaker, rank] as [string, string]
+    })
+    const fields = {
+      ...registers,
+      title: newText(title),
+      abstract: abstract ?? new Y.XmlFragment(),
+      speakers: new Y.Map(ranked),
+      slots: new Y.Map(slot ? [[FIRST_SLOT, slot]] : []),
+    }
+    return addItem(doc, 'sessions', fields, id)
+  })
+}
+/** Sets registers of a session. Its title and abstract are edited as text, its slots by `moveSession`. */
+export function changeSession(doc: Y.Doc, id: string, fields: Fields<Omit<Session, 'title' | 'slots' | 'speakers'>>): void {
+  setFields(doc, 'sessions', id, fields)
+}
+export function removeSession(doc: Y.Doc, id: string): void {
+  transact(doc, () => doc.getMap('sessions').delete(id))
+}
+
+function innerMap(doc: Y.Doc, session: string, field: 'slots' | 'speakers'): Y.Map<unknown> | undefined {
+  const item = itemOf(doc, 'sessions', session)
+  const map = item?.get(field)
+  if (map instanceof Y.Map) return map
+  return item?.set(field, new Y.Map())
+}
+
+/** Puts a session into a slot: from the tray, from elsewhere, or with another length. */
+export function moveSession(doc: Y.Doc, id: string, slot: Slot, slotId: string = FIRST_SLOT): void {
+  transact(doc, () => innerMap(doc, id, 'slots')?.set(slotId, slot))
+}
+/** Puts a session (all its slots) back into the tray; its length stays. */
+export function unplaceSession(doc: Y.Doc, id: string): void {
+  transact(doc, () => {
+    const slots = innerMap(doc, id, 'slots')
+    const length = (slots?.get(FIRST_SLOT) as Slot | undefined)?.length
+    if (typeof length === 'number') itemOf(doc, 'sessions', id)?.set('length', length)
+    slots?.clear()
+  })
+}
+export function assignSpeaker(doc: Y.Doc, session: string, speaker: string): void {
+  transact(doc, () => {
+    const speakers = innerMap(doc, session, 'speakers')
+    if (!speakers || speakers.has(speaker)) return
+    const last = [...speakers.values()].filter((rank) => typeof rank === 'string').sort().at(-1) as string | undefined
+    speakers.set(speaker, rankBetween(last ?? null, null))
+  })
+}
+export function unassignSpeaker(doc: Y.Doc, session: string, speaker: string): void {
+  transact(doc, () => innerMap(doc, session, 'speakers')?.delete(speaker))
+}

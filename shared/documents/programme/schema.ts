@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Item, Snapshot } from '../live.ts'
+import { idSchema } from '../ids.ts'
+import { rankSchema } from '../rank.ts'
+import { eventDateSchema, eventTimeSchema } from '../../time.ts'
+
+export const SESSION_TYPES = ['workshop', 'presentation', 'lecture', 'training', 'plenary', 'break'] as const
+export const SESSION_STATUSES = ['idea', 'invited', 'confirmed', 'cancelled'] as const
+export type SessionType = (typeof SESSION_TYPES)[number]
+export type SessionStatus = (typeof SESSION_STATUSES)[number]
+
+/** Minutes. */
+export const lengthSchema = z.number().int().min(5).max(1440)
+
+/** Where and when a session is given: one value, so that two people who move it at once cannot tear it apart (rule P1). */
+export const slotSchema = z.object({
+  room: idSchema,
+  start: eventTimeSchema,
+  length: lengthSchema,
+  /** Takes every room of the venue: a plenary, a break. */
+  across: z.boolean().optional(),
+})
+export type Slot = z.infer<typeof slotSchema>
+
+const rank = rankSchema.default('a0')
+const name = z.string().max(300).default('')
+
+/** The collections of a programme: what each item holds, with a default for every field. */
+export const programmeModel = {
+  /** `start` and `end` are minutes from midnight of `date`, event time; `end` may pass midnight. */
+  days: z.object({ date: eventDateSchema.default('2000-01-01'), start: z.number().default(540), end: z.number().default(1080) }),
+  venues: z.object({ name, city: name, address: name, rank }),
+  rooms: z.object({ name, venue: z.string().default(''), capacity: z.number().int().min(0).nullable().default(null), rank }),
+  tracks: z.object({ name, rank }),
+  speakers: z.object({ name, organisation: name }),
+  sessions: z.object({
+    title: z.string().default(''),
+    subtitle: z.string().default(''),
+    type: z.enum(SESSION_TYPES).default('workshop'),
+    status: z.enum(SESSION_STATUSES).default('idea'),
+    language: z.string().max(20).default(''),
+    track: z.string().nullable().default(null),
+    /** Minutes, while the session lies in the tray. */
+    length: lengthSchema.default(45),
+    /** Speaker id → rank among the speakers of this session. */
+    speakers: z.record(z.string(), rankSchema).default({}),
+    /** Slot id → slot. None: the session lies in the tray. */
+    slots: z.record(z.string(), slotSchema).default({}),
+    /** Stable over exports and imports; made from the id where a session came without one. */
+    guid: z.string().nullable().default(null),
+    /** Where it came from, so that a repeated import finds it. */
+    source: z.string().nullable().default(null),
+  }),
+} as const
+
+export type Programme = Snapshot<typeof programmeModel>
+export type Day = Item<typeof programmeModel.days>
+export type Venue = Item<typeof programmeModel.venues>
+export type Room = Item<typeof programmeModel.rooms>
+export type Track = Item<typeof programmeModel.tracks>
+export type Speaker = Item<typeof programmeModel.speakers>
+export type Session = Item<typeof programmeModel.sessions>
+
+/** The slot a session has when it is given once. The same id everywhere, so that two people who place it at once place it once. */
+export const FIRST_SLOT = 'a'

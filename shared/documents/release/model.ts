@@ -1,0 +1,6 @@
+import type * as Y from 'yjs'
+
+/** The text of a press release. */
+export function textOf(doc: Y.Doc): Y.XmlFragment {
+  return doc.getXmlFragment('text')
+}

@@ -1,0 +1,59 @@
+/**
+ * The failure table: what can go wrong, the HTTP status and the socket's close code it is told with, and the sentence the person reads.
+ * "Absent" and "forbidden" are one failure on purpose (rule A4).
+ */
+export const FAILURES = {
+  'bad-request': { status: 400, close: 4400, nl: 'Dit verzoek klopt niet.', en: 'This request is not valid.' },
+  unauthenticated: { status: 401, close: 4401, nl: 'Je bent niet (meer) aangemeld.', en: 'You are not signed in (any more).' },
+  'foreign-origin': { status: 403, close: 4403, nl: 'Dit verzoek komt van een ander adres.', en: 'This request comes from another address.' },
+  'not-found': { status: 404, close: 4404, nl: 'Dit bestaat niet, of je mag er niet bij.', en: 'This does not exist, or you may not see it.' },
+  'read-only': { status: 403, close: 4405, nl: 'Je mag dit lezen, maar niet wijzigen.', en: 'You may read this, but not change it.' },
+  frozen: { status: 409, close: 4409, nl: 'Dit document ligt vast.', en: 'This document is fixed.' },
+  'invitation-spent': {
+    status: 410,
+    close: 4410,
+    nl: 'Deze uitnodiging is verlopen, ingetrokken of al gebruikt.',
+    en: 'This invitation has expired, was withdrawn or has been used up.',
+  },
+  'too-large': { status: 413, close: 4413, nl: 'Dit is te groot.', en: 'This is too large.' },
+  'broken-update': {
+    status: 422,
+    close: 4422,
+    nl: 'De server begreep een wijziging niet en heeft die niet bewaard.',
+    en: 'The server did not understand a change and has not stored it.',
+  },
+  'outdated-client': {
+    status: 426,
+    close: 4426,
+    nl: 'Deze pagina is ouder dan de server. Laad haar opnieuw.',
+    en: 'This page is older than the server. Reload it.',
+  },
+  'too-many': { status: 429, close: 4429, nl: 'Te veel tegelijk. Even geduld.', en: 'Too much at once. One moment.' },
+  internal: { status: 500, close: 4500, nl: 'Er ging iets mis op de server.', en: 'Something went wrong on the server.' },
+  'storage-failed': {
+    status: 503,
+    close: 4503,
+    nl: 'De server kan nu niet opslaan. Wat je typt blijft op dit apparaat.',
+    en: 'The server cannot save right now. What you type stays on this device.',
+  },
+  stopping: { status: 503, close: 4504, nl: 'De server start opnieuw.', en: 'The server is restarting.' },
+} as const satisfies Record<string, { status: number; close: number; nl: string; en: string }>
+
+export type FailureCode = keyof typeof FAILURES
+
+/** A failure with a place in the table. `detail` is for the person: what exactly was wrong, without secrets. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  readonly detail: string | undefined
+  constructor(code: FailureCode, detail?: string) {
+    super(detail ? `${code}: ${detail}` : code)
+    this.name = 'Failure'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** The failure behind a socket's close code, or undefined for a code that is not ours. */
+export function failureOfClose(close: number): FailureCode | undefined {
+  return (Object.keys(FAILURES) as FailureCode[]).find((code) => FAILURES[code].close === close)
+}

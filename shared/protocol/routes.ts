@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import type { Capability } from '../access/capabilities.ts'
+import { roleSchema } from '../access/roles.ts'
+import { idSchema } from '../documents/ids.ts'
+import { eventDateSchema } from '../time.ts'
+import {
+  documentSchema,
+  kindSchema,
+  meSchema,
+  personNameSchema,
+  personSchema,
+  slugSchema,
+  titleSchema,
+  workspaceSchema,
+  workspaceViewSchema,
+} from './schema.ts'
+
+/** Whom a route is for: anybody, somebody with a session, a member of the workspace or document in the address with a capability. */
+export type Scope = { scope: 'public' } | { scope: 'session' } | { scope: 'workspace' | 'document'; needs: Capability }
+
+export type Route = Scope & {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  params: z.ZodObject
+  body: z.ZodType
+  /** `null`: the route writes its answer itself (a stream). */
+  reply: z.ZodType
+}
+
+const none = z.object({})
+const empty = z.object({}).optional()
+const inWorkspace = z.object({ workspace: slugSchema })
+const inDocument = z.object({ document: idSchema })
+
+/** Every URL of the API, with its contract and the right it needs. A route exists only here; the server and the page both read it. */
+export const routes = {
+  me: { scope: 'session', method: 'GET', path: '/api/me', params: none, body: empty, reply: meSchema },
+  changeMe: {
+    scope: 'session',
+    method: 'PATCH',
+    path: '/api/me',
+    params: none,
+    body: z.object({ name: personNameSchema }),
+    reply: personSchema,
+  },
+  signOut: { scope: 'session', method: 'POST', path: '/api/sign-out', params: none, body: empty, reply: empty },
+
+  /** What an invitation is for; changes nothing. The secret travels in the body, never in an address. */
+  lookAtInvitation: {
+    scope: 'public',
+    method: 'POST',
+    path: '/api/invitation',
+    params: none,
+    body: z.object({ secret: z.string().min(1).max(100) }),
+    reply: z.object({ workspace: z.string(), role: roleSchema, inviter: z.string().nullable(), name: z.string().nullable() }),
+  },
+  join: {
+    scope: 'public',
+    method: 'POST',
+    path: '/api/join',
+    params: none,
+    body: z.object({ secret: z.string().min(1).max(100), name: personNameSchema }),
+    reply: z.object({ slug: slugSchema }),
+  },
+
+  workspace: {
+    scope: 'workspace',
+    needs: 'workspace.read',
+    method: 'GET',
+    path: '/api/workspaces/:workspace',
+    params: inWorkspace,
+    body: empty,
+    reply: workspaceViewSchema,
+  },
+  changeWorkspace: {
+    scope: 'workspace',
+    needs: 'workspace.manage',
+    method: 'PATCH',
+    path: '/api/workspaces/:workspace',
+    params: inWorkspace,
+    body: z.object({ name: titleSchema, eventDate: eventDateSchema.nullable() }).partial(),
+    reply: workspaceSchema,
+  },
+  invite: {
+    scope: 'workspace',
+    needs: 'members.invite',
+    method: 'POST',
+    path: '/api/workspaces/:workspace/invitations',
+    params: inWorkspace,
+    body: z.object({ role: roleSchema, name: personNameSchema.optional() }),
+    reply: z.object({ link: z.string() }),
+  },
+  createDocument: {
+    scope: 'workspace',
+    needs: 'document.create',
+    method: 'POST',
+    path: '/api/workspaces/:workspace/documents',
+    params: inWorkspace,
+    body: z.object({ kind: kindSchema, title: titleSchema }),
+    reply: documentSchema,
+  },
+  changeDocument: {
+    scope: 'document',
+    needs: 'document.rename',
+    method: 'PATCH',
+    path: '/api/documents/:document',
+    params: inDocument,
+    body: z.object({ title: titleSchema }),
+    reply: documentSchema,
+  },
+  archiveDocument: {
+    scope: 'document',
+    needs: 'document.archive',
+    method: 'POST',
+    path: '/api/documents/:document/archive',
+    params: inDocument,
+    body: z.object({ archived: z.boolean() }),
+    reply: documentSchema,
+  },
+  /** Body: a schedule.xml as text. Answer: newline-delimited JSON (`importLineSchema`), the last line a report or a failure. */
+  importSchedule: {
+    scope: 'document',
+    needs: 'document.import',
+    method: 'POST',
+    path: '/api/documents/:document/import',
+    params: inDocument,
+    body: z.string(),
+    reply: z.null(),
+  },
+} as const satisfies Record<string, Route>
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+
+/** The address of a route with its parameters filled in. */
+export function address(route: Route, params: Record<string, string> = {}): string {
+  return route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+}
+
+/** Addresses that are not API routes. */
+export const COLLAB_PATH = '/collab'
+export const HEALTH_PATH = '/healthz'
+/** The page that takes an invitation; the secret is the fragment, so no server and no Referer sees it. */
+export function joinLink(publicUrl: string, secret: string): string {
+  return `${publicUrl}/join#${secret}`
+}
+export const SESSION_COOKIE = 'draaiboek_session'

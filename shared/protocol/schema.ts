@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { CAPABILITIES } from '../access/capabilities.ts'
+import { roleSchema } from '../access/roles.ts'
+import { idSchema } from '../documents/ids.ts'
+import { DOCUMENT_KINDS } from '../documents/name.ts'
+import { eventDateSchema } from '../time.ts'
+
+export const personNameSchema = z.string().trim().min(1).max(80)
+export const titleSchema = z.string().trim().min(1).max(300)
+export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+export const kindSchema = z.enum(DOCUMENT_KINDS)
+/** Moments: milliseconds since 1970, UTC. */
+export const momentSchema = z.number().int()
+
+export const personSchema = z.object({ id: idSchema, name: z.string(), color: z.string() })
+export type Person = z.infer<typeof personSchema>
+
+export const memberSchema = personSchema.extend({ role: roleSchema })
+export type Member = z.infer<typeof memberSchema>
+
+export const documentSchema = z.object({
+  id: idSchema,
+  workspace: idSchema,
+  kind: kindSchema,
+  title: z.string(),
+  createdAt: momentSchema,
+  changedAt: momentSchema,
+  archivedAt: momentSchema.nullable(),
+})
+/** A row of the list of documents. Its text is in a Y.Doc; what somebody has authority over is here. */
+export type DocumentRow = z.infer<typeof documentSchema>
+
+export const workspaceSchema = z.object({
+  id: idSchema,
+  slug: slugSchema,
+  name: z.string(),
+  eventDate: eventDateSchema.nullable(),
+  timeZone: z.string(),
+})
+export type Workspace = z.infer<typeof workspaceSchema>
+
+export const workspaceViewSchema = z.object({
+  workspace: workspaceSchema,
+  me: memberSchema,
+  capabilities: z.array(z.enum(CAPABILITIES)),
+  members: z.array(memberSchema),
+  documents: z.array(documentSchema),
+})
+export type WorkspaceView = z.infer<typeof workspaceViewSchema>
+
+export const meSchema = z.object({
+  user: personSchema,
+  workspaces: z.array(z.object({ slug: slugSchema, name: z.string(), role: roleSchema })),
+})
+export type Me = z.infer<typeof meSchema>
+
+/** What one browser tells about its person in one document. `user` is overwritten by the server (rule J6). */
+export const awarenessSchema = z.looseObject({
+  user: personSchema.optional(),
+  /** The document this page shows, on the workspace channel. */
+  at: idSchema.nullish(),
+  /** The item whose details or card is selected. */
+  selected: z.string().max(64).nullish(),
+  /** An item being dragged, and where it hovers now, as the kind's own slot or place. */
+  held: z.object({ item: z.string().max(64), over: z.unknown() }).nullish(),
+})
+export type AwarenessState = z.infer<typeof awarenessSchema>
+
+/** What the server tells pages on a channel, as a stateless message. */
+export const announcementSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('workspace-changed') }),
+])
+export type Announcement = z.infer<typeof announcementSchema>
+
+/** One line of the answer to an import. */
+export const importLineSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), done: z.number(), total: z.number() }),
+  z.object({
+    type: z.literal('report'),
+    document: documentSchema,
+    counts: z.record(z.string(), z.number()),
+    notes: z.array(z.object({ code: z.string(), subject: z.string(), detail: z.string() })),
+  }),
+  z.object({ type: z.literal('failure'), code: z.string(), detail: z.string().optional() }),
+])
+export type ImportLine = z.infer<typeof importLineSchema>
+export type ImportReport = Extract<ImportLine, { type: 'report' }>
+
+export const failureSchema = z.object({ code: z.string(), detail: z.string().optional() })
+
+/** What a client says of itself when it opens a document over the socket, as the token of the authentication message. */
+export const helloSchema = z.object({ schemaVersion: z.number().int() })
