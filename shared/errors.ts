@@ -5,8 +5,18 @@
 export const FAILURES = {
   'bad-request': { status: 400, close: 4400, nl: 'Dit verzoek klopt niet.', en: 'This request is not valid.' },
   unauthenticated: { status: 401, close: 4401, nl: 'Je bent niet (meer) aangemeld.', en: 'You are not signed in (any more).' },
-  'foreign-origin': { status: 403, close: 4403, nl: 'Dit verzoek komt van een ander adres.', en: 'This request comes from another address.' },
-  'not-found': { status: 404, close: 4404, nl: 'Dit bestaat niet, of je mag er niet bij.', en: 'This does not exist, or you may not see it.' },
+  'foreign-origin': {
+    status: 403,
+    close: 4403,
+    nl: 'Dit verzoek komt van een ander adres.',
+    en: 'This request comes from another address.',
+  },
+  'not-found': {
+    status: 404,
+    close: 4404,
+    nl: 'Dit bestaat niet, of je mag er niet bij.',
+    en: 'This does not exist, or you may not see it.',
+  },
   'read-only': { status: 403, close: 4405, nl: 'Je mag dit lezen, maar niet wijzigen.', en: 'You may read this, but not change it.' },
   frozen: { status: 409, close: 4409, nl: 'Dit document ligt vast.', en: 'This document is fixed.' },
   'invitation-spent': {

@@ -1,10 +1,10 @@
 import type * as Y from 'yjs'
+import { readProse } from '../prose/fragment.ts'
 import { boardModel } from './board/schema.ts'
 import { snapshotOf } from './live.ts'
 import type { DocumentKind } from './name.ts'
 import { programmeModel } from './programme/schema.ts'
 import { textOf } from './release/model.ts'
-import { readProse } from '../prose/fragment.ts'
 
 interface Kind {
   /** Raised whenever an older client would misread or damage the document. Announced by the client when it connects. */

@@ -56,10 +56,12 @@ export function proseFromText(text: string): ProseNode[] {
     .filter((block) => block.length > 0)
     .map((block) => ({
       type: 'paragraph',
-      content: block.split('\n').flatMap((line, index) => [
-        ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-        ...(line.trim() ? [{ type: 'text', text: line.trim() }] : []),
-      ]),
+      content: block
+        .split('\n')
+        .flatMap((line, index) => [
+          ...(index > 0 ? [{ type: 'hardBreak' }] : []),
+          ...(line.trim() ? [{ type: 'text', text: line.trim() }] : []),
+        ]),
     }))
 }
 

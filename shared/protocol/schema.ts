@@ -67,9 +67,7 @@ export const awarenessSchema = z.looseObject({
 export type AwarenessState = z.infer<typeof awarenessSchema>
 
 /** What the server tells pages on a channel, as a stateless message. */
-export const announcementSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('workspace-changed') }),
-])
+export const announcementSchema = z.discriminatedUnion('type', [z.object({ type: z.literal('workspace-changed') })])
 export type Announcement = z.infer<typeof announcementSchema>
 
 /** One line of the answer to an import. */

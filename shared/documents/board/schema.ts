@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { eventDateSchema } from '../../time.ts'
 import { idSchema } from '../ids.ts'
 import type { Item, Snapshot } from '../live.ts'
 import { rankSchema } from '../rank.ts'
-import { eventDateSchema } from '../../time.ts'
 
 /** Where a card lies: one value, so that two people who move it at once cannot tear it apart (rule B1). */
 export const placeSchema = z.object({ column: idSchema, rank: rankSchema })

@@ -10,7 +10,12 @@ export function itemOf(doc: Y.Doc, collection: keyof typeof programmeModel, id: 
 }
 
 /** Adds an item with these fields under a new id (or a given one) and returns the id. */
-export function addItem(doc: Y.Doc, collection: keyof typeof programmeModel, fields: Record<string, unknown>, id: string = newId()): string {
+export function addItem(
+  doc: Y.Doc,
+  collection: keyof typeof programmeModel,
+  fields: Record<string, unknown>,
+  id: string = newId(),
+): string {
   doc.getMap(collection).set(id, new Y.Map(Object.entries(fields)))
   return id
 }

@@ -68,7 +68,11 @@ export function changeSpeaker(doc: Y.Doc, id: string, fields: Fields<Speaker>): 
 export type NewSession = Fields<Omit<Session, 'slots' | 'speakers'>> & { speakers?: string[]; slot?: Slot; abstract?: Y.XmlFragment }
 
 /** Adds a session, to its slot or to the tray, and returns its id. */
-export function addSession(doc: Y.Doc, { title = '', speakers = [], slot, abstract, ...registers }: NewSession, id: string = newId()): string {
+export function addSession(
+  doc: Y.Doc,
+  { title = '', speakers = [], slot, abstract, ...registers }: NewSession,
+  id: string = newId(),
+): string {
   return transact(doc, () => {
     let rank: string | null = null
     const ranked = speakers.map((speaker) => {
@@ -117,7 +121,10 @@ export function assignSpeaker(doc: Y.Doc, session: string, speaker: string): voi
   transact(doc, () => {
     const speakers = innerMap(doc, session, 'speakers')
     if (!speakers || speakers.has(speaker)) return
-    const last = [...speakers.values()].filter((rank) => typeof rank === 'string').sort().at(-1) as string | undefined
+    const last = [...speakers.values()]
+      .filter((rank) => typeof rank === 'string')
+      .sort()
+      .at(-1) as string | undefined
     speakers.set(speaker, rankBetween(last ?? null, null))
   })
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Item, Snapshot } from '../live.ts'
-import { idSchema } from '../ids.ts'
-import { rankSchema } from '../rank.ts'
 import { eventDateSchema, eventTimeSchema } from '../../time.ts'
+import { idSchema } from '../ids.ts'
+import type { Item, Snapshot } from '../live.ts'
+import { rankSchema } from '../rank.ts'
 
 export const SESSION_TYPES = ['workshop', 'presentation', 'lecture', 'training', 'plenary', 'break'] as const
 export const SESSION_STATUSES = ['idea', 'invited', 'confirmed', 'cancelled'] as const
