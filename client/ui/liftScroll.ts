@@ -1,0 +1,58 @@
+import type { Point } from './lift.ts'
+
+/** How near an edge the pointer must be, in pixels, and how fast it then scrolls, in pixels a second. */
+const EDGE = 56
+const SPEED = 1100
+
+type Axis = 'x' | 'y'
+
+function canScroll(element: Element, axis: Axis): boolean {
+  const room = axis === 'x' ? element.scrollWidth - element.clientWidth : element.scrollHeight - element.clientHeight
+  if (room <= 0) return false
+  if (element === document.scrollingElement) return true
+  const style = getComputedStyle(element)
+  return /auto|scroll/.test(axis === 'x' ? style.overflowX : style.overflowY)
+}
+
+/** -1…1: how far the pointer is into the edge zone at the start or the end of the visible part of this element. */
+function pull(element: Element, axis: Axis, point: Point): number {
+  const whole = element === document.scrollingElement
+  const rect = element.getBoundingClientRect()
+  const [least, most, at] =
+    axis === 'x'
+      ? [whole ? 0 : Math.max(0, rect.left), whole ? innerWidth : Math.min(innerWidth, rect.right), point.x]
+      : [whole ? 0 : Math.max(0, rect.top), whole ? innerHeight : Math.min(innerHeight, rect.bottom), point.y]
+  const edge = Math.min(EDGE, (most - least) / 4)
+  if (at < least + edge) return -Math.min(1, (least + edge - at) / edge)
+  if (at > most - edge) return Math.min(1, (at - most + edge) / edge)
+  return 0
+}
+
+/** Scrolls the innermost element around the pointer that still can in this direction; tells whether something moved. */
+function scrollAxis(from: Element | null, axis: Axis, point: Point, distance: number): boolean {
+  for (let element = from; element; element = element.parentElement) {
+    if (!canScroll(element, axis)) continue
+    const by = pull(element, axis, point)
+    if (by === 0) continue
+    const key = axis === 'x' ? 'scrollLeft' : 'scrollTop'
+    const before = element[key]
+    element[key] = before + Math.sign(by) * Math.ceil(by * by * distance)
+    if (element[key] !== before) return true
+  }
+  return false
+}
+
+/** While something is carried near the edge of what scrolls below it, scrolls there. Returns how to end that. */
+export function scrollAtEdges(point: () => Point, scrolled: () => void): () => void {
+  let last = performance.now()
+  let frame = requestAnimationFrame(function step(now) {
+    const at = point()
+    const below = document.elementFromPoint(at.x, at.y)
+    const distance = (SPEED * Math.min(50, now - last)) / 1000
+    last = now
+    const across = scrollAxis(below, 'x', at, distance)
+    if (scrollAxis(below, 'y', at, distance) || across) scrolled()
+    frame = requestAnimationFrame(step)
+  })
+  return () => cancelAnimationFrame(frame)
+}
