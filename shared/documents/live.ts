@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** Something in a document that could not be read as it stands. It never blanks the page: the rest is shown, and this beside it. */
 export interface Problem {

@@ -1,33 +1,20 @@
 import * as Y from 'yjs'
 import { newId } from '../ids.ts'
-import { ordered, rankBetween } from '../rank.ts'
+import { addItem, type Fields, innerMap, itemOf, lastRank, removeItem, setFields } from '../items.ts'
+import { rankBetween } from '../rank.ts'
 import { newText } from '../text.ts'
 import { transact } from '../transact.ts'
-import { addItem, itemOf, readProgramme } from './model.ts'
+import { readProgramme } from './model.ts'
 import { type Day, FIRST_SLOT, type Room, type Session, type Slot, type Speaker, type Track, type Venue } from './schema.ts'
 
-type Fields<T> = Partial<Omit<T, 'id'>>
-
-function lastRank(items: Iterable<{ id: string; rank: string }>): string {
-  return rankBetween(ordered(items).at(-1)?.rank ?? null, null)
-}
-
-/** Sets registers of one item; a field that is not named stays as it is. Does nothing when the item is gone. */
-function setFields(doc: Y.Doc, collection: Parameters<typeof itemOf>[1], id: string, fields: Record<string, unknown>): void {
-  transact(doc, () => {
-    const item = itemOf(doc, collection, id)
-    if (item) for (const [key, value] of Object.entries(fields)) item.set(key, value)
-  })
-}
-
 export function addDay(doc: Y.Doc, day: Fields<Day>): string {
-  return transact(doc, () => addItem(doc, 'days', day))
+  return addItem(doc, 'days', day)
 }
 export function changeDay(doc: Y.Doc, id: string, fields: Fields<Day>): void {
   setFields(doc, 'days', id, fields)
 }
 export function removeDay(doc: Y.Doc, id: string): void {
-  transact(doc, () => doc.getMap('days').delete(id))
+  removeItem(doc, 'days', id)
 }
 
 export function addVenue(doc: Y.Doc, venue: Fields<Venue>): string {
@@ -52,14 +39,14 @@ export function changeRoom(doc: Y.Doc, id: string, fields: Fields<Room>): void {
 }
 /** Removes a room. Sessions that lie in it show up in the tray (rule P3). */
 export function removeRoom(doc: Y.Doc, id: string): void {
-  transact(doc, () => doc.getMap('rooms').delete(id))
+  removeItem(doc, 'rooms', id)
 }
 
 export function addTrack(doc: Y.Doc, track: Fields<Track>): string {
   return transact(doc, () => addItem(doc, 'tracks', { rank: lastRank(readProgramme(doc).tracks.values()), ...track }))
 }
 export function addSpeaker(doc: Y.Doc, speaker: Fields<Speaker>): string {
-  return transact(doc, () => addItem(doc, 'speakers', speaker))
+  return addItem(doc, 'speakers', speaker)
 }
 export function changeSpeaker(doc: Y.Doc, id: string, fields: Fields<Speaker>): void {
   setFields(doc, 'speakers', id, fields)
@@ -94,24 +81,17 @@ export function changeSession(doc: Y.Doc, id: string, fields: Fields<Omit<Sessio
   setFields(doc, 'sessions', id, fields)
 }
 export function removeSession(doc: Y.Doc, id: string): void {
-  transact(doc, () => doc.getMap('sessions').delete(id))
-}
-
-function innerMap(doc: Y.Doc, session: string, field: 'slots' | 'speakers'): Y.Map<unknown> | undefined {
-  const item = itemOf(doc, 'sessions', session)
-  const map = item?.get(field)
-  if (map instanceof Y.Map) return map
-  return item?.set(field, new Y.Map())
+  removeItem(doc, 'sessions', id)
 }
 
 /** Puts a session into a slot: from the tray, from elsewhere, or with another length. */
 export function moveSession(doc: Y.Doc, id: string, slot: Slot, slotId: string = FIRST_SLOT): void {
-  transact(doc, () => innerMap(doc, id, 'slots')?.set(slotId, slot))
+  transact(doc, () => innerMap(doc, 'sessions', id, 'slots')?.set(slotId, slot))
 }
 /** Puts a session (all its slots) back into the tray; its length stays. */
 export function unplaceSession(doc: Y.Doc, id: string): void {
   transact(doc, () => {
-    const slots = innerMap(doc, id, 'slots')
+    const slots = innerMap(doc, 'sessions', id, 'slots')
     const length = (slots?.get(FIRST_SLOT) as Slot | undefined)?.length
     if (typeof length === 'number') itemOf(doc, 'sessions', id)?.set('length', length)
     slots?.clear()
@@ -119,7 +99,7 @@ export function unplaceSession(doc: Y.Doc, id: string): void {
 }
 export function assignSpeaker(doc: Y.Doc, session: string, speaker: string): void {
   transact(doc, () => {
-    const speakers = innerMap(doc, session, 'speakers')
+    const speakers = innerMap(doc, 'sessions', session, 'speakers')
     if (!speakers || speakers.has(speaker)) return
     const last = [...speakers.values()]
       .filter((rank) => typeof rank === 'string')
@@ -129,5 +109,5 @@ export function assignSpeaker(doc: Y.Doc, session: string, speaker: string): voi
   })
 }
 export function unassignSpeaker(doc: Y.Doc, session: string, speaker: string): void {
-  transact(doc, () => innerMap(doc, session, 'speakers')?.delete(speaker))
+  transact(doc, () => innerMap(doc, 'sessions', session, 'speakers')?.delete(speaker))
 }

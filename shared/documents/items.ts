@@ -1,0 +1,57 @@
+import * as Y from 'yjs'
+import { newId } from './ids.ts'
+import { ordered, type Ranked, rankBetween } from './rank.ts'
+import { transact } from './transact.ts'
+
+/** What may be set on an item: any of its fields but its id. */
+export type Fields<T> = Partial<Omit<T, 'id'>>
+
+/** The Y.Map of one item, or undefined when it is gone. */
+export function itemOf(doc: Y.Doc, collection: string, id: string): Y.Map<unknown> | undefined {
+  const item = doc.getMap(collection).get(id)
+  return item instanceof Y.Map ? item : undefined
+}
+
+/** Adds an item with these fields under a new id (or a given one) and returns the id. */
+export function addItem(doc: Y.Doc, collection: string, fields: Record<string, unknown>, id: string = newId()): string {
+  return transact(doc, () => {
+    doc.getMap(collection).set(id, new Y.Map(Object.entries(fields)))
+    return id
+  })
+}
+
+/** Sets registers of one item; a field that is not named stays as it is. Does nothing when the item is gone. */
+export function setFields(doc: Y.Doc, collection: string, id: string, fields: Record<string, unknown>): void {
+  transact(doc, () => {
+    const item = itemOf(doc, collection, id)
+    if (item) for (const [key, value] of Object.entries(fields)) item.set(key, value)
+  })
+}
+
+export function removeItem(doc: Y.Doc, collection: string, id: string): void {
+  transact(doc, () => doc.getMap(collection).delete(id))
+}
+
+/** The map inside an item under this field; made when it is missing, undefined when the item is gone. */
+export function innerMap(doc: Y.Doc, collection: string, id: string, field: string): Y.Map<unknown> | undefined {
+  const item = itemOf(doc, collection, id)
+  const map = item?.get(field)
+  return map instanceof Y.Map ? map : item?.set(field, new Y.Map())
+}
+
+/** The collaborative line of text of an item. */
+export function textIn(doc: Y.Doc, collection: string, id: string, field: string): Y.Text | undefined {
+  const text = itemOf(doc, collection, id)?.get(field)
+  return text instanceof Y.Text ? text : undefined
+}
+
+/** The collaborative prose of an item. */
+export function proseIn(doc: Y.Doc, collection: string, id: string, field: string): Y.XmlFragment | undefined {
+  const prose = itemOf(doc, collection, id)?.get(field)
+  return prose instanceof Y.XmlFragment ? prose : undefined
+}
+
+/** The rank behind all of these. */
+export function lastRank(items: Iterable<Ranked>): string {
+  return rankBetween(ordered(items).at(-1)?.rank ?? null, null)
+}
