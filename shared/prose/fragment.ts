@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
 
+export { proseFromText } from './plain.ts'
+
 /** A ProseMirror document as JSON, as far as our schemas use it. */
 export interface ProseNode {
   type: string
@@ -32,8 +34,9 @@ function childrenToY(nodes: ProseNode[]): (Y.XmlElement | Y.XmlText)[] {
     run = []
   }
   for (const node of nodes) {
-    if (node.type === 'text') run.push(node)
-    else {
+    if (node.type === 'text') {
+      if (node.text) run.push(node)
+    } else {
       flush()
       children.push(toY(node))
     }
@@ -47,36 +50,21 @@ export function appendProse(fragment: Y.XmlFragment, blocks: ProseNode[]): void 
   fragment.insert(fragment.length, childrenToY(blocks))
 }
 
-/** A fragment of plain paragraphs, one for each block of text that a blank line ends; a single line break becomes a hard break. */
-export function proseFromText(text: string): ProseNode[] {
-  return text
-    .replaceAll('\r\n', '\n')
-    .split(/\n[ \t\u00a0]*\n+/)
-    .map((block) => block.trim())
-    .filter((block) => block.length > 0)
-    .map((block) => ({
-      type: 'paragraph',
-      content: block
-        .split('\n')
-        .flatMap((line, index) => [
-          ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-          ...(line.trim() ? [{ type: 'text', text: line.trim() }] : []),
-        ]),
-    }))
-}
-
 function fromY(child: Y.XmlElement | Y.XmlText | Y.XmlHook): ProseNode[] {
   if (child instanceof Y.XmlText) {
     return (child.toDelta() as { insert: unknown; attributes?: Record<string, Record<string, unknown>> }[])
       .filter((run) => typeof run.insert === 'string')
-      .map((run) => ({
-        type: 'text',
-        text: run.insert as string,
-        marks: Object.entries(run.attributes ?? {}).map(([type, attrs]) => ({ type: type.replace(/--.{8}$/, ''), attrs })),
-      }))
+      .map((run) => {
+        const marks = Object.entries(run.attributes ?? {}).map(([type, attrs]) =>
+          Object.keys(attrs ?? {}).length > 0 ? { type, attrs } : { type },
+        )
+        return { type: 'text', text: run.insert as string, ...(marks.length > 0 && { marks }) }
+      })
   }
   if (!(child instanceof Y.XmlElement)) return []
-  return [{ type: child.nodeName, attrs: child.getAttributes() as Record<string, unknown>, content: readProse(child) }]
+  const attrs = child.getAttributes() as Record<string, unknown>
+  const content = readProse(child)
+  return [{ type: child.nodeName, ...(Object.keys(attrs).length > 0 && { attrs }), ...(content.length > 0 && { content }) }]
 }
 
 /** The nodes of a fragment as JSON. */
@@ -84,9 +72,14 @@ export function readProse(fragment: Y.XmlFragment): ProseNode[] {
   return fragment.toArray().flatMap((child) => fromY(child as Y.XmlElement | Y.XmlText))
 }
 
+/** The text of one node: inline pieces run on, blocks inside it stand on lines of their own. */
+export function textOfNode(node: ProseNode): string {
+  if (node.type === 'hardBreak') return '\n'
+  const inline = node.content?.some((child) => child.type === 'text' || child.type === 'hardBreak')
+  return node.text ?? (node.content ?? []).map(textOfNode).join(inline ? '' : '\n')
+}
+
 /** The text of a fragment, a blank line between blocks. */
 export function textOfProse(fragment: Y.XmlFragment): string {
-  const text = (node: ProseNode): string =>
-    node.text ?? (node.type === 'hardBreak' ? '\n' : (node.content ?? []).map(text).join(node.content?.[0]?.type === 'text' ? '' : '\n'))
-  return readProse(fragment).map(text).join('\n\n')
+  return readProse(fragment).map(textOfNode).join('\n\n')
 }
