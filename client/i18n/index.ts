@@ -1,0 +1,42 @@
+import i18next from 'i18next'
+import LanguageDetector from 'i18next-browser-languagedetector'
+import { initReactI18next } from 'react-i18next'
+import en from './en.json'
+import nl from './nl.json'
+
+export const LANGUAGES = ['nl', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: typeof nl }
+  }
+}
+
+const applyLanguage = (language: string) => document.documentElement.setAttribute('lang', language)
+i18next.on('languageChanged', applyLanguage)
+
+await i18next
+  .use(LanguageDetector)
+  .use(initReactI18next)
+  .init({
+    resources: { nl: { translation: nl }, en: { translation: en } },
+    supportedLngs: LANGUAGES,
+    nonExplicitSupportedLngs: true,
+    load: 'languageOnly',
+    fallbackLng: 'en',
+    interpolation: { escapeValue: false },
+    detection: { order: ['localStorage', 'navigator'], lookupLocalStorage: 'draaiboek.language', caches: [] },
+  })
+
+/** The language the page is in. */
+export function currentLanguage(): Language {
+  return LANGUAGES.find((language) => language === i18next.resolvedLanguage) ?? 'en'
+}
+
+/** Switches the page to a language and keeps that for the next visit; only a choice is kept, never a guess. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem('draaiboek.language', language)
+  await i18next.changeLanguage(language)
+}

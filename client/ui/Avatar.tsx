@@ -1,0 +1,31 @@
+import type { CSSProperties } from 'react'
+import styles from './Avatar.module.css'
+import { cx } from './cx.ts'
+
+/** As much of somebody as the drawing needs. */
+export interface Face {
+  name: string
+  color: string
+}
+
+/** Up to two letters: of the first and the last word of a name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return letters.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('')
+}
+
+/** Somebody as initials on their colour; the name is read aloud and shown when pointed at. */
+export function Avatar({ person, size = 'm', className }: { person: Face; size?: 's' | 'm' | 'l'; className?: string }) {
+  return (
+    <span
+      role="img"
+      aria-label={person.name}
+      title={person.name}
+      className={cx(styles.avatar, styles[size], className)}
+      style={{ '--color': person.color } as CSSProperties}
+    >
+      {initials(person.name)}
+    </span>
+  )
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import {
+  ComboBox as AriaComboBox,
+  Button,
+  Group,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+  useFilter,
+} from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { cx } from './cx.ts'
+import field from './Field.module.css'
+import { Icon } from './Icon.tsx'
+import list from './List.module.css'
+import type { SelectItem } from './Select.tsx'
+
+export interface ComboBoxProps {
+  label: string
+  items: readonly SelectItem[]
+  /** Called with the chosen item; the field is emptied and ready for the next one unless `value` is given. */
+  onChange(id: string): void
+  value?: string | null
+  hideLabel?: boolean
+  placeholder?: string
+  description?: string
+  disabled?: boolean
+  /** Makes what was typed into something new, offered as the last option with these words. */
+  onCreate?(text: string): void
+  createLabel?(text: string): string
+  className?: string
+}
+
+/** No item of a caller has this id: ids never hold a space. */
+const CREATE = ' create'
+
+/** One out of many, found by typing; with `onCreate`, also something that is not there yet. */
+export function ComboBox({ label, items, onChange, value = null, hideLabel, onCreate, createLabel, ...rest }: ComboBoxProps) {
+  const { t } = useTranslation()
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const chosen = items.find((item) => item.id === value)?.label ?? ''
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? chosen
+  const trimmed = (typed ?? '').trim()
+  const found: SelectItem[] = trimmed && trimmed !== chosen ? items.filter((item) => contains(item.label, trimmed)) : [...items]
+  if (onCreate && trimmed && !items.some((item) => item.label === trimmed)) {
+    found.push({ id: CREATE, label: createLabel?.(trimmed) ?? trimmed })
+  }
+  const choose = (id: string) => {
+    if (id === CREATE) onCreate?.(trimmed)
+    else onChange(id)
+    setTyped(null)
+  }
+  return (
+    <AriaComboBox
+      items={found}
+      inputValue={text}
+      onInputChange={setTyped}
+      value={null}
+      onChange={(id) => id !== null && choose(String(id))}
+      onBlur={() => setTyped(null)}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      isDisabled={rest.disabled}
+      aria-label={hideLabel ? label : undefined}
+      className={cx(field.field, rest.className)}
+    >
+      {!hideLabel && <Label className={field.label}>{label}</Label>}
+      <Group className={field.frame}>
+        <Input placeholder={rest.placeholder} className={field.box} />
+        <Button className={field.step}>
+          <Icon name="chevron-down" size={16} />
+        </Button>
+      </Group>
+      {rest.description && (
+        <Text slot="description" className={field.description}>
+          {rest.description}
+        </Text>
+      )}
+      <Popover offset={4} className={list.popover}>
+        <ListBox className={list.list} renderEmptyState={() => <div className={list.empty}>{t('ui.noResults')}</div>}>
+          {(item: SelectItem) => (
+            <ListBoxItem id={item.id} textValue={item.label} className={list.item}>
+              {item.id === CREATE && <Icon name="plus" size={18} />}
+              <span className={list.words}>
+                {item.label}
+                {item.description && <span className={list.description}>{item.description}</span>}
+              </span>
+              {item.id === value && <Icon name="check" size={18} className={list.tick} />}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  )
+}

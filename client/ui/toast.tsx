@@ -1,0 +1,56 @@
+import {
+  Button,
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { cx } from './cx.ts'
+import { Icon } from './Icon.tsx'
+import styles from './toast.module.css'
+
+export interface ToastMessage {
+  text: string
+  tone?: 'plain' | 'clash'
+  action?: { label: string; onPress(): void }
+}
+
+const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 })
+
+/** A sentence at the foot of the page that goes by itself; it waits longer when there is something to press or something went wrong. */
+export function toast(message: ToastMessage): void {
+  queue.add(message, { timeout: message.action || message.tone === 'clash' ? 10_000 : 6_000 })
+}
+
+/** Where toasts appear; once in the page. */
+export function Toasts() {
+  const { t } = useTranslation()
+  return (
+    <ToastRegion queue={queue} aria-label={t('ui.notifications')} className={styles.region}>
+      {({ toast: item }) => (
+        <Toast toast={item} className={cx(styles.toast, item.content.tone === 'clash' && styles.clash)}>
+          <ToastContent className={styles.content}>
+            {item.content.tone === 'clash' && <Icon name="alert" size={18} />}
+            <Text slot="title">{item.content.text}</Text>
+          </ToastContent>
+          {item.content.action && (
+            <Button
+              className={styles.action}
+              onPress={() => {
+                item.content.action?.onPress()
+                queue.close(item.key)
+              }}
+            >
+              {item.content.action.label}
+            </Button>
+          )}
+          <Button slot="close" aria-label={t('ui.close')} className={styles.close}>
+            <Icon name="close" size={16} />
+          </Button>
+        </Toast>
+      )}
+    </ToastRegion>
+  )
+}
