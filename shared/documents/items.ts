@@ -28,8 +28,14 @@ export function setFields(doc: Y.Doc, collection: string, id: string, fields: Re
   })
 }
 
-export function removeItem(doc: Y.Doc, collection: string, id: string): void {
-  transact(doc, () => doc.getMap(collection).delete(id))
+/** Takes an item out. Returns a step that puts it back as it was, whatever was done in between; once, and only while it is gone. */
+export function removeItem(doc: Y.Doc, collection: string, id: string): () => void {
+  const items = doc.getMap(collection)
+  const kept = itemOf(doc, collection, id)?.clone()
+  transact(doc, () => items.delete(id))
+  return () => {
+    if (kept && !kept.parent && !items.has(id)) transact(doc, () => items.set(id, kept))
+  }
 }
 
 /** The map inside an item under this field; made when it is missing, undefined when the item is gone. */

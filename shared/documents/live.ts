@@ -34,8 +34,17 @@ function readItem<S extends z.ZodObject>(schema: S, id: string, value: unknown):
   const first = schema.safeParse(fields)
   if (first.success) return { item: { ...first.data, id } as Item<S>, invalid: value instanceof Y.Map ? [] : [''] }
   const invalid = [...new Set(first.error.issues.map((issue) => String(issue.path[0] ?? '')))]
+  // One bad entry of a record does not take the others along; where that is not enough, the whole field goes.
+  const kept = { ...fields }
+  for (const { path } of first.error.issues) kept[String(path[0])] = path.length > 1 ? without(kept[String(path[0])], path[1]) : undefined
+  const second = schema.safeParse(kept)
+  if (second.success) return { item: { ...second.data, id } as Item<S>, invalid }
   for (const key of invalid) delete fields[key]
   return { item: { ...schema.parse(fields), id } as Item<S>, invalid }
+}
+
+function without(value: unknown, key: unknown): unknown {
+  return value instanceof Object ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== String(key))) : value
 }
 
 /**

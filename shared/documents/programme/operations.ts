@@ -7,14 +7,19 @@ import { transact } from '../transact.ts'
 import { readProgramme } from './model.ts'
 import { type Day, FIRST_SLOT, type Room, type Session, type Slot, type Speaker, type Track, type Venue } from './schema.ts'
 
+/** Adds a day, or returns the one of that date: two people who add the same date at once add one day. */
 export function addDay(doc: Y.Doc, day: Fields<Day>): string {
-  return addItem(doc, 'days', day)
+  const same = [...readProgramme(doc).days.values()].find((other) => other.date === day.date)
+  if (same) return same.id
+  const id = day.date?.replaceAll('-', '') ?? newId()
+  return addItem(doc, 'days', day, itemOf(doc, 'days', id) ? newId() : id)
 }
 export function changeDay(doc: Y.Doc, id: string, fields: Fields<Day>): void {
   setFields(doc, 'days', id, fields)
 }
-export function removeDay(doc: Y.Doc, id: string): void {
-  removeItem(doc, 'days', id)
+/** Removes a day. Sessions that lie on it show up in the tray (rule P3). */
+export function removeDay(doc: Y.Doc, id: string): () => void {
+  return removeItem(doc, 'days', id)
 }
 
 export function addVenue(doc: Y.Doc, venue: Fields<Venue>): string {
@@ -24,10 +29,14 @@ export function changeVenue(doc: Y.Doc, id: string, fields: Fields<Venue>): void
   setFields(doc, 'venues', id, fields)
 }
 /** Removes a venue and its rooms. Sessions that lie there show up in the tray (rule P3). */
-export function removeVenue(doc: Y.Doc, id: string): void {
-  transact(doc, () => {
-    for (const room of readProgramme(doc).rooms.values()) if (room.venue === id) doc.getMap('rooms').delete(room.id)
-    doc.getMap('venues').delete(id)
+export function removeVenue(doc: Y.Doc, id: string): () => void {
+  return transact(doc, () => {
+    const rooms = [...readProgramme(doc).rooms.values()].filter((room) => room.venue === id)
+    const steps = [removeItem(doc, 'venues', id), ...rooms.map((room) => removeItem(doc, 'rooms', room.id))]
+    return () =>
+      transact(doc, () => {
+        for (const putBack of steps) putBack()
+      })
   })
 }
 
@@ -38,18 +47,30 @@ export function changeRoom(doc: Y.Doc, id: string, fields: Fields<Room>): void {
   setFields(doc, 'rooms', id, fields)
 }
 /** Removes a room. Sessions that lie in it show up in the tray (rule P3). */
-export function removeRoom(doc: Y.Doc, id: string): void {
-  removeItem(doc, 'rooms', id)
+export function removeRoom(doc: Y.Doc, id: string): () => void {
+  return removeItem(doc, 'rooms', id)
 }
 
 export function addTrack(doc: Y.Doc, track: Fields<Track>): string {
   return transact(doc, () => addItem(doc, 'tracks', { rank: lastRank(readProgramme(doc).tracks.values()), ...track }))
 }
+export function changeTrack(doc: Y.Doc, id: string, fields: Fields<Track>): void {
+  setFields(doc, 'tracks', id, fields)
+}
+/** Removes a track. Sessions in it stay, without a track. */
+export function removeTrack(doc: Y.Doc, id: string): () => void {
+  return removeItem(doc, 'tracks', id)
+}
+
 export function addSpeaker(doc: Y.Doc, speaker: Fields<Speaker>): string {
   return addItem(doc, 'speakers', speaker)
 }
 export function changeSpeaker(doc: Y.Doc, id: string, fields: Fields<Speaker>): void {
   setFields(doc, 'speakers', id, fields)
+}
+/** Removes a speaker. Sessions keep naming the id, so that putting the speaker back puts them back everywhere. */
+export function removeSpeaker(doc: Y.Doc, id: string): () => void {
+  return removeItem(doc, 'speakers', id)
 }
 
 export type NewSession = Fields<Omit<Session, 'slots' | 'speakers'>> & { speakers?: string[]; slot?: Slot; abstract?: Y.XmlFragment }
@@ -80,21 +101,22 @@ export function addSession(
 export function changeSession(doc: Y.Doc, id: string, fields: Fields<Omit<Session, 'title' | 'slots' | 'speakers'>>): void {
   setFields(doc, 'sessions', id, fields)
 }
-export function removeSession(doc: Y.Doc, id: string): void {
-  removeItem(doc, 'sessions', id)
+export function removeSession(doc: Y.Doc, id: string): () => void {
+  return removeItem(doc, 'sessions', id)
 }
 
 /** Puts a session into a slot: from the tray, from elsewhere, or with another length. */
 export function moveSession(doc: Y.Doc, id: string, slot: Slot, slotId: string = FIRST_SLOT): void {
   transact(doc, () => innerMap(doc, 'sessions', id, 'slots')?.set(slotId, slot))
 }
-/** Puts a session (all its slots) back into the tray; its length stays. */
-export function unplaceSession(doc: Y.Doc, id: string): void {
+/** Puts a session (one slot of it, or all) back into the tray; its length stays. */
+export function unplaceSession(doc: Y.Doc, id: string, slotId?: string): void {
   transact(doc, () => {
     const slots = innerMap(doc, 'sessions', id, 'slots')
-    const length = (slots?.get(FIRST_SLOT) as Slot | undefined)?.length
-    if (typeof length === 'number') itemOf(doc, 'sessions', id)?.set('length', length)
-    slots?.clear()
+    const length = (slots?.get(slotId ?? FIRST_SLOT) as Slot | undefined)?.length
+    if (typeof length === 'number') changeSession(doc, id, { length })
+    if (slotId === undefined) slots?.clear()
+    else slots?.delete(slotId)
   })
 }
 export function assignSpeaker(doc: Y.Doc, session: string, speaker: string): void {

@@ -28,7 +28,11 @@ const name = z.string().max(300).default('')
 /** The collections of a programme: what each item holds, with a default for every field. */
 export const programmeModel = {
   /** `start` and `end` are minutes from midnight of `date`, event time; `end` may pass midnight. */
-  days: z.object({ date: eventDateSchema.default('2000-01-01'), start: z.number().default(540), end: z.number().default(1080) }),
+  days: z.object({
+    date: eventDateSchema.default('2000-01-01'),
+    start: z.number().int().min(0).max(1440).default(540),
+    end: z.number().int().min(0).max(2880).default(1080),
+  }),
   venues: z.object({ name, city: name, address: name, rank }),
   rooms: z.object({ name, venue: z.string().default(''), capacity: z.number().int().min(0).nullable().default(null), rank }),
   tracks: z.object({ name, rank }),
@@ -50,6 +54,8 @@ export const programmeModel = {
     guid: z.string().nullable().default(null),
     /** Where it came from, so that a repeated import finds it. */
     source: z.string().nullable().default(null),
+    /** Field → fingerprint of what the last import said, so that a repeated one tells apart what people changed since. */
+    imported: z.record(z.string(), z.string()).default({}),
   }),
 } as const
 

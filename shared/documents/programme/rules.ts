@@ -1,0 +1,89 @@
+import type { Placed, Placement } from './placement.ts'
+import { placementOf } from './placement.ts'
+import type { Programme } from './schema.ts'
+
+/** Two slots that cannot both happen: who or where, from when, for how many minutes (rule P5). */
+export interface Conflict {
+  id: string
+  kind: 'room' | 'speaker'
+  /** The one that starts first, and the other; every conflict has exactly two sides. */
+  sides: readonly [Placed, Placed]
+  /** The rooms both take (kind `room`). */
+  rooms: readonly string[]
+  /** Who is in two places (kind `speaker`). */
+  speaker: string | null
+  start: number
+  minutes: number
+}
+
+type Pair = readonly [Placed, Placed]
+
+/** All pairs that share a moment; intervals are half-open, so what ends at ten does not touch what starts at ten (rule P4). */
+function overlapping(items: readonly Placed[]): Pair[] {
+  const pairs: Pair[] = []
+  let running: Placed[] = []
+  for (const item of items) {
+    running = running.filter((other) => other.end > item.start)
+    for (const other of running) pairs.push([other, item])
+    running.push(item)
+  }
+  return pairs
+}
+
+/** Every conflict of a programme, by start. What is cancelled takes no room and nobody's time. */
+export function conflicts(programme: Programme, placement: Placement = placementOf(programme)): Conflict[] {
+  const found: Conflict[] = []
+  for (const sides of overlapping(placement.placed.filter((item) => item.session.status !== 'cancelled'))) {
+    const [first, second] = sides
+    const start = second.start
+    const minutes = Math.min(first.end, second.end) - start
+    const rooms = first.rooms.filter((room) => second.rooms.includes(room))
+    const id = `${first.key} ${second.key}`
+    if (rooms.length > 0) found.push({ id: `room ${id}`, kind: 'room', sides, rooms, speaker: null, start, minutes })
+    else {
+      const shared = Object.keys(first.session.speakers).filter((speaker) => speaker in second.session.speakers)
+      for (const speaker of shared.filter((candidate) => programme.speakers.has(candidate)).sort()) {
+        found.push({ id: `speaker ${id} ${speaker}`, kind: 'speaker', sides, rooms: [], speaker, start, minutes })
+      }
+    }
+  }
+  return found
+}
+
+/** The conflicts of each slot that has any, by the slot's key. */
+export function conflictsByKey(all: readonly Conflict[]): Map<string, Conflict[]> {
+  const byKey = new Map<string, Conflict[]>()
+  for (const conflict of all) for (const { key } of conflict.sides) byKey.set(key, [...(byKey.get(key) ?? []), conflict])
+  return byKey
+}
+
+/** People plan in steps of five minutes. */
+export const STEP = 5
+
+/** The first start at or after `from` at which all of `rooms` are free for `length` minutes, ending by `until`; null when there is none. */
+export function nextFree(
+  placed: readonly Placed[],
+  wish: { rooms: readonly string[]; from: number; until: number; length: number; ignore?: string },
+): number | null {
+  const taken = placed.filter(
+    (item) => item.key !== wish.ignore && item.session.status !== 'cancelled' && item.rooms.some((room) => wish.rooms.includes(room)),
+  )
+  let start = Math.ceil(wish.from / STEP) * STEP
+  for (const item of taken) {
+    if (item.start >= start + wish.length) break
+    if (item.end > start) start = Math.ceil(item.end / STEP) * STEP
+  }
+  return start + wish.length <= wish.until ? start : null
+}
+
+/** The earliest free place in any of these rooms, the first room first where several are free at once. */
+export function firstFree(
+  placed: readonly Placed[],
+  rooms: readonly string[],
+  wish: { from: number; until: number; length: number; ignore?: string },
+): { room: string; start: number } | null {
+  return rooms.reduce<{ room: string; start: number } | null>((best, room) => {
+    const start = nextFree(placed, { ...wish, rooms: [room] })
+    return start !== null && (best === null || start < best.start) ? { room, start } : best
+  }, null)
+}
