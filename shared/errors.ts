@@ -26,6 +26,18 @@ export const FAILURES = {
     en: 'This invitation has expired, was withdrawn or has been used up.',
   },
   'too-large': { status: 413, close: 4413, nl: 'Dit is te groot.', en: 'This is too large.' },
+  'not-a-schedule': {
+    status: 422,
+    close: 4423,
+    nl: 'Dit is geen schedule.xml die we kunnen lezen.',
+    en: 'This is not a schedule.xml that we can read.',
+  },
+  'slug-taken': {
+    status: 409,
+    close: 4411,
+    nl: 'Er is al een werkruimte met dit adres.',
+    en: 'There already is a workspace at this address.',
+  },
   'broken-update': {
     status: 422,
     close: 4422,
