@@ -1,0 +1,119 @@
+import type { IncomingMessage } from 'node:http'
+import { Hocuspocus } from '@hocuspocus/server'
+import type * as Y from 'yjs'
+import { can } from '#shared/access/roles.ts'
+import { channelOf, formatName, parseName } from '#shared/documents/name.ts'
+import type { FailureCode } from '#shared/errors.ts'
+import type { Announcement, DocumentRow, Person } from '#shared/protocol/schema.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../storage/store.ts'
+import { authenticate } from './authenticate.ts'
+import { createDocuments } from './documents.ts'
+import { createGate } from './gate.ts'
+import { stampPresence } from './presence.ts'
+import { createRegistry, type Visit } from './registry.ts'
+import { createSockets, type Sockets, type Visitor } from './sockets.ts'
+
+/** Live editing: the face of this folder. */
+export interface Collab {
+  upgrade: Sockets['upgrade']
+  /** Changes a document on behalf of `author`: journalled first, then shown to everybody who has it open. */
+  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>): Promise<void>
+  /** Tells the pages of a workspace that its members, documents or settings changed. */
+  announce(workspace: string): void
+  /** A person has another name; what others see of them follows. */
+  renamed(user: Person): void
+  /** Ends the sockets of one session. */
+  endSession(tokenHash: string): void
+  /** Ends the sockets that have a document open; those with a right to it come back, with the right they have now. */
+  reopen(row: DocumentRow): void
+  close(): Promise<void>
+}
+
+const WATCH = 1000
+
+export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMessage) => Promise<Visitor>): Collab {
+  const registry = createRegistry()
+  const documents = createDocuments(store, () => hocuspocus, log)
+  const gate = createGate(store, documents.appended)
+
+  const hocuspocus: Hocuspocus = new Hocuspocus({
+    quiet: true,
+    timeout: 30_000,
+    maxUnauthenticatedQueueSize: 64 * 1024,
+    maxUnauthenticatedQueueMessages: 64,
+    maxPendingDocuments: 16,
+    async onAuthenticate({ context, documentName, token, connectionConfig }) {
+      const { visit, readOnly } = await authenticate(store, (context as Visit).client, documentName, token)
+      connectionConfig.readOnly = readOnly
+      return visit
+    },
+    onLoadDocument: ({ documentName, document }) => documents.load(documentName, document),
+    beforeSync: (payload) => gate.pass(payload),
+    async beforeHandleAwareness({ states, document, connection, context }) {
+      if (connection) stampPresence(states, document, connection, context as Visit)
+    },
+    async onDisconnect({ context, documentName, document }) {
+      const { client } = context as Visit
+      if (!document.getConnections().some((other) => (other.context as Visit).client === client)) client.open.delete(documentName)
+    },
+    async beforeUnloadDocument({ document }) {
+      // An empty rejection keeps the document; it goes once what is underway has landed and the last one leaves again.
+      if (gate.underway(document) > 0) throw new Error('updates are on their way to the disk')
+    },
+    async afterUnloadDocument({ documentName }) {
+      documents.unloaded(documentName)
+    },
+  })
+  const sockets = createSockets(hocuspocus, registry, whoIs, log)
+
+  const tell = (name: string, announcement: Announcement) =>
+    hocuspocus.documents.get(name)?.broadcastStateless(JSON.stringify(announcement))
+
+  /** Ends every socket whose session or right is no longer what it was when it opened its documents (rule A6). */
+  const recheck = async () => {
+    for (const client of registry.clients()) {
+      const user = await store.sessionUser({ tokenHash: client.tokenHash, now: Date.now() })
+      let why: FailureCode | undefined = user ? undefined : 'unauthenticated'
+      for (const [documentName, role] of client.open) {
+        const now = await store.roleIn({ user: client.user.id, workspace: parseName(documentName)?.workspace as string })
+        if (now !== role) why ??= now && can(now, 'document.read') ? 'stopping' : 'not-found'
+      }
+      if (why) registry.end((other) => other === client, why)
+    }
+  }
+  let seen: number | undefined
+  let watching = false
+  const watch = setInterval(async () => {
+    if (watching) return
+    watching = true
+    try {
+      const version = await store.foreignVersion({})
+      if (seen !== undefined && version !== seen) {
+        await Promise.all([documents.pull(), recheck()])
+        for (const name of hocuspocus.documents.keys()) tell(name, { type: 'workspace-changed' })
+      }
+      seen = version
+    } catch (error) {
+      log.error({ error: String(error) }, 'looking for changes by another process failed')
+    } finally {
+      watching = false
+    }
+  }, WATCH)
+
+  return {
+    upgrade: sockets.upgrade,
+    edit: documents.edit,
+    announce: (workspace) => void tell(channelOf(workspace), { type: 'workspace-changed' }),
+    renamed(user) {
+      for (const client of registry.clients()) if (client.user.id === user.id) client.user = user
+    },
+    endSession: (tokenHash) => registry.end((client) => client.tokenHash === tokenHash, 'unauthenticated'),
+    reopen: (row) => registry.end((client) => client.open.has(formatName(row)), 'stopping'),
+    async close() {
+      clearInterval(watch)
+      await sockets.close()
+      await documents.settled()
+    },
+  }
+}

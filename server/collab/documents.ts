@@ -1,0 +1,95 @@
+import type { Document, Hocuspocus } from '@hocuspocus/server'
+import * as Y from 'yjs'
+import { formatName, parseName } from '#shared/documents/name.ts'
+import type { DocumentRow } from '#shared/protocol/schema.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../storage/store.ts'
+
+const CHECKPOINT_EVERY = 500
+const CHECKPOINT_ON_LEAVING = 25
+
+/** Documents as the journal has them: loading, checkpoints, edits by the server itself. */
+export interface Documents {
+  /** Fills a Y.Doc that is being opened: the newest checkpoint and every update after it. */
+  load(documentName: string, doc: Y.Doc): Promise<void>
+  appended(document: Document, seq: number): void
+  unloaded(documentName: string): void
+  /** Changes a document on a scratch copy, journals the change, then shows it to everybody who has it open. */
+  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>): Promise<void>
+  /** Takes in what another process has appended. */
+  pull(): Promise<void>
+  /** Resolves when no checkpoint is being made. */
+  settled(): Promise<unknown>
+}
+
+function applyAll(doc: Y.Doc, updates: Uint8Array[]): void {
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+}
+
+export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log: Log): Documents {
+  /** Document id → how far its checkpoint, its journal and what was pulled into the open document reach. */
+  const progress = new Map<string, { checkpoint: number; last: number; pulled: number }>()
+  let checkpointing: Promise<unknown> = Promise.resolve()
+
+  const checkpoint = (id: string) => {
+    checkpointing = checkpointing
+      .then(async () => {
+        const made = await store.compact({ document: id })
+        if (made) await store.saveCheckpoint({ document: id, checkpoint: made, now: Date.now() })
+      })
+      .catch((error) => log.error({ document: id, error: String(error) }, 'no checkpoint could be made; the journal is untouched'))
+  }
+  const openDocument = (name: string) => hocuspocus().loadingDocuments.get(name) ?? hocuspocus().documents.get(name)
+
+  return {
+    async load(documentName, doc) {
+      const name = parseName(documentName)
+      if (!name || name.kind === 'workspace') return
+      const { checkpoint: state, tail, seq } = await store.load({ document: name.id })
+      applyAll(doc, [...(state ? [state.state] : []), ...tail])
+      progress.set(name.id, { checkpoint: state?.seq ?? 0, last: seq, pulled: seq })
+    },
+    appended(document, seq) {
+      const id = parseName(document.name)?.id as string
+      const reach = progress.get(id)
+      if (!reach) return
+      reach.last = Math.max(reach.last, seq)
+      if (reach.last - reach.checkpoint < CHECKPOINT_EVERY) return
+      reach.checkpoint = reach.last
+      checkpoint(id)
+    },
+    unloaded(documentName) {
+      const id = parseName(documentName)?.id as string
+      const reach = progress.get(id)
+      progress.delete(id)
+      if (reach && reach.last - reach.checkpoint >= CHECKPOINT_ON_LEAVING) checkpoint(id)
+    },
+    async edit(row, author, change) {
+      const { checkpoint: state, tail } = await store.load({ document: row.id })
+      const scratch = new Y.Doc()
+      applyAll(scratch, [...(state ? [state.state] : []), ...tail])
+      const updates: Uint8Array[] = []
+      scratch.on('update', (update: Uint8Array) => updates.push(update))
+      await change(scratch)
+      scratch.destroy()
+      if (updates.length === 0) return
+      const bytes = Y.mergeUpdates(updates)
+      await store.append({ document: row.id, author, bytes, now: Date.now() })
+      const live = await openDocument(formatName(row))
+      if (live) Y.applyUpdate(live, bytes, { source: 'local' })
+    },
+    async pull() {
+      for (const document of hocuspocus().documents.values()) {
+        const id = parseName(document.name)?.id as string
+        const reach = progress.get(id)
+        if (!reach) continue
+        const rows = await store.journal({ document: id, after: reach.pulled, limit: 10_000 })
+        for (const row of rows) Y.applyUpdate(document, row.bytes, { source: 'local' })
+        reach.pulled = rows.at(-1)?.seq ?? reach.pulled
+      }
+    },
+    settled: () => checkpointing,
+  }
+}

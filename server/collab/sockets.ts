@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Hocuspocus } from '@hocuspocus/server'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { FAILURES, type FailureCode } from '#shared/errors.ts'
+import type { Person } from '#shared/protocol/schema.ts'
+import type { Log } from '../log.ts'
+import type { Client, Registry } from './registry.ts'
+
+const LIMITS = { frame: 1024 * 1024, perUser: 8, perAddress: 40, unsent: 16 * 1024 * 1024, ping: 25_000 }
+
+/** Who knocks: their session, or why not. */
+export type Visitor = { user: Person; tokenHash: string } | { refused: FailureCode }
+
+export interface Sockets {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  close(): Promise<void>
+}
+
+/** Our own sockets in front of Hocuspocus: who may come in, how much, and who is too slow (rules A2, A3, J7). */
+export function createSockets(
+  hocuspocus: Hocuspocus,
+  registry: Registry,
+  whoIs: (request: IncomingMessage) => Promise<Visitor>,
+  log: Log,
+): Sockets {
+  const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
+  const alive = new WeakSet<WebSocket>()
+
+  const admit = (socket: WebSocket, request: IncomingMessage, visitor: Visitor) => {
+    const refuse = (why: FailureCode) => socket.close(FAILURES[why].close, why)
+    socket.on('error', (error) => log.debug({ error: error.message }, 'socket error'))
+    if ('refused' in visitor) return refuse(visitor.refused)
+    const address = request.socket.remoteAddress ?? ''
+    const others = registry.clients().filter((client) => !client.ended)
+    if (others.filter((client) => client.user.id === visitor.user.id).length >= LIMITS.perUser) return refuse('too-many')
+    if (others.filter((client) => client.address === address).length >= LIMITS.perAddress) return refuse('too-many')
+
+    const client: Client = { ...visitor, socket, address, open: new Map(), ended: false }
+    registry.add(client)
+    const connection = hocuspocus.handleConnection(socket as never, new Request('http://localhost/'), { client })
+    alive.add(socket)
+    socket.on('pong', () => alive.add(socket))
+    socket.on('message', (data: RawData, binary) => {
+      alive.add(socket)
+      if (client.ended) return
+      if (!binary) return refuse('bad-request')
+      if (socket.bufferedAmount > LIMITS.unsent) return socket.terminate()
+      connection.handleMessage(new Uint8Array(data as Buffer))
+    })
+    socket.on('close', (code, reason) => {
+      registry.remove(client)
+      client.ended = true
+      connection.handleClose({ code, reason: reason.toString() })
+    })
+  }
+
+  const heartbeat = setInterval(() => {
+    for (const { socket } of registry.clients()) {
+      if (!alive.has(socket) || socket.bufferedAmount > LIMITS.unsent) socket.terminate()
+      alive.delete(socket)
+      if (socket.readyState === socket.OPEN) socket.ping()
+    }
+  }, LIMITS.ping)
+
+  return {
+    upgrade(request, socket, head) {
+      // A refused visitor still gets a socket, closed at once with the reason: a page can read that, a failed upgrade it cannot.
+      whoIs(request)
+        .catch((error): Visitor => {
+          log.error({ error: String(error) }, 'a socket could not be admitted')
+          return { refused: 'internal' }
+        })
+        .then((visitor) => server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, request, visitor)))
+        .catch((error) => log.error({ error: String(error) }, 'an upgrade failed'))
+    },
+    async close() {
+      clearInterval(heartbeat)
+      registry.end(() => true, 'stopping')
+      for (const { socket } of registry.clients()) setTimeout(() => socket.terminate(), 1000).unref()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

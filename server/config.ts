@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+const address = z.url({ protocol: /^https?$/, error: 'must be an address that starts with http:// or https://' })
+
+const environment = z.object({
+  /** The address the server listens on. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** 0 takes a free port. */
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+  /** Where everything is kept. */
+  DATA_DIR: z.string().min(1).default('data'),
+  /** The address people open, when it is not the one the server listens on (behind a proxy). */
+  PUBLIC_URL: address.transform((url) => url.replace(/\/+$/, '')).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  /** The language of what is made before anybody has chosen one. */
+  LANG: z.string().default('nl'),
+})
+
+export interface Config {
+  host: string
+  port: number
+  dataDir: string
+  publicUrl: string | undefined
+  logLevel: string
+  language: 'nl' | 'en'
+}
+
+/** Reads the environment once. Throws an Error whose message is a sentence for the operator when a value is wrong. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const name = String(issue?.path[0] ?? '')
+    throw new Error(`${name} is "${given[name] ?? ''}": ${issue?.message ?? 'not valid'}.`)
+  }
+  const { HOST, PORT, DATA_DIR, PUBLIC_URL, LOG_LEVEL, LANG } = parsed.data
+  return {
+    host: HOST,
+    port: PORT,
+    dataDir: DATA_DIR,
+    publicUrl: PUBLIC_URL,
+    logLevel: LOG_LEVEL,
+    language: LANG.toLowerCase().startsWith('en') ? 'en' : 'nl',
+  }
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { Failure } from '#shared/errors.ts'
+import { COLLAB_PATH, HEALTH_PATH } from '#shared/protocol/routes.ts'
+import type { Context } from '../context.ts'
+import { answerFailure } from './failure.ts'
+import { servePage } from './page.ts'
+import { registerRoutes } from './routes.ts'
+import { createServe } from './serve.ts'
+import { isOwnOrigin } from './session.ts'
+
+const PAGE = fileURLToPath(new URL('../../dist/client', import.meta.url))
+
+/** The HTTP server: the API, the page, and the door to the sockets. */
+export async function createApp(context: Context): Promise<FastifyInstance> {
+  const { store, collab, log } = context
+  const app = Fastify({ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true })
+  app.setErrorHandler((error, _request, reply) => answerFailure(error, reply, log))
+
+  app.addHook('onRequest', async (request) => {
+    const writes = request.method !== 'GET' && request.method !== 'HEAD'
+    if (writes && !isOwnOrigin(request.headers, context.publicUrl())) throw new Failure('foreign-origin')
+  })
+  app.get(HEALTH_PATH, async () => {
+    await store.workspaces({})
+    return { ready: true }
+  })
+  registerRoutes(createServe(app, store), context, app)
+  await servePage(app, PAGE)
+
+  app.server.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname === COLLAB_PATH) collab.upgrade(request, socket, head)
+    else socket.destroy()
+  })
+  return app
+}

@@ -1,0 +1,26 @@
+import type { FastifyError, FastifyReply } from 'fastify'
+import { ZodError } from 'zod'
+import { FAILURES, Failure } from '#shared/errors.ts'
+import type { Log } from '../log.ts'
+
+/** Any error as a failure of the table. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  if (error instanceof ZodError) {
+    const issue = error.issues[0]
+    return new Failure('bad-request', issue && `${issue.path.join('.')}: ${issue.message}`)
+  }
+  const status = (error as FastifyError).statusCode
+  if (status === 413) return new Failure('too-large')
+  if (status === 404) return new Failure('not-found')
+  if (status !== undefined && status < 500) return new Failure('bad-request')
+  return new Failure('internal')
+}
+
+/** The only way from an error to an answer. What is not in the table is logged, and told as `internal` without a word about why. */
+export function answerFailure(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
+  const failure = asFailure(error)
+  if (failure.code === 'internal') log.error({ err: error, path: reply.request.routeOptions.url }, 'a request failed')
+  const detail = failure.code === 'internal' || failure.code === 'storage-failed' ? undefined : failure.detail
+  return reply.code(FAILURES[failure.code].status).send({ code: failure.code, detail })
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { can, type Role } from '#shared/access/roles.ts'
+import { Failure } from '#shared/errors.ts'
+import type { Route } from '#shared/protocol/routes.ts'
+import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
+import type { Store } from '../storage/store.ts'
+import { hashSecret, sessionToken } from './session.ts'
+
+/** What a handler of a route gets: what was asked, and by whom, as far as the route's scope says. */
+export type Asked<R extends Route> = {
+  params: z.infer<R['params']>
+  body: z.infer<R['body']>
+  request: FastifyRequest
+  reply: FastifyReply
+  /** Null on a public route without a session. */
+  visitor: { user: Person; tokenHash: string } | null
+} & (R extends { scope: 'public' } ? object : { user: Person; tokenHash: string }) &
+  (R extends { scope: 'workspace' } ? { role: Role; workspace: Workspace } : object) &
+  (R extends { scope: 'document' } ? { role: Role; workspace: string; document: DocumentRow } : object)
+
+async function visitorOf(store: Store, request: FastifyRequest) {
+  const token = sessionToken(request.headers.cookie)
+  if (!token) return null
+  const tokenHash = hashSecret(token)
+  const user = await store.sessionUser({ tokenHash, now: Date.now() })
+  return user && { user, tokenHash }
+}
+
+/** The place a route is about, for a member who may do there what the route needs. Absent, foreign and forbidden are one answer (rule A4). */
+async function placeOf(store: Store, route: Route, params: Record<string, string>, user: Person) {
+  if (route.scope === 'public' || route.scope === 'session') return {}
+  const document = route.scope === 'document' ? await store.document({ id: params.document ?? '' }) : null
+  const workspace =
+    route.scope === 'workspace' ? await store.workspaceBySlug({ slug: params.workspace ?? '' }) : (document?.workspace ?? null)
+  if (!workspace) throw new Failure('not-found')
+  const role = await store.roleIn({ user: user.id, workspace: typeof workspace === 'string' ? workspace : workspace.id })
+  if (!role || !can(role, route.needs)) throw new Failure('not-found')
+  return { role, workspace, ...(document && { document }) }
+}
+
+/**
+ * Registers the handler of a route. Before it runs: the session (where the route wants one), membership and the capability the route names, then
+ * the shape of what was sent (rules A1, A4). What it returns is checked against the route's reply before it goes out.
+ */
+export function createServe(app: FastifyInstance, store: Store) {
+  return <R extends Route>(route: R, handle: (asked: Asked<R>) => Promise<z.input<R['reply']>>): void => {
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: async (request, reply) => {
+        const visitor = await visitorOf(store, request)
+        if (!visitor && route.scope !== 'public') throw new Failure('unauthenticated')
+        const given = route.params.safeParse(request.params)
+        if (!given.success) throw new Failure('not-found')
+        const place = visitor && (await placeOf(store, route, given.data as Record<string, string>, visitor.user))
+        const asked = {
+          params: given.data,
+          body: route.body.parse(request.body ?? undefined),
+          request,
+          reply,
+          visitor,
+          ...visitor,
+          ...place,
+        }
+        const answer = await handle(asked as unknown as Asked<R>)
+        if (reply.sent || reply.raw.headersSent) return reply
+        return reply.send(route.reply.parse(answer) ?? {})
+      },
+    })
+  }
+}
+export type Serve = ReturnType<typeof createServe>

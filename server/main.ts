@@ -1,0 +1,33 @@
+import { type Config, readConfig } from './config.ts'
+import { startServer } from './context.ts'
+
+/** Ends the process with a sentence instead of a stack: what the operator can do something about. */
+export function giveUp(error: unknown): never {
+  const { code, message, port } = error as { code?: string; message: string; port?: number }
+  const sentence =
+    code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to another one.` : code === 'EACCES' ? `No permission: ${message}` : message
+  process.stderr.write(`Draaiboek does not start: ${sentence}\n`)
+  process.exit(1)
+}
+
+/** Serves until SIGTERM or Ctrl-C. Resolves when the server is ready. */
+export async function serve(config: Config): Promise<void> {
+  const server = await startServer(config)
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    server.close().finally(() => process.exit(0))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.stdout.write(`\n  Draaiboek: ${server.publicUrl()}\n\n`)
+}
+
+if (import.meta.main) {
+  try {
+    await serve(readConfig(process.env))
+  } catch (error) {
+    giveUp(error)
+  }
+}

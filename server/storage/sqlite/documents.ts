@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import * as Y from 'yjs'
+import { Failure } from '#shared/errors.ts'
+import type { DocumentRow } from '#shared/protocol/schema.ts'
+import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
+import type { Database } from './database.ts'
+
+const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.archived_at AS archivedAt,
+  coalesce((SELECT j.at FROM journal j WHERE j.document = d.id ORDER BY j.seq DESC LIMIT 1), d.created_at) AS changedAt`
+
+function sha256(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(bytes).digest())
+}
+
+function newestCheckpoint(db: Database, document: string): Checkpoint | null {
+  const row = db.get<Checkpoint>('SELECT seq, state, sha256 FROM checkpoints WHERE document = ? ORDER BY seq DESC LIMIT 1', document)
+  return row ? { ...row } : null
+}
+
+function lastSeq(db: Database, document: string): number {
+  return db.get<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM journal WHERE document = ?', document)?.seq ?? 0
+}
+
+function tailAfter(db: Database, document: string, seq: number): Uint8Array[] {
+  return db
+    .all<{ bytes: Uint8Array }>('SELECT bytes FROM journal WHERE document = ? AND seq > ? ORDER BY seq', document, seq)
+    .map((row) => row.bytes)
+}
+
+/** Opens updates in a fresh document and gives its state; throws when something in them hangs loose. */
+function merge(updates: Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc()
+  Y.transact(doc, () => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error('the journal does not add up to a whole document')
+  const state = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return state
+}
+
+type DocumentMethods = Pick<
+  StoreMethods,
+  | 'createDocument'
+  | 'document'
+  | 'documents'
+  | 'allDocuments'
+  | 'renameDocument'
+  | 'archiveDocument'
+  | 'append'
+  | 'load'
+  | 'journal'
+  | 'checkpoints'
+  | 'compact'
+  | 'saveCheckpoint'
+>
+
+/** Documents, their journals and their checkpoints. */
+export function documentMethods(db: Database): DocumentMethods {
+  const byId = (id: string): DocumentRow => {
+    const row = db.get<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ?`, id)
+    if (!row) throw new Failure('not-found')
+    return { ...row }
+  }
+  return {
+    createDocument({ id, workspace, kind, title, author, now }) {
+      db.run(
+        'INSERT INTO documents (id, workspace, kind, title, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[id, workspace, kind, title, author, now],
+      )
+      return byId(id)
+    },
+    document({ id }) {
+      const row = db.get<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ?`, id)
+      return row ? { ...row } : null
+    },
+    documents: ({ workspace }) =>
+      db
+        .all<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.workspace = ? ORDER BY d.created_at, d.id`, workspace)
+        .map((row) => ({ ...row })),
+    allDocuments: () => db.all<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d ORDER BY d.created_at, d.id`).map((row) => ({ ...row })),
+    renameDocument({ id, title }) {
+      db.run('UPDATE documents SET title = ? WHERE id = ?', title, id)
+      return byId(id)
+    },
+    archiveDocument({ id, archived, now }) {
+      db.run('UPDATE documents SET archived_at = ? WHERE id = ?', archived ? now : null, id)
+      return byId(id)
+    },
+
+    append({ document, author, bytes, now }) {
+      const row = db.get<{ fixed: number }>(
+        'SELECT (archived_at IS NOT NULL OR frozen_at IS NOT NULL) AS fixed FROM documents WHERE id = ?',
+        document,
+      )
+      if (!row) throw new Failure('not-found')
+      if (row.fixed) throw new Failure('frozen')
+      const seq = lastSeq(db, document) + 1
+      db.run(
+        'INSERT INTO journal (document, seq, author, at, bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[document, seq, author, now, bytes, sha256(bytes)],
+      )
+      return seq
+    },
+    load({ document }) {
+      const checkpoint = newestCheckpoint(db, document)
+      const tail = tailAfter(db, document, checkpoint?.seq ?? 0)
+      return { checkpoint, tail, seq: (checkpoint?.seq ?? 0) + tail.length }
+    },
+    journal: ({ document, after, limit }) =>
+      db
+        .all<JournalRow>(
+          'SELECT seq, author, at, bytes, sha256 FROM journal WHERE document = ? AND seq > ? ORDER BY seq LIMIT ?',
+          ...[document, after, limit],
+        )
+        .map((row) => ({ ...row })),
+    checkpoints: ({ document }) =>
+      db.all<Checkpoint>('SELECT seq, state, sha256 FROM checkpoints WHERE document = ? ORDER BY seq', document).map((row) => ({ ...row })),
+    compact({ document }) {
+      const before = newestCheckpoint(db, document)
+      const tail = tailAfter(db, document, before?.seq ?? 0)
+      if (tail.length === 0) return null
+      const state = merge(before ? [before.state, ...tail] : tail)
+      merge([state])
+      return { seq: (before?.seq ?? 0) + tail.length, state, sha256: sha256(state) }
+    },
+    saveCheckpoint({ document, checkpoint, now }) {
+      const { seq, state, sha256: hash } = checkpoint
+      db.run('INSERT OR IGNORE INTO checkpoints (document, seq, at, state, sha256) VALUES (?, ?, ?, ?, ?)', document, seq, now, state, hash)
+      return null
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { Failure } from '#shared/errors.ts'
+import type { StoreMethods } from '../store.ts'
+import { openDatabase } from './database.ts'
+import { documentMethods } from './documents.ts'
+import { migrate } from './migrations.ts'
+import { peopleMethods } from './people.ts'
+
+export interface Call {
+  id: number
+  method: keyof StoreMethods
+  args: never
+}
+export type Answer = { id: number; value: unknown } | { id: number; failure: { code: string; detail?: string | undefined } }
+
+const { file, writes } = workerData as { file: string; writes: boolean }
+const port = parentPort as MessagePort
+const db = openDatabase(file)
+if (writes) migrate(db.raw)
+
+const methods: StoreMethods = {
+  ...peopleMethods(db),
+  ...documentMethods(db),
+  foreignVersion: () => db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0,
+}
+
+/** Constraint errors are mistakes of ours; every other error of SQLite is the disk's. */
+function failureOf(error: unknown): { code: string; detail?: string | undefined } {
+  if (error instanceof Failure) return { code: error.code, detail: error.detail }
+  const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string }
+  return { code: code === 'ERR_SQLITE_ERROR' && (errcode ?? 0) % 256 !== 19 ? 'storage-failed' : 'internal', detail: message }
+}
+
+function answer({ id, method, args }: Call): Answer {
+  if (!writes) return { id, value: methods[method](args) }
+  db.exec('SAVEPOINT call')
+  try {
+    const value = methods[method](args)
+    db.exec('RELEASE call')
+    return { id, value }
+  } catch (error) {
+    db.exec('ROLLBACK TO call; RELEASE call')
+    return { id, failure: failureOf(error) }
+  }
+}
+
+/**
+ * Group commit: everything that arrived while the last commit was on its way to the disk goes into the next one, and nobody hears anything
+ * before it is there.
+ */
+function commit(calls: Call[]): Answer[] {
+  let answers: Answer[] = []
+  try {
+    if (writes) db.exec('BEGIN IMMEDIATE')
+    answers = calls.map(answer)
+    if (writes) db.exec('COMMIT')
+    return answers
+  } catch (error) {
+    if (db.raw.isTransaction) db.exec('ROLLBACK')
+    return calls.map(({ id }) => ({ id, failure: failureOf(error) }))
+  }
+}
+
+let waiting: Call[] = []
+port.on('message', (call: Call | 'close') => {
+  if (call === 'close') {
+    if (waiting.length > 0) port.postMessage(commit(waiting))
+    db.close()
+    port.postMessage('closed')
+    return port.close()
+  }
+  waiting.push(call)
+  if (waiting.length === 1) {
+    setImmediate(() => {
+      const calls = waiting
+      waiting = []
+      if (calls.length > 0) port.postMessage(commit(calls))
+    })
+  }
+})
+port.postMessage('open')

@@ -1,0 +1,123 @@
+import type { Role } from '#shared/access/roles.ts'
+import type { DocumentKind } from '#shared/documents/name.ts'
+import type { DocumentRow, Member, Person, Workspace } from '#shared/protocol/schema.ts'
+
+/** One update of a document as it was accepted: who made it, when (ms, UTC), and the hash of its bytes. */
+export interface JournalRow {
+  seq: number
+  author: string | null
+  at: number
+  bytes: Uint8Array
+  sha256: Uint8Array
+}
+
+/** The state of a document after journal row `seq`, merged from the journal. */
+export interface Checkpoint {
+  seq: number
+  state: Uint8Array
+  sha256: Uint8Array
+}
+
+export interface Invitation {
+  workspace: Workspace
+  role: Role
+  name: string | null
+  inviter: string | null
+}
+
+/**
+ * What the server keeps, as synchronous methods of one argument. Each is one transaction: it happens whole or not at all, and its promise in
+ * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
+ * the disk refuses.
+ */
+export interface StoreMethods {
+  createWorkspace(args: { id: string; slug: string; name: string; timeZone: string; eventDate: string | null; now: number }): Workspace
+  workspaces(args: Record<never, never>): (Workspace & { members: number })[]
+  workspaceBySlug(args: { slug: string }): Workspace | null
+  changeWorkspace(args: { id: string; name?: string | undefined; eventDate?: string | null | undefined }): Workspace
+
+  /** `createdBy: null`: the operator. */
+  createInvitation(args: {
+    id: string
+    workspace: string
+    role: Role
+    name: string | null
+    secretHash: string
+    createdBy: string | null
+    uses: number
+    expiresAt: number
+    now: number
+  }): null
+  /** Withdraws the operator's open invitations to a workspace. */
+  revokeOperatorInvitations(args: { workspace: string; now: number }): null
+  lookAtInvitation(args: { secretHash: string; now: number }): Invitation | null
+  /**
+   * Uses an invitation once: makes the person when `user` is null, adds the membership (or raises it, never lowers it), and opens a session
+   * when `session` is given. `invitation-spent` when there is nothing to use.
+   */
+  join(args: {
+    secretHash: string
+    user: string | null
+    newUser: { id: string; name: string; palette: string[] }
+    session: { tokenHash: string; device: string } | null
+    now: number
+  }): { workspace: Workspace; user: Person; role: Role }
+
+  /** The person behind a session that has not ended; marks it as seen at most once an hour. */
+  sessionUser(args: { tokenHash: string; now: number }): Person | null
+  endSession(args: { tokenHash: string; now: number }): null
+  changeUser(args: { id: string; name: string }): Person
+  roleIn(args: { user: string; workspace: string }): Role | null
+  membershipsOf(args: { user: string }): { workspace: Workspace; role: Role }[]
+  members(args: { workspace: string }): Member[]
+
+  createDocument(args: {
+    id: string
+    workspace: string
+    kind: DocumentKind
+    title: string
+    author: string | null
+    now: number
+  }): DocumentRow
+  document(args: { id: string }): DocumentRow | null
+  documents(args: { workspace: string }): DocumentRow[]
+  allDocuments(args: Record<never, never>): DocumentRow[]
+  renameDocument(args: { id: string; title: string }): DocumentRow
+  archiveDocument(args: { id: string; archived: boolean; now: number }): DocumentRow
+
+  /** Appends an update to a document's journal and returns its number. `frozen` when the document is fixed or archived, `not-found` when it is not there. */
+  append(args: { document: string; author: string | null; bytes: Uint8Array; now: number }): number
+  /** What a document is made of: its newest checkpoint and every update after it. */
+  load(args: { document: string }): { checkpoint: Checkpoint | null; tail: Uint8Array[]; seq: number }
+  /** The journal of a document in order, from after `after`, at most `limit` rows. */
+  journal(args: { document: string; after: number; limit: number }): JournalRow[]
+  checkpoints(args: { document: string }): Checkpoint[]
+  /** Merges the journal into a new state, opens it in a fresh document, and hands it over for `saveCheckpoint`. Null when there is nothing new. */
+  compact(args: { document: string }): Checkpoint | null
+  saveCheckpoint(args: { document: string; checkpoint: Checkpoint; now: number }): null
+  /** Changes whenever another process has written. */
+  foreignVersion(args: Record<never, never>): number
+}
+
+/** The methods that write, or must be asked where writing happens; the others may be answered beside a running commit. */
+export const WRITES = [
+  'createWorkspace',
+  'changeWorkspace',
+  'createInvitation',
+  'revokeOperatorInvitations',
+  'join',
+  'sessionUser',
+  'endSession',
+  'changeUser',
+  'createDocument',
+  'renameDocument',
+  'archiveDocument',
+  'append',
+  'saveCheckpoint',
+  'foreignVersion',
+] as const satisfies (keyof StoreMethods)[]
+
+/** The storage interface: `StoreMethods`, asynchronous. */
+export type Store = {
+  [Method in keyof StoreMethods]: (args: Parameters<StoreMethods[Method]>[0]) => Promise<ReturnType<StoreMethods[Method]>>
+} & { close(): Promise<void> }
