@@ -58,6 +58,13 @@ export const FAILURES = {
     nl: 'De server kan nu niet opslaan. Wat je typt blijft op dit apparaat.',
     en: 'The server cannot save right now. What you type stays on this device.',
   },
+  /** Said by the page itself: no answer came. */
+  unreachable: {
+    status: 504,
+    close: 4505,
+    nl: 'Er is nu geen verbinding met de server.',
+    en: 'There is no connection to the server right now.',
+  },
   stopping: { status: 503, close: 4504, nl: 'De server start opnieuw.', en: 'The server is restarting.' },
 } as const satisfies Record<string, { status: number; close: number; nl: string; en: string }>
 

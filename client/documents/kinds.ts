@@ -1,0 +1,26 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { DocumentKind } from '#shared/documents/name.ts'
+import type { DocumentRow, WorkspaceView } from '#shared/protocol/schema.ts'
+import type { OpenDocument } from '../collab/useDocument.ts'
+import type { IconName } from '../ui/Icon.tsx'
+
+/** What the view of a document gets. The page around it shows the title, the save state and who is here. */
+export interface ViewProps {
+  document: DocumentRow
+  workspace: WorkspaceView
+  open: OpenDocument
+  /** May write, and the document is neither archived nor opened for reading only. */
+  canWrite: boolean
+}
+
+interface Kind {
+  icon: IconName
+  View: LazyExoticComponent<ComponentType<ViewProps>>
+}
+
+/** What the page knows of each kind of document. */
+export const KINDS: Record<DocumentKind, Kind> = {
+  programme: { icon: 'grid', View: lazy(() => import('./programme/ProgrammeView.tsx')) },
+  board: { icon: 'columns', View: lazy(() => import('./board/BoardView.tsx')) },
+  release: { icon: 'page', View: lazy(() => import('./release/ReleaseView.tsx')) },
+}
