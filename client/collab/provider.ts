@@ -1,0 +1,53 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { createDecoder, readVarInt, readVarString, readVarUint } from 'lib0/decoding'
+
+const SYNC = 0
+const SYNC_STATUS = 8
+const STEP_1 = 0
+
+/**
+ * The socket. Keeps no queue: every document compares notes with the server when it (re)connects, so a message from before the gap would only
+ * come too early.
+ */
+export class CollabSocket extends HocuspocusProviderWebsocket {
+  override send(message: Uint8Array): void {
+    if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message)
+  }
+}
+
+/**
+ * One document on the socket. Sends no edit before it has answered what the server lacks: until then an edit may lean on others that the server
+ * has not got yet, and it is in that answer anyway.
+ */
+export class CollabProvider extends HocuspocusProvider {
+  /** Has the server been told, on this connection, everything it lacked? */
+  private answered = false
+  /** Called when the server says that it did not take an edit. */
+  onRefused: () => void = () => undefined
+
+  override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
+    if (origin === this) return
+    if (this.answered) super.documentUpdateHandler(update, origin)
+    else if (this.unsyncedChanges === 0) this.incrementUnsyncedChanges()
+  }
+
+  override async onOpen(event: Event): Promise<void> {
+    this.answered = false
+    await super.onOpen(event)
+  }
+
+  override onClose(): void {
+    this.answered = false
+    super.onClose()
+  }
+
+  override onMessage(event: MessageEvent): void {
+    const decoder = createDecoder(new Uint8Array(event.data))
+    readVarString(decoder)
+    const type = readVarUint(decoder)
+    const asksForEdits = type === SYNC && readVarUint(decoder) === STEP_1
+    super.onMessage(event)
+    if (asksForEdits) this.answered = true
+    if (type === SYNC_STATUS && readVarInt(decoder) === 0) this.onRefused()
+  }
+}
