@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addColumn } from '#shared/documents/board/operations.ts'
+import { boardModel } from '#shared/documents/board/schema.ts'
+import { snapshotOf } from '#shared/documents/live.ts'
+import { openPage, type TestPage } from '../support/page.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
+
+let server: TestServer
+const pages: TestPage[] = []
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(async () => {
+  for (const page of pages) page.die()
+  await server.close()
+})
+
+async function page(role: 'organiser' | 'viewer' = 'organiser') {
+  const opened = openPage(server, await server.signIn(role))
+  pages.push(opened)
+  return opened
+}
+
+test('J1 what one person writes reaches the other, and is on the disk when it says saved', async () => {
+  const row = await server.createDocument('board')
+  const [anna, bram] = [(await page()).open(row), (await page()).open(row)]
+  await until('both are open', () => anna.current().status === 'open' && bram.current().status === 'open')
+  addColumn(anna.current().doc, { name: 'Te doen' })
+  expect(anna.current().save).toEqual({ state: 'local' })
+  await until('it is saved', () => anna.current().save.state === 'saved')
+  expect(await server.store.journal({ document: row.id, after: 0, limit: 10 })).toHaveLength(1)
+  const names = () => [...snapshotOf(bram.current().doc, boardModel).columns.values()].map((column) => column.name)
+  await until('the other sees it', () => names()[0] === 'Te doen')
+})
+
+test('A5 a viewer who writes all the same changes nothing and is told so', async () => {
+  const row = await server.createDocument('board')
+  const viewer = (await page('viewer')).open(row)
+  await until('it is open', () => viewer.current().status === 'open')
+  expect(viewer.current().readOnly).toBe(true)
+  addColumn(viewer.current().doc, { name: 'Stiekem' })
+  await until('it cannot be saved', () => viewer.current().save.state === 'failed')
+  expect(viewer.current().save).toEqual({ state: 'failed', why: 'read-only' })
+  expect(await server.store.journal({ document: row.id, after: 0, limit: 10 })).toEqual([])
+})
+
+test('J5 edits made while the server is away are saved when it is back', async () => {
+  const row = await server.createDocument('board')
+  const anna = (await page()).open(row)
+  await until('it is open', () => anna.current().status === 'open')
+  await server.stop('SIGKILL')
+  await until('the page notices', () => !anna.current().online)
+  for (const name of ['een', 'twee', 'drie']) addColumn(anna.current().doc, { name })
+  expect(anna.current().save).toEqual({ state: 'local' })
+  await server.start()
+  await until('it is saved', () => anna.current().save.state === 'saved')
+  const bram = (await page()).open(row)
+  await until('somebody else reads it', () => snapshotOf(bram.current().doc, boardModel).columns.size === 3)
+})

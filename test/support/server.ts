@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { hashSecret, newSecret } from '#server/http/session.ts'
+import { openSqliteStore } from '#server/storage/sqlite/open.ts'
+import type { Store } from '#server/storage/store.ts'
+import type { Role } from '#shared/access/roles.ts'
+import { newId } from '#shared/documents/ids.ts'
+import type { DocumentKind } from '#shared/documents/name.ts'
+import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
+import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Somebody with a session. */
+export interface SignedIn {
+  user: Person
+  role: Role
+  /** The session's token, and the `Cookie` header that carries it. */
+  token: string
+  cookie: string
+}
+
+/** A real server in a process of its own, on a free port and an empty data folder, with one workspace. */
+export interface TestServer {
+  url: string
+  dataDir: string
+  /** The same database, opened beside the server as the operator's command does. */
+  store: Store
+  workspace: Workspace
+  signIn(role: Role, name?: string): Promise<SignedIn>
+  createDocument(kind: DocumentKind, title?: string): Promise<DocumentRow>
+  /** An invitation's secret. */
+  invite(role: Role, options?: { uses?: number; expiresAt?: number }): Promise<string>
+  /** Ends the process: SIGKILL is the hard kill of a crash. Resolves with the exit code when it is gone. */
+  stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+async function launch(dataDir: string, port: number, env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+      if (address) resolve(address)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
+  })
+  child.removeAllListeners('exit')
+  return { child, url }
+}
+
+export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'draaiboek-test-'))
+  let { child, url } = await launch(dataDir, 0, env)
+  const store = await openSqliteStore(dataDir)
+  const now = Date.now()
+  const workspace = await store.createWorkspace({
+    id: newId(),
+    slug: 'dag',
+    name: 'De dag',
+    timeZone: 'Europe/Amsterdam',
+    eventDate: null,
+    now,
+  })
+
+  const stop = (signal: 'SIGKILL' | 'SIGTERM') =>
+    new Promise<number | null>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode)
+      child.once('exit', (code) => resolve(code))
+      child.kill(signal)
+    })
+  const server: TestServer = {
+    url,
+    dataDir,
+    store,
+    workspace,
+    async invite(role, { uses = 100, expiresAt = Date.now() + 3_600_000 } = {}) {
+      const secret = newSecret()
+      await store.createInvitation({
+        ...{ id: newId(), workspace: workspace.id, role, name: null, secretHash: hashSecret(secret), createdBy: null },
+        ...{ uses, expiresAt, now: Date.now() },
+      })
+      return secret
+    },
+    async signIn(role, name = role) {
+      const token = newSecret()
+      const { user } = await store.join({
+        secretHash: hashSecret(await server.invite(role)),
+        user: null,
+        newUser: { id: newId(), name, palette: ['#b0467a', '#0f7b6c', '#8a3ffc', '#1f47c4'] },
+        session: { tokenHash: hashSecret(token), device: 'test' },
+        now: Date.now(),
+      })
+      return { user, role, token, cookie: `${SESSION_COOKIE}=${token}` }
+    },
+    createDocument: (kind, title = kind) =>
+      store.createDocument({ id: newId(), workspace: workspace.id, kind, title, author: null, now: Date.now() }),
+    stop,
+    async start() {
+      ;({ child } = await launch(dataDir, Number(new URL(url).port), env))
+    },
+    async close() {
+      await stop('SIGKILL')
+      await store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+  return server
+}
