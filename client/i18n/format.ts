@@ -1,0 +1,70 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** `YYYY-MM-DD` of a moment, on the wall calendar of a time zone. */
+export function dateIn(timeZone: string, moment: number): string {
+  // Swedish writes dates the ISO way.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+}
+
+/** Whole days from today in a time zone to a date; negative when it has been. */
+export function daysUntil(date: string, timeZone: string, now = Date.now()): number {
+  return Math.round((Date.parse(date) - Date.parse(dateIn(timeZone, now))) / DAY)
+}
+
+/** How this language writes what the page shows. */
+export interface Format {
+  /** A calendar date, without any time zone: `YYYY-MM-DD`. */
+  date(date: string, style?: 'long' | 'short'): string
+  /** A moment as how long ago it was; after a week as a date. */
+  ago(moment: number, now: number): string
+  number(value: number): string
+}
+
+function formatOf(language: string): Format {
+  const long = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const short = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' })
+  const local = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const number = new Intl.NumberFormat(language)
+  return {
+    date: (date, style = 'long') => (style === 'long' ? long : short).format(Date.parse(date)),
+    ago(moment, now) {
+      const passed = Math.max(0, now - moment)
+      if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute')
+      if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), 'hour')
+      if (passed < 7 * DAY) return relative.format(-Math.floor(passed / DAY), 'day')
+      return local.format(moment)
+    },
+    number: (value) => number.format(value),
+  }
+}
+
+/** Dates, times and numbers in the language of the page. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation()
+  const language = i18n.resolvedLanguage === 'en' ? 'en-GB' : (i18n.resolvedLanguage ?? 'nl')
+  return useMemo(() => formatOf(language), [language])
+}
+
+let minute = Date.now()
+const listeners = new Set<() => void>()
+setInterval(() => {
+  minute = Date.now()
+  for (const listener of listeners) listener()
+}, MINUTE)
+
+/** Now, to the minute; the component follows the clock. */
+export function useNow(): number {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => minute,
+  )
+}

@@ -1,0 +1,32 @@
+import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
+import { type ListName, listName } from './commands.ts'
+
+export interface ProseState {
+  bold: boolean
+  italic: boolean
+  /** The address of the link the caret is in. */
+  link: string | null
+  list: ListName | null
+  canUndo: boolean
+  canRedo: boolean
+}
+
+/** What a toolbar shows of the selection; renders again only when that changes. */
+export function useProseState(editor: Editor): ProseState {
+  return useEditorState({
+    editor,
+    selector: (): ProseState => {
+      const manager = yUndoPluginKey.getState(editor.state)?.undoManager
+      return {
+        bold: editor.isActive('bold'),
+        italic: editor.isActive('italic'),
+        link: editor.isActive('link') ? String(editor.getAttributes('link').href ?? '') : null,
+        list: listName(editor.state),
+        canUndo: (manager?.undoStack.length ?? 0) > 0,
+        canRedo: (manager?.redoStack.length ?? 0) > 0,
+      }
+    },
+  })
+}
