@@ -32,12 +32,6 @@ export const FAILURES = {
     nl: 'Dit is geen schedule.xml die we kunnen lezen.',
     en: 'This is not a schedule.xml that we can read.',
   },
-  'slug-taken': {
-    status: 409,
-    close: 4411,
-    nl: 'Er is al een werkruimte met dit adres.',
-    en: 'There already is a workspace at this address.',
-  },
   'broken-update': {
     status: 422,
     close: 4422,

@@ -23,6 +23,8 @@ export interface Collab {
   announce(workspace: string): void
   /** A person has another name; what others see of them follows. */
   renamed(user: Person): void
+  /** Somebody's right changed: sockets that opened with another one are ended and come back with the one they have now. */
+  rightsChanged(): Promise<void>
   /** Ends the sockets of one session. */
   endSession(tokenHash: string): void
   /** Ends the sockets that have a document open; those with a right to it come back, with the right they have now. */
@@ -108,6 +110,7 @@ export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMe
     renamed(user) {
       for (const client of registry.clients()) if (client.user.id === user.id) client.user = user
     },
+    rightsChanged: recheck,
     endSession: (tokenHash) => registry.end((client) => client.tokenHash === tokenHash, 'unauthenticated'),
     reopen: (row) => registry.end((client) => client.open.has(formatName(row)), 'stopping'),
     async close() {

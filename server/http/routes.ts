@@ -1,6 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
+import { serveDocuments } from './documents.ts'
+import { serveImports } from './imports.ts'
+import { serveJoin } from './join.ts'
+import { serveMe } from './me.ts'
 import type { Serve } from './serve.ts'
+import { serveWorkspaces } from './workspaces.ts'
 
 /** Every resource of the API. */
-export function registerRoutes(_serve: Serve, _context: Context, _app: FastifyInstance): void {}
+export function registerRoutes(serve: Serve, context: Context, app: FastifyInstance): void {
+  serveMe(serve, context)
+  serveJoin(serve, context)
+  serveWorkspaces(serve, context)
+  serveDocuments(serve, context)
+  serveImports(serve, context, app)
+}

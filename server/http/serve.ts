@@ -4,8 +4,9 @@ import { can, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
 import type { Route } from '#shared/protocol/routes.ts'
 import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
+import { hashSecret } from '../domain/secret.ts'
 import type { Store } from '../storage/store.ts'
-import { hashSecret, sessionToken } from './session.ts'
+import { sessionToken } from './session.ts'
 
 /** What a handler of a route gets: what was asked, and by whom, as far as the route's scope says. */
 export type Asked<R extends Route> = {

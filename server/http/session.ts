@@ -1,19 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { Visitor } from '../collab/sockets.ts'
+import { hashSecret } from '../domain/secret.ts'
 import type { Store } from '../storage/store.ts'
-
-/** A new secret: 32 random bytes, URL-safe. Only its hash is ever stored. */
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url')
-}
-
-/** What is stored of a secret. */
-export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
-}
 
 /** The session token of a request, or undefined. */
 export function sessionToken(cookieHeader: string | undefined): string | undefined {

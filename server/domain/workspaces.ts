@@ -1,0 +1,35 @@
+import { capabilitiesOf, type Role } from '#shared/access/roles.ts'
+import { newId } from '#shared/documents/ids.ts'
+import type { Me, Person, Workspace, WorkspaceView } from '#shared/protocol/schema.ts'
+import type { Store } from '../storage/store.ts'
+import { invite } from './invitations.ts'
+
+/** Everything a member's page needs to know of a workspace. */
+export async function viewOf(store: Store, workspace: Workspace, user: Person, role: Role): Promise<WorkspaceView> {
+  const [members, documents] = await Promise.all([store.members({ workspace: workspace.id }), store.documents({ workspace: workspace.id })])
+  return { workspace, me: { ...user, role }, capabilities: capabilitiesOf(role), members, documents }
+}
+
+/** Who somebody is and where they take part. */
+export async function meOf(store: Store, user: Person): Promise<Me> {
+  const memberships = await store.membershipsOf({ user: user.id })
+  return { user, workspaces: memberships.map(({ workspace, role }) => ({ slug: workspace.slug, name: workspace.name, role })) }
+}
+
+const FIRST = { nl: { slug: 'onze-dag', name: 'Onze dag' }, en: { slug: 'our-day', name: 'Our day' } }
+
+/**
+ * The secret of a link for the first owner of a new installation, or null when somebody has joined or the operator made another workspace.
+ * Each call makes a fresh link and withdraws the one before.
+ */
+export async function firstInvitation(store: Store, language: 'nl' | 'en'): Promise<string | null> {
+  const all = await store.workspaces({})
+  const now = Date.now()
+  const first =
+    all.length === 0
+      ? await store.createWorkspace({ id: newId(), ...FIRST[language], timeZone: 'Europe/Amsterdam', eventDate: null, now })
+      : all.find(({ slug, members }) => members === 0 && Object.values(FIRST).some((made) => made.slug === slug))
+  if (!first) return null
+  await store.revokeOperatorInvitations({ workspace: first.id, now })
+  return invite(store, { workspace: first.id, role: 'owner', name: null, uses: 1 }, null)
+}

@@ -1,0 +1,21 @@
+import { routes } from '#shared/protocol/routes.ts'
+import type { Context } from '../context.ts'
+import { join, lookAt } from '../domain/invitations.ts'
+import type { Serve } from './serve.ts'
+import { sessionCookie } from './session.ts'
+
+/** Taking an invitation. */
+export function serveJoin(serve: Serve, { store, collab, publicUrl }: Context): void {
+  serve(routes.lookAtInvitation, async ({ body }) => {
+    const { workspace, role, name, inviter } = await lookAt(store, body.secret)
+    return { workspace: workspace.name, role, name, inviter }
+  })
+  serve(routes.join, async ({ body, visitor, request, reply }) => {
+    const device = request.headers['user-agent'] ?? ''
+    const { workspace, token } = await join(store, body.secret, body.name, visitor?.user ?? null, device)
+    if (token) reply.header('set-cookie', sessionCookie(token, publicUrl()))
+    else await collab.rightsChanged()
+    collab.announce(workspace.id)
+    return { slug: workspace.slug }
+  })
+}
