@@ -1,0 +1,54 @@
+import { Extension, textblockTypeInputRule } from '@tiptap/core'
+import { Fragment, type Node, Slice } from '@tiptap/pm/model'
+import { type Command, Plugin } from '@tiptap/pm/state'
+import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
+import { backspaceStyled, beginHead, enterStyled, isBare, setStyle } from './styles.ts'
+
+/** Typed at the start of a block, these set its style. */
+const MARKS: [RegExp, BlockStyle][] = [
+  [/^#\s$/, 'head'],
+  [/^##\s$/, 'crossHeading'],
+  [/^>\s$/, 'quote'],
+]
+
+const withoutMarks = (node: Node) =>
+  isBare(styleOf(node.attrs)) ? node.copy(Fragment.from(node.content.content.map((child) => child.mark([])))) : node
+
+/** The styles of a press release under the fingers: Markdown's marks, Enter and Backspace, Ctrl or Cmd+Alt+number, the first letter. */
+export const BlockStyles = Extension.create({
+  name: 'blockStyles',
+  priority: 600,
+
+  addKeyboardShortcuts() {
+    const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch, this.editor.view)
+    return {
+      Enter: run(enterStyled),
+      Backspace: () => this.editor.commands.undoInputRule() || run(backspaceStyled)(),
+      'Mod-Alt-0': run(setStyle(null)),
+      'Mod-Alt-1': run(setStyle('head')),
+      'Mod-Alt-2': run(setStyle('lead')),
+      'Mod-Alt-3': run(setStyle('crossHeading')),
+      'Mod-Alt-4': run(setStyle('quote')),
+    }
+  },
+
+  addInputRules() {
+    const type = this.editor.schema.nodes.paragraph
+    return type ? MARKS.map(([find, style]) => textblockTypeInputRule({ find, type, getAttributes: { style } })) : []
+  },
+
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        props: {
+          transformPasted: (slice) => new Slice(Fragment.from(slice.content.content.map(withoutMarks)), slice.openStart, slice.openEnd),
+          handleTextInput: (view, _from, _to, text) => {
+            const tr = beginHead(view.state, text)
+            if (tr) view.dispatch(tr)
+            return tr !== undefined
+          },
+        },
+      }),
+    ]
+  },
+})
