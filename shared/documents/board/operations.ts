@@ -41,9 +41,9 @@ export function moveColumn(doc: Y.Doc, id: string, before: string | null): void 
   })
 }
 
-/** Removes a column. Its cards show up under *Not placed* (rule B2). */
-export function removeColumn(doc: Y.Doc, id: string): void {
-  removeItem(doc, 'columns', id)
+/** Removes a column, and returns how to put it back. Its cards show up under *Not placed* (rule B2). */
+export function removeColumn(doc: Y.Doc, id: string): () => void {
+  return removeItem(doc, 'columns', id)
 }
 
 export interface NewCard {
@@ -101,9 +101,9 @@ export function archiveCard(doc: Y.Doc, card: string): void {
 export function restoreCard(doc: Y.Doc, card: string): void {
   setFields(doc, 'cards', card, { archived: false })
 }
-/** Removes a card for good; only undo brings it back. */
-export function removeCard(doc: Y.Doc, card: string): void {
-  removeItem(doc, 'cards', card)
+/** Removes a card for good, and returns how to put it back. */
+export function removeCard(doc: Y.Doc, card: string): () => void {
+  return removeItem(doc, 'cards', card)
 }
 
 function indexOf(items: readonly { id: string }[], before: string | null): number {

@@ -8,6 +8,10 @@ import { rankSchema } from '../rank.ts'
 export const placeSchema = z.object({ column: idSchema, rank: rankSchema })
 export type Place = z.infer<typeof placeSchema>
 
+/** Where something that is being moved hovers: in front of `before`, or behind all; a card in a column. What `held` carries on a board. */
+export const hoverSchema = z.object({ column: z.string().max(64).default(''), before: z.string().max(64).nullable() })
+export type Hover = z.infer<typeof hoverSchema>
+
 /** The collections of a board: what each item holds, with a default for every field. */
 export const boardModel = {
   columns: z.object({
