@@ -1,4 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Collab, createCollab } from './collab/collab.ts'
 import type { Config } from './config.ts'
@@ -24,17 +26,43 @@ export interface Server extends Context {
   close(): Promise<void>
 }
 
+/** Where the server that last ran on this data was found: links made by the operator's command lead there. */
+const ADDRESS_FILE = 'address'
+
+function localUrl({ host }: Config, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+/** The data without a server, for the operator's command. A running server notices what is changed here. */
+export interface Offline {
+  store: Store
+  edit: Collab['edit']
+  publicUrl: string
+  close(): Promise<void>
+}
+
+export async function openOffline(config: Config): Promise<Offline> {
+  const store = await openSqliteStore(config.dataDir)
+  const collab = createCollab(store, createLog(config.logLevel), async () => ({ refused: 'stopping' }))
+  const known = await readFile(join(config.dataDir, ADDRESS_FILE), 'utf8').catch(() => '')
+  return {
+    store,
+    edit: collab.edit,
+    publicUrl: config.publicUrl ?? (known.trim() || localUrl(config, config.port)),
+    async close() {
+      await collab.close()
+      await store.close()
+    },
+  }
+}
+
 /** Builds the server and listens. Throws when the data folder or the port cannot be had. */
 export async function startServer(config: Config): Promise<Server> {
   const log = createLog(config.logLevel)
   const store = await openSqliteStore(config.dataDir)
   let app: FastifyInstance | undefined
-  const publicUrl = () => {
-    if (config.publicUrl) return config.publicUrl
-    const port = (app?.server.address() as AddressInfo | null)?.port ?? config.port
-    const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host
-    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  }
+  const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
   const collab = createCollab(store, log, (request) => visitorOf(store, request, publicUrl()))
   const context: Context = { config, log, store, collab, publicUrl }
   const stop = async () => {
@@ -46,6 +74,7 @@ export async function startServer(config: Config): Promise<Server> {
   try {
     app = await createApp(context)
     await app.listen({ host: config.host, port: config.port })
+    await writeFile(join(config.dataDir, ADDRESS_FILE), `${publicUrl()}\n`)
   } catch (error) {
     await close()
     throw error

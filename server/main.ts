@@ -1,5 +1,7 @@
+import { joinLink } from '#shared/protocol/routes.ts'
 import { type Config, readConfig } from './config.ts'
 import { startServer } from './context.ts'
+import { firstInvitation } from './domain/workspaces.ts'
 
 /** Ends the process with a sentence instead of a stack: what the operator can do something about. */
 export function giveUp(error: unknown): never {
@@ -8,6 +10,11 @@ export function giveUp(error: unknown): never {
     code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to another one.` : code === 'EACCES' ? `No permission: ${message}` : message
   process.stderr.write(`Draaiboek does not start: ${sentence}\n`)
   process.exit(1)
+}
+
+const FIRST = {
+  nl: 'Hier is nog niemand. Begin als eerste organisator met deze link (werkt één keer):',
+  en: 'Nobody is here yet. Begin as the first organiser with this link (works once):',
 }
 
 /** Serves until SIGTERM or Ctrl-C. Resolves when the server is ready. */
@@ -21,7 +28,9 @@ export async function serve(config: Config): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  process.stdout.write(`\n  Draaiboek: ${server.publicUrl()}\n\n`)
+  const secret = await firstInvitation(server.store, config.language)
+  const invitation = secret ? `  ${FIRST[config.language]}\n  ${joinLink(server.publicUrl(), secret)}\n\n` : ''
+  process.stdout.write(`\n  Draaiboek: ${server.publicUrl()}\n\n${invitation}`)
 }
 
 if (import.meta.main) {

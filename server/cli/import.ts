@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { formatName } from '#shared/documents/name.ts'
+import type { DocumentRow, ImportReport } from '#shared/protocol/schema.ts'
+import type { Offline } from '../context.ts'
+import { createDocument, importInto, titleOfSchedule } from '../domain/documents.ts'
+import { decodeXml } from '../domain/programme/decode.ts'
+import { parseSchedule } from '../domain/programme/import.ts'
+import { findDocument, findWorkspace } from './find.ts'
+import type { Answer } from './main.ts'
+
+/** Reads a schedule.xml into a new programme of a workspace, or into one that is there. */
+export async function importFile({ store, edit }: Offline, file: string, options: { workspace: string; into?: string }): Promise<Answer> {
+  const workspace = await findWorkspace(store, options.workspace)
+  const text = decodeXml(await readFile(file))
+  const into = options.into === undefined ? undefined : await findDocument(store, options.into)
+  if (into && into.workspace !== workspace.id) throw new Error(`There is no document ${options.into} in ${workspace.slug}.`)
+  const title = titleOfSchedule(await parseSchedule(text), basename(file))
+  const row: DocumentRow = into ?? (await createDocument(store, { workspace: workspace.id, kind: 'programme', title, author: null }))
+  return { text: tell(row, await importInto(store, edit, row, text, null)), ok: true }
+}
+
+function tell(row: DocumentRow, { counts, notes }: ImportReport): string {
+  const numbers = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+  const lines = notes.map(({ code, subject, detail }) => `  ${code}: ${[subject, detail].filter(Boolean).join(' — ')}`)
+  const heading = notes.length === 0 ? 'Nothing had to be repaired.' : `${notes.length} notes:`
+  return [`${row.title} (${formatName(row)})`, numbers.join(', '), heading, ...lines].join('\n')
+}

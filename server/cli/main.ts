@@ -1,0 +1,86 @@
+import { Command } from 'commander'
+import { ROLES } from '#shared/access/roles.ts'
+import { FAILURES, Failure } from '#shared/errors.ts'
+import { readConfig } from '../config.ts'
+import { type Offline, openOffline } from '../context.ts'
+import { giveUp, serve } from '../main.ts'
+import { importFile } from './import.ts'
+import { inspect } from './inspect.ts'
+import { invitePerson } from './invite.ts'
+import { seed } from './seed.ts'
+import { verify } from './verify.ts'
+
+/** What a command answers: lines for stdout, and whether it found what it looked for. */
+export interface Answer {
+  text: string
+  ok: boolean
+}
+
+/** Runs a command on the data, closes it whatever happens, and ends with a sentence and exit code 1 when it cannot be done. */
+async function run(command: (data: Offline) => Promise<Answer>): Promise<void> {
+  let data: Offline | undefined
+  try {
+    data = await openOffline(readConfig(process.env))
+    const { text, ok } = await command(data)
+    process.stdout.write(`${text}\n`)
+    if (!ok) process.exitCode = 1
+  } catch (error) {
+    process.stderr.write(`draaiboek: ${sentenceOf(error)}\n`)
+    process.exitCode = 1
+  } finally {
+    await data?.close()
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Failure) return [FAILURES[error.code].en, error.detail].filter(Boolean).join(' ')
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return `There is no file ${path}.`
+  if (code === 'EACCES') return `No permission to open ${path}.`
+  if (code === 'EISDIR') return 'That is a folder, not a file.'
+  return message
+}
+
+const program = new Command('draaiboek')
+program
+  .description('The command of whoever runs this Draaiboek. DATA_DIR says where its data is; the server may be running or stopped.')
+  .showHelpAfterError('Run with --help to see what there is.')
+
+program
+  .command('serve')
+  .description('start the server')
+  .action(() => Promise.resolve(process.env).then(readConfig).then(serve).catch(giveUp))
+
+program
+  .command('seed')
+  .description('make the example workspace "day2013" and print a join link for each role')
+  .action(() => run(seed))
+
+program
+  .command('invite')
+  .description('print a join link')
+  .requiredOption('--workspace <slug>', 'the workspace, by its address')
+  .requiredOption('--role <role>', ROLES.join(', '))
+  .option('--name <name>', 'for whom; such a link works once, one without a name 25 times')
+  .action((options) => run((data) => invitePerson(data, options)))
+
+program
+  .command('import')
+  .description('read a schedule.xml into a programme; without --into, a new one')
+  .argument('<file>')
+  .requiredOption('--workspace <slug>', 'the workspace, by its address')
+  .option('--into <document>', 'an existing programme, by id, name or title')
+  .action((file, options) => run((data) => importFile(data, file, options)))
+
+program
+  .command('inspect')
+  .description('print a document as JSON: what it says, its size, its problems')
+  .argument('<document>', 'id, name or title')
+  .action((document) => run((data) => inspect(data, document)))
+
+program
+  .command('verify')
+  .description('read the whole journal, check every hash and rebuild every document')
+  .action(() => run(verify))
+
+await program.parseAsync()
