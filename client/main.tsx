@@ -7,8 +7,8 @@ import './ui/base.css'
 import './ui/theme.ts'
 import './i18n/index.ts'
 import { createRoot } from 'react-dom/client'
-import { Toasts } from './ui/toast.tsx'
+import { App } from './App.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element')
-createRoot(root).render(<Toasts />)
+createRoot(root).render(<App />)

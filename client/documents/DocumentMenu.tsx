@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DocumentRow } from '#shared/protocol/schema.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, type MenuEntry } from '../ui/Menu.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { useWorkspace } from '../workspace/context.ts'
+import { useDocumentActions } from '../workspace/useDocumentActions.ts'
+
+/** What can be done with a whole document, for who may. */
+export function DocumentMenu({ row }: { row: DocumentRow }) {
+  const { t } = useTranslation()
+  const { may } = useWorkspace()
+  const { archive } = useDocumentActions()
+  const [renaming, setRenaming] = useState(false)
+  const archived = row.archivedAt !== null
+  const items: MenuEntry[] = []
+  if (may('document.rename') && !archived) items.push({ id: 'rename', label: t('shell.document.rename'), icon: 'pencil' })
+  if (may('document.archive')) {
+    items.push(
+      archived
+        ? { id: 'archive', label: t('shell.document.restore'), icon: 'restore' }
+        : { id: 'archive', label: t('shell.document.archive'), icon: 'archive' },
+    )
+  }
+  if (items.length === 0) return null
+  return (
+    <>
+      <Menu
+        trigger={<IconButton icon="more" label={t('shell.document.menu')} />}
+        label={t('shell.document.menu')}
+        items={items}
+        onAction={(id) => (id === 'rename' ? setRenaming(true) : archive.mutate({ id: row.id, archived: !archived }))}
+      />
+      {renaming && <RenameDialog row={row} onClose={() => setRenaming(false)} />}
+    </>
+  )
+}
+
+function RenameDialog({ row, onClose }: { row: DocumentRow; onClose(): void }) {
+  const { t } = useTranslation()
+  const { rename } = useDocumentActions()
+  const [title, setTitle] = useState(row.title)
+  return (
+    <Dialog
+      title={t('shell.document.rename')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('shell.cancel')}</Button>
+          <Button type="submit" form="rename-document" variant="main" isDisabled={!title.trim()} isPending={rename.isPending}>
+            {t('shell.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="rename-document"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (title.trim()) rename.mutate({ id: row.id, title: title.trim() }, { onSuccess: onClose })
+        }}
+      >
+        <TextField label={t('shell.document.titleLabel')} value={title} onChange={setTitle} maxLength={300} autoFocus />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,113 @@
+import { Suspense, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useParams } from 'react-router'
+import { DOCUMENT_KINDS } from '#shared/documents/name.ts'
+import { FAILURES } from '#shared/errors.ts'
+import type { DocumentRow } from '#shared/protocol/schema.ts'
+import { useDocument } from '../collab/useDocument.ts'
+import { usePeers } from '../collab/usePeers.ts'
+import { currentLanguage } from '../i18n/index.ts'
+import { AvatarStack } from '../ui/AvatarStack.tsx'
+import { Button } from '../ui/Button.tsx'
+import { EditableTitle } from '../ui/EditableTitle.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
+import { Pill } from '../ui/Pill.tsx'
+import { useTitle } from '../ui/useTitle.ts'
+import { distinct, useWorkspace } from '../workspace/context.ts'
+import { PageHead } from '../workspace/PageHead.tsx'
+import { type ArrivalState, useDocumentActions } from '../workspace/useDocumentActions.ts'
+import { Banner } from './Banner.tsx'
+import { DocumentMenu } from './DocumentMenu.tsx'
+import styles from './DocumentPage.module.css'
+import { DocumentSkeleton } from './DocumentSkeleton.tsx'
+import { KINDS } from './kinds.ts'
+import { SaveMark } from './SaveMark.tsx'
+import { ViewBoundary } from './ViewBoundary.tsx'
+
+/** One document, whatever its kind; or why there is none. */
+export function DocumentPage() {
+  const { t } = useTranslation()
+  const { kind, documentId } = useParams()
+  const { view } = useWorkspace()
+  const row = view.documents.find(({ id }) => id === documentId)
+  if (row && row.kind === DOCUMENT_KINDS.find((known) => known === kind)) return <Opened key={row.id} row={row} />
+  return (
+    <>
+      <PageHead>{null}</PageHead>
+      <EmptyState icon="search" title={t('shell.document.absentTitle')} text={t('shell.document.absentText')}>
+        <LinkButton to={`/${view.workspace.slug}`} variant="main">
+          {t('shell.document.toHome')}
+        </LinkButton>
+      </EmptyState>
+    </>
+  )
+}
+
+function Opened({ row }: { row: DocumentRow }) {
+  const { t } = useTranslation()
+  const { view, may } = useWorkspace()
+  const name = useMemo(() => ({ workspace: row.workspace, kind: row.kind, id: row.id }), [row.workspace, row.kind, row.id])
+  const open = useDocument(name)
+  const here = distinct(usePeers(open.awareness, view.me.id).filter(({ me }) => !me)).map(({ user }) => user)
+  const { rename, archive } = useDocumentActions()
+  const fresh = (useLocation().state as ArrivalState | null)?.fresh ?? false
+  const archived = row.archivedAt !== null
+  const canWrite = may('document.write') && !archived && !open.readOnly
+  const { View } = KINDS[row.kind]
+  useTitle(t('shell.pageTitle', { title: row.title, workspace: view.workspace.name }))
+  const setTitle = (title: string) => rename.mutate({ id: row.id, title })
+  return (
+    <>
+      <PageHead
+        aside={
+          <>
+            <AvatarStack people={here} label={t('shell.nav.workingHere')} max={4} />
+            <DocumentMenu row={row} />
+          </>
+        }
+      >
+        <EditableTitle
+          value={rename.isPending ? rename.variables.title : row.title}
+          label={t('shell.document.titleLabel')}
+          hint={t('shell.document.rename')}
+          canEdit={may('document.rename') && !archived}
+          startEditing={fresh}
+          onChange={setTitle}
+          className={styles.title}
+        />
+        {open.status === 'open' && may('document.write') && <SaveMark save={open.save} online={open.online} />}
+        {open.status === 'open' && !canWrite && !archived && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
+      </PageHead>
+      {archived && (
+        <Banner icon="archive" text={t('shell.document.archivedBanner')}>
+          {may('document.archive') && (
+            <Button size="s" icon="restore" isPending={archive.isPending} onPress={() => archive.mutate({ id: row.id, archived: false })}>
+              {t('shell.document.restore')}
+            </Button>
+          )}
+        </Banner>
+      )}
+      {open.save.state === 'failed' && <Banner icon="alert" tone="clash" text={FAILURES[open.save.why][currentLanguage()]} />}
+      {open.status === 'refused' && open.failure ? (
+        <EmptyState icon="lock" title={t('shell.document.refusedTitle')} text={FAILURES[open.failure][currentLanguage()]}>
+          <Button variant="main" onPress={() => location.reload()}>
+            {t('shell.reload')}
+          </Button>
+        </EmptyState>
+      ) : (
+        <div className={styles.view}>
+          {open.status === 'open' ? (
+            <ViewBoundary>
+              <Suspense fallback={<DocumentSkeleton kind={row.kind} />}>
+                <View document={row} workspace={view} open={open} canWrite={canWrite} />
+              </Suspense>
+            </ViewBoundary>
+          ) : (
+            <DocumentSkeleton kind={row.kind} />
+          )}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { FAILURES } from '#shared/errors.ts'
+import type { SaveState } from '../collab/useDocument.ts'
+import { currentLanguage } from '../i18n/index.ts'
+import { cx } from '../ui/cx.ts'
+import styles from './SaveMark.module.css'
+
+/** Where the edits of this page are, in three words with a shape and a colour: a disc, a ring, a square. */
+export function SaveMark({ save, online }: { save: SaveState; online: boolean }) {
+  const { t } = useTranslation()
+  const hint =
+    save.state === 'failed'
+      ? FAILURES[save.why][currentLanguage()]
+      : save.state === 'local' && online
+        ? t('shell.saving.localHint')
+        : t('shell.saving.savedHint')
+  return (
+    <div role="status" className={styles.status}>
+      <span className={cx(styles.mark, styles[save.state])} title={online || save.state === 'failed' ? hint : t('shell.saving.offline')}>
+        {t(`shell.saving.${save.state}`)}
+      </span>
+      {!online && save.state !== 'failed' && (
+        <span className={styles.offline} title={t('shell.saving.offline')}>
+          {t('shell.offlineShort')}
+        </span>
+      )}
+    </div>
+  )
+}

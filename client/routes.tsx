@@ -1,0 +1,23 @@
+import { createBrowserRouter } from 'react-router'
+import { DocumentPage } from './documents/DocumentPage.tsx'
+import { JoinPage } from './session/JoinPage.tsx'
+import { LostPage } from './session/LostPage.tsx'
+import { StartPage } from './session/StartPage.tsx'
+import { HomePage } from './workspace/HomePage.tsx'
+import { WorkspacePage } from './workspace/WorkspacePage.tsx'
+
+/** Every address of the page. */
+export const router = createBrowserRouter([
+  { path: '/', element: <StartPage />, errorElement: <LostPage /> },
+  { path: '/join', element: <JoinPage />, errorElement: <LostPage /> },
+  {
+    path: '/:slug',
+    element: <WorkspacePage />,
+    errorElement: <LostPage />,
+    children: [
+      { index: true, element: <HomePage /> },
+      { path: ':kind/:documentId', element: <DocumentPage /> },
+    ],
+  },
+  { path: '*', element: <LostPage /> },
+])

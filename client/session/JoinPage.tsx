@@ -1,0 +1,122 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { call, codeOf, sentenceOf } from '../api.ts'
+import { Button } from '../ui/Button.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { useTitle } from '../ui/useTitle.ts'
+import { Message } from './Message.tsx'
+import styles from './Standalone.module.css'
+import { Standalone } from './Standalone.tsx'
+
+/** The secret of the link this page was opened with; another link pasted into the same tab counts too. */
+function useSecret(): string {
+  const [secret, setSecret] = useState(() => location.hash.slice(1))
+  useEffect(() => {
+    const onHash = () => setSecret(location.hash.slice(1))
+    window.addEventListener('hashchange', onHash)
+    return () => window.removeEventListener('hashchange', onHash)
+  }, [])
+  return secret
+}
+
+/** Takes an invitation: says where to and as what, asks a name, joins. */
+export function JoinPage() {
+  const { t } = useTranslation()
+  const secret = useSecret()
+  const invitation = useQuery({
+    queryKey: ['invitation', secret],
+    queryFn: () => call('lookAtInvitation', { body: { secret } }),
+    enabled: secret !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (!secret) return <Dead title={t('shell.join.missingTitle')} text={t('shell.join.missingText')} />
+  if (invitation.isPending) return <Looking />
+  if (invitation.data) return <JoinForm key={secret} secret={secret} invitation={invitation.data} />
+  const code = codeOf(invitation.error)
+  if (code === 'invitation-spent' || code === 'not-found' || code === 'bad-request') {
+    return <Dead title={t('shell.join.spentTitle')} text={t('shell.join.spentText')} />
+  }
+  return (
+    <Message title={t('shell.join.failedTitle')} text={sentenceOf(invitation.error)}>
+      <Button variant="main" onPress={() => void invitation.refetch()}>
+        {t('shell.retry')}
+      </Button>
+    </Message>
+  )
+}
+
+function Dead({ title, text }: { title: string; text: string }) {
+  const { t } = useTranslation()
+  return (
+    <Message title={title} text={text}>
+      <LinkButton to="/">{t('shell.join.toMine')}</LinkButton>
+    </Message>
+  )
+}
+
+function Looking() {
+  const { t } = useTranslation()
+  return (
+    <Standalone>
+      <span role="status" aria-label={t('shell.join.looking')} />
+      <Skeleton width="45%" height={18} />
+      <br />
+      <Skeleton width="90%" height={54} />
+    </Standalone>
+  )
+}
+
+type Invitation = Awaited<ReturnType<typeof call<'lookAtInvitation'>>>
+
+function JoinForm({ secret, invitation }: { secret: string; invitation: Invitation }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const [name, setName] = useState(invitation.name ?? '')
+  const [missing, setMissing] = useState(false)
+  useTitle(invitation.workspace)
+  const join = useMutation({
+    mutationFn: () => call('join', { body: { secret, name: name.trim() } }),
+    // Replacing the address takes the secret out of it, and out of the history.
+    async onSuccess({ slug }) {
+      cache.removeQueries({ queryKey: ['invitation'] })
+      await cache.invalidateQueries()
+      await navigate(`/${slug}`, { replace: true })
+    },
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!name.trim())
+    if (name.trim() && !join.isPending) join.mutate()
+  }
+  const { inviter, role } = invitation
+  return (
+    <Standalone>
+      <p className={styles.kicker}>{inviter ? t('shell.join.invites_named', { inviter }) : t('shell.join.invites')}</p>
+      <h1 className={styles.title}>{invitation.workspace}</h1>
+      <p className={styles.lead}>
+        {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {t(`shell.roleText.${role}`)}
+      </p>
+      <form className={styles.form} onSubmit={onSubmit}>
+        <TextField
+          label={t('shell.join.name')}
+          description={t('shell.join.nameHint')}
+          placeholder={t('shell.join.namePlaceholder')}
+          error={missing && !name.trim() ? t('shell.join.nameMissing') : null}
+          value={name}
+          onChange={setName}
+          maxLength={80}
+          autoComplete="name"
+          autoFocus
+        />
+        <Button type="submit" variant="main" isPending={join.isPending}>
+          {t('shell.join.go')}
+        </Button>
+      </form>
+    </Standalone>
+  )
+}

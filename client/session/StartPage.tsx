@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link, Navigate } from 'react-router'
+import type { Me } from '#shared/protocol/schema.ts'
+import { codeOf, sentenceOf } from '../api.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { useTitle } from '../ui/useTitle.ts'
+import { Message } from './Message.tsx'
+import { meQuery } from './queries.ts'
+import styles from './Standalone.module.css'
+import { Standalone } from './Standalone.tsx'
+
+/** The first page: my workspaces, straight into the only one, or how to come in. */
+export function StartPage() {
+  const { t } = useTranslation()
+  const me = useQuery(meQuery)
+  if (me.data) {
+    const [only, ...others] = me.data.workspaces
+    if (only && others.length === 0) return <Navigate to={`/${only.slug}`} replace />
+    return only ? <Mine workspaces={me.data.workspaces} /> : <Welcome note={t('shell.landing.noWorkspaces')} />
+  }
+  if (me.isPending) {
+    return (
+      <Standalone>
+        <span role="status" aria-label={t('shell.loading')} />
+        <Skeleton width="80%" height={48} />
+      </Standalone>
+    )
+  }
+  if (codeOf(me.error) === 'unauthenticated') return <Welcome />
+  return (
+    <Message title={t('shell.lost.failedTitle')} text={sentenceOf(me.error)}>
+      <Button variant="main" onPress={() => void me.refetch()}>
+        {t('shell.retry')}
+      </Button>
+    </Message>
+  )
+}
+
+function Welcome({ note }: { note?: string }) {
+  const { t } = useTranslation()
+  useTitle(t('shell.appName'))
+  return (
+    <Standalone>
+      <h1 className={styles.title}>{t('shell.landing.title')}</h1>
+      <p className={styles.lead}>{note ?? t('shell.landing.lead')}</p>
+      <section className={styles.steps}>
+        <h2>{t('shell.landing.howTitle')}</h2>
+        <ol>
+          <li>{t('shell.landing.how1')}</li>
+          <li>{t('shell.landing.how2')}</li>
+          <li>{t('shell.landing.how3')}</li>
+        </ol>
+      </section>
+    </Standalone>
+  )
+}
+
+function Mine({ workspaces }: { workspaces: Me['workspaces'] }) {
+  const { t } = useTranslation()
+  useTitle(t('shell.mine.title'))
+  return (
+    <Standalone>
+      <h1 className={styles.title}>{t('shell.mine.title')}</h1>
+      <p className={styles.lead}>{t('shell.mine.lead')}</p>
+      <ul className={styles.places}>
+        {workspaces.map(({ slug, name, role }) => (
+          <li key={slug}>
+            <Link to={`/${slug}`} className={styles.place}>
+              <strong>{name}</strong>
+              <small>{t(`shell.role.${role}`)}</small>
+              <Icon name="arrow-right" size={18} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Standalone>
+  )
+}

@@ -1,0 +1,46 @@
+import { Trans, useTranslation } from 'react-i18next'
+import { daysUntil, useFormat, useNow } from '../i18n/format.ts'
+import { useWorkspace } from './context.ts'
+import styles from './EventDay.module.css'
+
+/** When the day is and how long that still takes. Without a date, the way to choose one for who may. */
+export function EventDay({
+  long = false,
+  onChoose,
+  className,
+}: {
+  long?: boolean
+  onChoose?: (() => void) | undefined
+  className?: string
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const { eventDate, timeZone } = useWorkspace().view.workspace
+  if (!eventDate) {
+    if (!onChoose) return null
+    return (
+      <p className={className}>
+        {t('shell.when.noDate')} ·{' '}
+        <button type="button" className={styles.choose} onClick={onChoose}>
+          {t('shell.when.setDate')}
+        </button>
+      </p>
+    )
+  }
+  return (
+    <p className={className}>
+      <time dateTime={eventDate}>{format.date(eventDate, long ? 'long' : 'short')}</time>
+      {' · '}
+      <Countdown days={daysUntil(eventDate, timeZone, now)} />
+    </p>
+  )
+}
+
+function Countdown({ days }: { days: number }) {
+  const { t } = useTranslation()
+  if (days === 0) return <b className={styles.near}>{t('shell.when.today')}</b>
+  if (days === 1) return <b className={styles.near}>{t('shell.when.tomorrow')}</b>
+  if (days < 0) return t('shell.when.ago', { count: -days })
+  return <Trans i18nKey="shell.when.toGo" count={days} components={{ b: <b className={styles.near} /> }} />
+}

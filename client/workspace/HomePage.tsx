@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { useTitle } from '../ui/useTitle.ts'
+import { useWorkspace } from './context.ts'
+import { DocumentCards } from './DocumentCards.tsx'
+import { EventDay } from './EventDay.tsx'
+import styles from './HomePage.module.css'
+import { InviteDialog } from './InviteDialog.tsx'
+import { Members } from './Members.tsx'
+import { PageHead } from './PageHead.tsx'
+import { SettingsDialog } from './SettingsDialog.tsx'
+import { Teaching } from './Teaching.tsx'
+
+/** The workspace at a glance: the day, what there is, who takes part. */
+export function HomePage() {
+  const { t } = useTranslation()
+  const { view, may } = useWorkspace()
+  const [dialog, setDialog] = useState<'invite' | 'settings' | null>(null)
+  const close = () => setDialog(null)
+  const { workspace, documents } = view
+  useTitle(workspace.name)
+  const empty = documents.every(({ archivedAt }) => archivedAt !== null)
+  return (
+    <>
+      <PageHead
+        aside={
+          may('members.invite') && (
+            <Button icon="person-plus" onPress={() => setDialog('invite')}>
+              {t('shell.invite.action')}
+            </Button>
+          )
+        }
+      >
+        <span className={styles.crumb}>{t('shell.home.label')}</span>
+      </PageHead>
+      <div className={styles.scroll}>
+        <div className={styles.page}>
+          <header className={styles.title}>
+            <h1>{workspace.name}</h1>
+            <EventDay long className={styles.day} onChoose={may('workspace.manage') ? () => setDialog('settings') : undefined} />
+          </header>
+          <div className={styles.body}>
+            {!empty && <DocumentCards />}
+            {empty && may('document.create') && <Teaching />}
+            {empty && !may('document.create') && (
+              <EmptyState icon="page" title={t('shell.home.label')} text={t('shell.home.emptyReadOnly')} />
+            )}
+          </div>
+          <Members />
+        </div>
+      </div>
+      <InviteDialog isOpen={dialog === 'invite'} onClose={close} />
+      <SettingsDialog isOpen={dialog === 'settings'} onClose={close} />
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { call } from '../api.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { LanguageChoice } from '../ui/LanguageChoice.tsx'
+import { Popover } from '../ui/Popover.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { ThemeChoice } from '../ui/ThemeChoice.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWorkspace } from './context.ts'
+import styles from './MyMenu.module.css'
+
+/** Me: my name, the language, light or dark, the way out. */
+export function MyMenu() {
+  const { t } = useTranslation()
+  const { me } = useWorkspace().view
+  const [naming, setNaming] = useState(false)
+  const signOut = useMutation({
+    mutationFn: () => call('signOut', {}),
+    // A page that starts anew keeps nothing of what this person could see.
+    onSuccess: () => location.assign('/'),
+  })
+  const trigger = (
+    <AriaButton className={styles.trigger} aria-label={t('shell.me.menu', { name: me.name })}>
+      <Avatar person={me} />
+      <span className={styles.words}>
+        <b>{me.name}</b>
+        <span>{t(`shell.role.${me.role}`)}</span>
+      </span>
+      <Icon name="chevrons-vertical" size={16} />
+    </AriaButton>
+  )
+  return (
+    <div className={styles.me}>
+      <Popover trigger={trigger} label={t('shell.me.menu', { name: me.name })} placement="top start">
+        {(close) => (
+          <div className={styles.menu}>
+            <span className={styles.label}>{t('ui.language')}</span>
+            <LanguageChoice />
+            <span className={styles.label}>{t('ui.theme')}</span>
+            <ThemeChoice />
+            <hr />
+            <Button
+              variant="quiet"
+              icon="pencil"
+              onPress={() => {
+                close()
+                setNaming(true)
+              }}
+            >
+              {t('shell.me.changeName')}
+            </Button>
+            <Button variant="quiet" icon="sign-out" isPending={signOut.isPending} onPress={() => signOut.mutate()}>
+              {t('shell.me.signOut')}
+            </Button>
+          </div>
+        )}
+      </Popover>
+      {naming && <NameDialog name={me.name} onClose={() => setNaming(false)} />}
+    </div>
+  )
+}
+
+function NameDialog({ name: current, onClose }: { name: string; onClose(): void }) {
+  const { t } = useTranslation()
+  const cache = useQueryClient()
+  const [name, setName] = useState(current)
+  const change = useMutation({
+    mutationFn: () => call('changeMe', { body: { name: name.trim() } }),
+    async onSuccess(person) {
+      await cache.invalidateQueries()
+      toast({ text: t('shell.me.nameChanged', { name: person.name }) })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      title={t('shell.me.changeName')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('shell.cancel')}</Button>
+          <Button type="submit" form="my-name" variant="main" isDisabled={!name.trim()} isPending={change.isPending}>
+            {t('shell.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="my-name"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim()) change.mutate()
+        }}
+      >
+        <TextField label={t('shell.me.name')} value={name} onChange={setName} maxLength={80} autoComplete="name" autoFocus />
+      </form>
+    </Dialog>
+  )
+}

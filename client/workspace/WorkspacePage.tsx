@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { Outlet, useLocation, useMatch, useParams } from 'react-router'
+import type { WorkspaceView } from '#shared/protocol/schema.ts'
+import { codeOf, sentenceOf } from '../api.ts'
+import { Message } from '../session/Message.tsx'
+import { workspaceQuery } from '../session/queries.ts'
+import { StartPage } from '../session/StartPage.tsx'
+import { Button } from '../ui/Button.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
+import { NARROW, useMedia } from '../ui/useMedia.ts'
+import { CurrentWorkspace } from './context.ts'
+import { Sidebar } from './Sidebar.tsx'
+import { useChannel } from './useChannel.ts'
+import styles from './WorkspacePage.module.css'
+import { WorkspaceSkeleton } from './WorkspaceSkeleton.tsx'
+
+/** A workspace: its menu, and beside it one of its pages. */
+export function WorkspacePage() {
+  const { t } = useTranslation()
+  const { slug = '' } = useParams()
+  const workspace = useQuery(workspaceQuery(slug))
+  if (workspace.data && codeOf(workspace.error) !== 'not-found') return <Shell key={slug} view={workspace.data} />
+  if (workspace.isPending) return <WorkspaceSkeleton />
+  const code = codeOf(workspace.error)
+  if (code === 'unauthenticated') return <StartPage />
+  if (code === 'not-found' || code === 'bad-request') {
+    return (
+      <Message title={t('shell.lost.workspaceTitle')} text={t('shell.lost.workspaceText')}>
+        <LinkButton to="/">{t('shell.lost.home')}</LinkButton>
+      </Message>
+    )
+  }
+  return (
+    <Message title={t('shell.lost.failedTitle')} text={sentenceOf(workspace.error)}>
+      <Button variant="main" onPress={() => void workspace.refetch()}>
+        {t('shell.retry')}
+      </Button>
+    </Message>
+  )
+}
+
+function Shell({ view }: { view: WorkspaceView }) {
+  const { t } = useTranslation()
+  const narrow = useMedia(NARROW)
+  const [menu, setMenu] = useState(false)
+  const { pathname } = useLocation()
+  const at = useMatch('/:slug/:kind/:documentId')?.params.documentId ?? null
+  const peers = useChannel(view.workspace.id, view.me.id, at)
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    setMenu(false)
+    // A new page begins at its top, also for the keyboard and the screen reader.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  const context = useMemo(
+    () => ({
+      view,
+      peers,
+      may: (capability: (typeof view.capabilities)[number]) => view.capabilities.includes(capability),
+      openMenu: () => setMenu(true),
+    }),
+    [view, peers],
+  )
+  return (
+    <CurrentWorkspace value={context}>
+      <a href="#content" className={styles.skip}>
+        {t('shell.skip')}
+      </a>
+      <div className={styles.shell}>
+        {narrow ? (
+          <ModalOverlay isOpen={menu} onOpenChange={setMenu} isDismissable className={styles.overlay}>
+            <Modal className={styles.drawer}>
+              <AriaDialog aria-label={view.workspace.name} className={styles.drawerBody}>
+                <Sidebar />
+              </AriaDialog>
+            </Modal>
+          </ModalOverlay>
+        ) : (
+          <div className={styles.side}>
+            <Sidebar />
+          </div>
+        )}
+        <main ref={main} id="content" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+    </CurrentWorkspace>
+  )
+}

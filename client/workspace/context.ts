@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react'
+import type { Capability } from '#shared/access/capabilities.ts'
+import type { WorkspaceView } from '#shared/protocol/schema.ts'
+import type { Peer } from '../collab/usePeers.ts'
+
+/** What every page inside a workspace knows. */
+export interface WorkspaceContext {
+  view: WorkspaceView
+  /** Everybody else in the workspace now, with the document they are in. */
+  peers: readonly Peer[]
+  may(capability: Capability): boolean
+  /** Opens the menu that is always there on a wide screen. */
+  openMenu(): void
+}
+
+export const CurrentWorkspace = createContext<WorkspaceContext | null>(null)
+
+/** The workspace this page is in. */
+export function useWorkspace(): WorkspaceContext {
+  const workspace = useContext(CurrentWorkspace)
+  if (!workspace) throw new Error('Only inside a workspace')
+  return workspace
+}
+
+/** Each person once, however many tabs they have open. */
+export function distinct(peers: readonly Peer[]): Peer[] {
+  return [...new Map(peers.map((peer) => [peer.user.id, peer])).values()]
+}

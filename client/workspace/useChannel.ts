@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { channelOf, type DocumentName, parseName } from '#shared/documents/name.ts'
+import { announcementSchema } from '#shared/protocol/schema.ts'
+import { useDocument } from '../collab/useDocument.ts'
+import { type Peer, setPresence, usePeers } from '../collab/usePeers.ts'
+
+function readAnnouncement(payload: string) {
+  try {
+    return announcementSchema.safeParse(JSON.parse(payload)).data
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The workspace's own channel: says who is here and in which document, and asks the server again whenever something changed. After a gap in
+ * the connection it asks as well, for what was said meanwhile.
+ */
+export function useChannel(workspace: string, mine: string, at: string | null): readonly Peer[] {
+  const name = useMemo(() => parseName(channelOf(workspace)) as DocumentName, [workspace])
+  const { awareness, provider, online } = useDocument(name)
+  const cache = useQueryClient()
+  useEffect(() => setPresence(awareness, { at }), [awareness, at])
+  useEffect(() => {
+    const onStateless = ({ payload }: { payload: string }) => {
+      if (readAnnouncement(payload)?.type === 'workspace-changed') void cache.invalidateQueries()
+    }
+    provider.on('stateless', onStateless)
+    return () => {
+      provider.off('stateless', onStateless)
+    }
+  }, [provider, cache])
+  useEffect(() => {
+    if (online) void cache.invalidateQueries({ queryKey: ['workspace'] })
+  }, [online, cache])
+  return usePeers(awareness, mine)
+}
