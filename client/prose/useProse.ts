@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { XmlFragment } from 'yjs'
 import { Carets } from './carets.ts'
+import { OwnCaret } from './ownCaret.ts'
 import styles from './prose.module.css'
 import { Writing } from './writing.ts'
 
@@ -41,6 +42,7 @@ export function useProse({ extensions, fragment, awareness, readOnly, label, cla
         ...extensions,
         Writing,
         Collaboration.configure({ fragment }),
+        OwnCaret,
         Carets.configure({ awareness }),
         Placeholder.configure({
           showOnlyCurrent: false,
