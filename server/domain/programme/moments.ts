@@ -1,5 +1,6 @@
+import type { NoteCode } from '#shared/documents/programme/notes.ts'
 import { at, clockOf, dateOf, type EventTime, toMinutes } from '#shared/time.ts'
-import type { NoteCode, RawEvent } from './schedule.ts'
+import type { RawEvent } from './schedule.ts'
 
 type Tell = (code: NoteCode, detail?: string) => void
 

@@ -1,3 +1,6 @@
+import type { NoteCode } from '#shared/documents/programme/notes.ts'
+import type { SessionType } from '#shared/documents/programme/schema.ts'
+
 /** A schedule.xml as it stands in the file: text, nothing interpreted. What is missing is an empty string. */
 export interface RawSchedule {
   title: string
@@ -26,28 +29,6 @@ export interface Note {
   detail: string
 }
 
-/** Every kind of note an import can make. */
-export const NOTE_CODES = [
-  'guid-replaced',
-  'guid-duplicate',
-  'id-duplicate',
-  'title-missing',
-  'event-skipped',
-  'type-mapped',
-  'date-missing',
-  'time-missing',
-  'start-differs',
-  'room-missing',
-  'room-differs',
-  'length-missing',
-  'length-repaired',
-  'link-repaired',
-  'link-dropped',
-  'day-unreadable',
-  'kept',
-] as const
-export type NoteCode = (typeof NOTE_CODES)[number]
-
 /** A schedule ready to be put into a programme: every value in our own terms. */
 export interface Schedule {
   title: string
@@ -68,7 +49,7 @@ export interface ScheduleSession {
   source: string
   title: string
   subtitle: string
-  type: 'workshop' | 'presentation' | 'lecture' | 'training' | 'plenary' | 'break'
+  type: SessionType
   language: string
   track: string
   /** Minutes. */

@@ -1,0 +1,36 @@
+import { address, type Route } from '#shared/protocol/routes.ts'
+
+/** What came back: the status, the body as far as it is JSON, and the cookie that was set. */
+export interface Answer {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: tests look at answers of every shape, and at wrong ones
+  body: any
+  cookie: string | null
+  text: string
+}
+
+/** Asks a server as somebody (or nobody), without a page. A string body is sent as XML, anything else as JSON. */
+export async function ask(
+  url: string,
+  route: Route,
+  {
+    params,
+    body,
+    cookie,
+    headers = {},
+  }: { params?: Record<string, string>; body?: unknown; cookie?: string; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const text = typeof body === 'string'
+  const answer = await fetch(url + address(route, params), {
+    method: route.method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': text ? 'application/xml' : 'application/json' }),
+      ...(cookie === undefined ? {} : { cookie }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: text ? body : JSON.stringify(body) }),
+  })
+  const received = await answer.text()
+  const json = answer.headers.get('content-type')?.includes('application/json')
+  return { status: answer.status, body: json ? JSON.parse(received) : null, cookie: answer.headers.get('set-cookie'), text: received }
+}
