@@ -19,7 +19,7 @@ export function daysUntil(date: string, timeZone: string, now = Date.now()): num
 /** How this language writes what the page shows. */
 export interface Format {
   /** A calendar date, without any time zone: `YYYY-MM-DD`. */
-  date(date: string, style?: 'long' | 'short'): string
+  date(date: string, style?: 'long' | 'medium' | 'short'): string
   /** A moment as how long ago it was; after a week as a date. */
   ago(moment: number, now: number): string
   number(value: number): string
@@ -27,12 +27,13 @@ export interface Format {
 
 function formatOf(language: string): Format {
   const long = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const medium = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
   const short = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' })
   const local = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const number = new Intl.NumberFormat(language)
   return {
-    date: (date, style = 'long') => (style === 'long' ? long : short).format(Date.parse(date)),
+    date: (date, style = 'long') => { long, medium, short }[style].format(Date.parse(date)),
     ago(moment, now) {
       const passed = Math.max(0, now - moment)
       if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute')

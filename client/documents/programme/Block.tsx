@@ -1,0 +1,91 @@
+import { type CSSProperties, memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keyOf } from '#shared/documents/programme/placement.ts'
+import type { Session, Slot } from '#shared/documents/programme/schema.ts'
+import { cx } from '../../ui/cx.ts'
+import styles from './Block.module.css'
+import { useTools } from './tools.ts'
+import { useSessionLift } from './useSessionLift.ts'
+import { useWords } from './words.ts'
+
+export interface BlockProps {
+  session: Session
+  slotId: string
+  slot: Slot
+  /** In columns and pixels, see `Box`. */
+  left: number
+  width: number
+  top: number
+  height: number
+  clear: number
+  columns: number
+  room: string
+  speakers: string
+  clashes: number
+  tabbable: boolean
+}
+
+/** How much of a session fits into a height. */
+function sizeOf(height: number): 'xs' | 's' | 'm' | 'l' {
+  if (height < 34) return 'xs'
+  if (height < 52) return 's'
+  return height < 96 ? 'm' : 'l'
+}
+
+/** One slot of a session in the grid. Redraws only when it or its place changes. */
+export const Block = memo(function Block(props: BlockProps) {
+  const { session, slotId, slot, columns, clashes } = props
+  const { t } = useTranslation()
+  const words = useWords()
+  const { select, canWrite } = useTools()
+  const key = keyOf(session.id, slotId)
+  const item = { key, session, slotId, slot }
+  const { lifted, handlers } = useSessionLift(item)
+  const edge = useSessionLift(item, 'length')
+  const type = t(`programme.type.${session.type}`)
+  const status = t(`programme.status.${session.status}`)
+  const said = [type, status, props.room, words.slot(slot), props.speakers, clashes > 0 && t('programme.clashCount', { count: clashes })]
+  const meta = [session.status === 'confirmed' ? type : `${type} · ${status}`, props.speakers, words.length(slot.length)]
+  return (
+    <button
+      type="button"
+      data-key={key}
+      data-size={sizeOf(props.height)}
+      tabIndex={props.tabbable ? 0 : -1}
+      aria-label={[words.title(session), ...said].filter(Boolean).join(', ')}
+      aria-describedby={canWrite ? 'programme-keys' : undefined}
+      onClick={() => select(session.id)}
+      {...handlers}
+      className={cx(
+        styles.block,
+        styles[session.type],
+        styles[session.status],
+        slot.across && styles.across,
+        clashes > 0 && styles.clash,
+        (lifted || edge.lifted) && styles.away,
+      )}
+      style={
+        {
+          left: `${(props.left / columns) * 100}%`,
+          width: `${(props.width / columns) * 100}%`,
+          top: props.top,
+          height: props.height,
+          '--clear': props.clear / props.width,
+        } as CSSProperties
+      }
+    >
+      <span className={styles.face}>
+        <span className={styles.words}>
+          <span className={cx(styles.title, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
+          <span className={styles.meta}>{meta.filter(Boolean).join(' · ')}</span>
+        </span>
+        {clashes > 0 && (
+          <span aria-hidden="true" className={styles.mark}>
+            !
+          </span>
+        )}
+      </span>
+      {canWrite && <span aria-hidden="true" data-no-lift="" className={styles.edge} onPointerDown={edge.handlers.onPointerDown} />}
+    </button>
+  )
+})

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+import { addDay, changeDay, removeDay } from '#shared/documents/programme/operations.ts'
+import type { Day } from '#shared/documents/programme/schema.ts'
+import { at, clockOf, dateOf, eventDateSchema } from '#shared/time.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import styles from './SetUp.module.css'
+import type { SetUpProps } from './SetUpSheet.tsx'
+import { TimeField } from './TimeField.tsx'
+import { useTools } from './tools.ts'
+import { useRemoval } from './useRemoval.ts'
+import { dateFromNow, useWords } from './words.ts'
+
+const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+const clockAt = (minutes: number) => clockOf(at('2000-01-01', minutes))
+
+/** The days, with the hours the grid shows. An end before the start is after midnight. */
+export function DaysSetUp({ placement }: SetUpProps) {
+  const { t } = useTranslation()
+  const words = useWords()
+  const { doc, canWrite } = useTools()
+  const removal = useRemoval()
+  const last = placement.days.at(-1)
+  const hours = (day: Day, start: number, end: number) => changeDay(doc, day.id, { start, end: end <= start ? end + 1440 : end })
+  const remove = (day: Day) => {
+    const count = placement.placed.filter((item) => item.day === day.id).length
+    removal(words.day(day.date), count > 0 ? t('programme.setUp.toTray', { count }) : null, removeDay(doc, day.id))
+  }
+  return (
+    <div className={styles.part}>
+      {placement.days.map((day) => (
+        <section key={day.id} aria-label={words.longDay(day.date)} className={styles.card}>
+          <div className={styles.row}>
+            <TextField
+              type="date"
+              label={t('programme.field.date')}
+              value={day.date}
+              onChange={(date) => eventDateSchema.safeParse(date).success && date >= '1900' && changeDay(doc, day.id, { date })}
+              readOnly={!canWrite}
+              className={styles.grow}
+            />
+            {canWrite && (
+              <IconButton icon="trash" label={t('programme.setUp.remove', { name: words.day(day.date) })} onPress={() => remove(day)} />
+            )}
+          </div>
+          <div className={styles.row}>
+            <TimeField
+              label={t('programme.field.from')}
+              value={clockAt(day.start)}
+              onChange={(clock) => hours(day, minutesOf(clock), day.end % 1440)}
+              disabled={!canWrite}
+            />
+            <TimeField
+              label={t('programme.field.until')}
+              value={clockAt(day.end)}
+              onChange={(clock) => hours(day, day.start, minutesOf(clock))}
+              disabled={!canWrite}
+            />
+          </div>
+        </section>
+      ))}
+      {canWrite && (
+        <Button
+          icon="plus"
+          onPress={() =>
+            addDay(doc, last ? { date: dateOf(at(last.date, 1440)), start: last.start, end: last.end } : { date: dateFromNow(30) })
+          }
+        >
+          {t('programme.setUp.addDay')}
+        </Button>
+      )}
+    </div>
+  )
+}

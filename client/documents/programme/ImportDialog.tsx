@@ -1,0 +1,137 @@
+import { useRef, useState } from 'react'
+import { DropZone, type FileDropItem } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { FAILURES, type FailureCode } from '#shared/errors.ts'
+import { type ImportReport, importLineSchema } from '#shared/protocol/schema.ts'
+import { callForLines, sentenceOf } from '../../api.ts'
+import { currentLanguage } from '../../i18n/index.ts'
+import { announce } from '../../ui/announce.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './ImportDialog.module.css'
+import { ImportReportView } from './ImportReport.tsx'
+
+type State =
+  | { step: 'choose'; failure: string | null }
+  | { step: 'busy'; file: string; done: number; total: number }
+  | { step: 'report'; report: ImportReport }
+
+/** The text of a file in the encoding its XML names, which it then no longer names: it travels as UTF-8. */
+async function readXml(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+  const named = wide ?? /<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1] ?? 'utf-8'
+  const decode = (label: string) => new TextDecoder(label).decode(bytes)
+  const text = (() => {
+    try {
+      return decode(named)
+    } catch (error) {
+      // A label nobody knows: most such files are UTF-8 all the same.
+      if (error instanceof RangeError) return decode('utf-8')
+      throw error
+    }
+  })()
+  return text.replace(/^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']/, '$1')
+}
+
+/** Reads a schedule.xml into this programme: how far it is, and then what was made, repaired or left out. */
+export function ImportDialog({ document, isOpen, onClose }: { document: string; isOpen: boolean; onClose(): void }) {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  const [state, setState] = useState<State>({ step: 'choose', failure: null })
+
+  const fail = (failure: string) => {
+    setState({ step: 'choose', failure })
+    announce(failure)
+  }
+  const read = async (file: File) => {
+    setState({ step: 'busy', file: file.name, done: 0, total: 0 })
+    try {
+      for await (const raw of callForLines('importSchedule', { params: { document }, body: await readXml(file) })) {
+        const line = importLineSchema.parse(raw)
+        if (line.type === 'progress') setState({ step: 'busy', file: file.name, done: line.done, total: line.total })
+        else if (line.type === 'report') {
+          setState({ step: 'report', report: line })
+          announce(t('import.ready'))
+        } else {
+          const known = line.code in FAILURES ? FAILURES[line.code as FailureCode][currentLanguage()] : FAILURES.internal[currentLanguage()]
+          fail([known, line.detail].filter(Boolean).join(' '))
+        }
+      }
+    } catch (error) {
+      fail(sentenceOf(error))
+    }
+  }
+  const close = () => {
+    onClose()
+    if (state.step !== 'busy') setState({ step: 'choose', failure: null })
+  }
+  return (
+    <Dialog
+      title={t(state.step === 'report' ? 'import.ready' : 'import.title')}
+      isOpen={isOpen}
+      onClose={close}
+      size={state.step === 'report' ? 'l' : 'm'}
+      actions={
+        state.step === 'report' && (
+          <Button variant="main" onPress={close}>
+            {t('import.done')}
+          </Button>
+        )
+      }
+    >
+      {state.step === 'choose' && (
+        <>
+          <p className={styles.text}>{t('import.text')}</p>
+          <DropZone
+            className={styles.zone}
+            aria-label={t('import.drop')}
+            onDrop={async (event) => {
+              const item = event.items.find((candidate): candidate is FileDropItem => candidate.kind === 'file')
+              if (item) await read(await item.getFile())
+            }}
+          >
+            <Icon name="upload" size={26} />
+            <span>{t('import.drop')}</span>
+            <input
+              ref={input}
+              type="file"
+              hidden
+              accept=".xml,application/xml,text/xml"
+              aria-label={t('import.choose')}
+              onChange={(event) => {
+                const [file] = event.target.files ?? []
+                event.target.value = ''
+                if (file) void read(file)
+              }}
+            />
+            <Button onPress={() => input.current?.click()}>{t('import.choose')}</Button>
+          </DropZone>
+          {state.failure && (
+            <p role="alert" className={styles.failure}>
+              <Icon name="alert" size={18} />
+              {state.failure}
+            </p>
+          )}
+        </>
+      )}
+      {state.step === 'busy' && (
+        <div className={styles.busy}>
+          <p>{t('import.busy', { file: state.file })}</p>
+          <progress
+            className={styles.progress}
+            aria-label={t('import.busy', { file: state.file })}
+            max={state.total || undefined}
+            value={state.total ? state.done : undefined}
+          />
+          <p className={styles.small}>
+            {state.total > 0 ? t('import.progress', { done: state.done, total: state.total }) : t('ui.loading')}
+          </p>
+        </div>
+      )}
+      {state.step === 'report' && <ImportReportView report={state.report} />}
+    </Dialog>
+  )
+}

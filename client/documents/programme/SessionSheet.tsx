@@ -1,0 +1,192 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { abstractOf, titleOf } from '#shared/documents/programme/model.ts'
+import { addTrack, changeSession, moveSession, removeSession, unplaceSession } from '#shared/documents/programme/operations.ts'
+import type { Placement } from '#shared/documents/programme/placement.ts'
+import { type Conflict, nextFree } from '#shared/documents/programme/rules.ts'
+import { type Programme, SESSION_STATUSES, SESSION_TYPES, type Session } from '#shared/documents/programme/schema.ts'
+import { ordered } from '#shared/documents/rank.ts'
+import { transact } from '#shared/documents/transact.ts'
+import { at, fromMinutes, toMinutes } from '#shared/time.ts'
+import { SharedText } from '../../collab/SharedText.tsx'
+import { NoteEditor } from '../../prose/NoteEditor.tsx'
+import { announce } from '../../ui/announce.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ComboBox } from '../../ui/ComboBox.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Sheet } from '../../ui/Sheet.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { PlaceFields } from './PlaceFields.tsx'
+import styles from './Sheets.module.css'
+import { SpeakersField } from './SpeakersField.tsx'
+import { useTools } from './tools.ts'
+import { useClashWords, useWords } from './words.ts'
+
+export interface SessionSheetProps {
+  programme: Programme
+  placement: Placement
+  clashes: ReadonlyMap<string, Conflict[]>
+  /** Undefined when it is gone, or nothing is open. */
+  session: Session | undefined
+  /** Just made: the title is ready to be typed. */
+  fresh: boolean
+  dayId: string
+  venueId: string
+  onClose(): void
+}
+
+/** Everything about one session. */
+export function SessionSheet(props: SessionSheetProps) {
+  const { t } = useTranslation()
+  const { doc, canWrite } = useTools()
+  const { session, onClose } = props
+  const words = useWords()
+  const remove = (gone: Session) => {
+    const putBack = removeSession(doc, gone.id)
+    onClose()
+    toast({ text: t('programme.removed', { title: words.title(gone) }), action: { label: t('programme.putBack'), onPress: putBack } })
+  }
+  const toTray = (moved: Session) => {
+    unplaceSession(doc, moved.id)
+    announce(t('programme.say.unplaced', { title: words.title(moved) }))
+  }
+  const lies = session && Object.keys(session.slots).length > 0
+  return (
+    <Sheet
+      title={session ? words.title(session) : ''}
+      isOpen={session !== undefined}
+      onClose={onClose}
+      actions={
+        session &&
+        canWrite && (
+          <>
+            {lies && (
+              <Button icon="tray" onPress={() => toTray(session)}>
+                {t('programme.toTray')}
+              </Button>
+            )}
+            <Button variant="danger" icon="trash" onPress={() => remove(session)}>
+              {t('programme.remove')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {session && <Details key={session.id} {...props} session={session} />}
+    </Sheet>
+  )
+}
+
+function Details({ programme, placement, clashes, session, fresh, dayId, venueId }: SessionSheetProps & { session: Session }) {
+  const { t } = useTranslation()
+  const words = useWords()
+  const { doc, awareness, canWrite } = useTools()
+  const title = useRef<HTMLDivElement>(null)
+  const wordsOf = useClashWords(programme, placement)
+  const abstract = abstractOf(doc, session.id)
+  const slotIds = Object.keys(session.slots)
+  const known = ['nl', 'en', 'de', 'fr', 'fy']
+  const languages = session.language && !known.includes(session.language) ? [...known, session.language] : known
+
+  // The sheet takes the focus when it opens; a new session then asks for its title.
+  useEffect(() => {
+    if (fresh) title.current?.querySelector('input')?.focus()
+  }, [fresh])
+
+  const createTrack = (name: string) => transact(doc, () => changeSession(doc, session.id, { track: addTrack(doc, { name }) }))
+  return (
+    <>
+      {slotIds.flatMap((slotId) =>
+        (clashes.get(`${session.id}/${slotId}`) ?? []).map((clash) => {
+          const { first, second, head, detail } = wordsOf(clash)
+          const mine = clash.sides.find((side) => side.session.id === session.id) ?? clash.sides[0]
+          const day = placement.days.find(({ id }) => id === mine.day)
+          const until = day ? toMinutes(at(day.date, day.end)) : mine.end
+          const wish = { rooms: mine.rooms, from: mine.start, until, length: mine.slot.length, ignore: mine.key }
+          const free = nextFree(placement.placed, wish)
+          return (
+            <div key={clash.id} className={styles.clash}>
+              <p>
+                <b>{head}</b> {detail}
+              </p>
+              <p>{mine === clash.sides[0] ? second : first}</p>
+              {canWrite && clash.kind === 'room' && free !== null && (
+                <Button size="s" onPress={() => moveSession(doc, session.id, { ...mine.slot, start: fromMinutes(free) }, mine.slotId)}>
+                  {t('programme.clash.wayOut', { time: words.clock(free) })}
+                </Button>
+              )}
+            </div>
+          )
+        }),
+      )}
+      <div ref={title} className={styles.group}>
+        <span className={styles.label}>{t('programme.field.title')}</span>
+        <SharedText
+          text={titleOf(doc, session.id)}
+          label={t('programme.field.title')}
+          readOnly={!canWrite}
+          className={styles.title}
+          placeholder={t('programme.untitled')}
+        />
+      </div>
+      <div className={styles.pair}>
+        <Select
+          label={t('programme.field.type')}
+          items={SESSION_TYPES.map((id) => ({ id, label: t(`programme.type.${id}`) }))}
+          value={session.type}
+          onChange={(type) => changeSession(doc, session.id, { type: type as Session['type'] })}
+          disabled={!canWrite}
+        />
+        <Select
+          label={t('programme.field.status')}
+          items={SESSION_STATUSES.map((id) => ({ id, label: t(`programme.status.${id}`) }))}
+          value={session.status}
+          onChange={(status) => changeSession(doc, session.id, { status: status as Session['status'] })}
+          disabled={!canWrite}
+        />
+      </div>
+      <SpeakersField programme={programme} session={session} />
+      {(slotIds.length > 0 ? slotIds : [null]).map((slotId, index) => (
+        <div key={slotId ?? ''} className={styles.group}>
+          <h3 className={styles.head}>
+            {slotIds.length > 1 ? t('programme.place.nth', { number: index + 1 }) : t('programme.place.title')}
+          </h3>
+          <PlaceFields placement={placement} session={session} slotId={slotId} dayId={dayId} venueId={venueId} />
+        </div>
+      ))}
+      <div className={styles.pair}>
+        <ComboBox
+          label={t('programme.field.track')}
+          items={[
+            { id: '-', label: t('programme.noTrack') },
+            ...ordered(programme.tracks.values()).map(({ id, name }) => ({ id, label: name })),
+          ]}
+          value={session.track !== null && programme.tracks.has(session.track) ? session.track : '-'}
+          onChange={(track) => changeSession(doc, session.id, { track: track === '-' ? null : track })}
+          onCreate={createTrack}
+          createLabel={(name) => t('programme.newTrack', { name })}
+          disabled={!canWrite}
+        />
+        <Select
+          label={t('programme.field.language')}
+          items={[{ id: '-', label: t('programme.noLanguage') }, ...languages.map((id) => ({ id, label: words.languageName(id) }))]}
+          value={session.language || '-'}
+          onChange={(language) => changeSession(doc, session.id, { language: language === '-' ? '' : language })}
+          disabled={!canWrite}
+        />
+      </div>
+      {abstract && (
+        <div className={styles.group}>
+          <span className={styles.label}>{t('programme.field.abstract')}</span>
+          <NoteEditor
+            fragment={abstract}
+            awareness={awareness}
+            readOnly={!canWrite}
+            label={t('programme.field.abstract')}
+            placeholder={t('programme.abstractHint')}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import { addSpeaker, assignSpeaker, unassignSpeaker } from '#shared/documents/programme/operations.ts'
+import type { Programme, Session } from '#shared/documents/programme/schema.ts'
+import { transact } from '#shared/documents/transact.ts'
+import { ComboBox } from '../../ui/ComboBox.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import styles from './Sheets.module.css'
+import { useTools } from './tools.ts'
+
+/** Who gives it: people already known are picked, others made by typing their name. */
+export function SpeakersField({ programme, session }: { programme: Programme; session: Session }) {
+  const { t } = useTranslation()
+  const { doc, canWrite } = useTools()
+  const own = Object.entries(session.speakers)
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+    .flatMap(([id]) => programme.speakers.get(id) ?? [])
+  const others = [...programme.speakers.values()]
+    .filter(({ id }) => !(id in session.speakers))
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map(({ id, name, organisation }) => ({ id, label: name || t('programme.unnamedSpeaker'), description: organisation || undefined }))
+  const create = (name: string) => transact(doc, () => assignSpeaker(doc, session.id, addSpeaker(doc, { name: name.slice(0, 300) })))
+  return (
+    <div className={styles.group}>
+      <h3 className={styles.label}>{t('programme.field.speakers')}</h3>
+      {own.length > 0 && (
+        <ul className={styles.chips}>
+          {own.map(({ id, name, organisation }) => (
+            <li key={id} className={styles.chip}>
+              <span>
+                {name || t('programme.unnamedSpeaker')}
+                {organisation && <small>{organisation}</small>}
+              </span>
+              {canWrite && (
+                <IconButton
+                  icon="close"
+                  size="s"
+                  label={t('programme.unassign', { name })}
+                  onPress={() => unassignSpeaker(doc, session.id, id)}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {canWrite ? (
+        <ComboBox
+          hideLabel
+          label={t('programme.addSpeaker')}
+          placeholder={t('programme.addSpeaker')}
+          items={others}
+          onChange={(id) => assignSpeaker(doc, session.id, id)}
+          onCreate={create}
+          createLabel={(name) => t('programme.newSpeaker', { name })}
+        />
+      ) : (
+        own.length === 0 && <p className={styles.hint}>{t('programme.noSpeaker')}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next'
+import type { Placement } from '#shared/documents/programme/placement.ts'
+import type { Undo } from '../../collab/useUndo.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { Clashes, type ClashesProps } from './Clashes.tsx'
+import { ALL } from './layout.ts'
+import styles from './ProgrammeView.module.css'
+import { useTools } from './tools.ts'
+import { useWords } from './words.ts'
+
+export type View = 'grid' | 'list'
+
+export interface ToolbarProps extends ClashesProps {
+  placement: Placement
+  view: View
+  dayId: string
+  venueId: string
+  narrow: boolean
+  mayImport: boolean
+  undo: Undo
+  onView(view: View): void
+  onDay(id: string): void
+  onVenue(id: string): void
+  onAdd(): void
+  onSetUp(): void
+  onImport(): void
+}
+
+/** So many choices stand side by side; more of them go into a list. */
+const SIDE_BY_SIDE = 5
+
+interface ChoiceProps {
+  label: string
+  options: readonly { id: string; label: string }[]
+  value: string
+  onChange(id: string): void
+}
+
+function Choice(props: ChoiceProps) {
+  if (props.options.length <= SIDE_BY_SIDE) return <Segmented {...props} />
+  return <Select hideLabel size="s" label={props.label} items={props.options} value={props.value} onChange={props.onChange} />
+}
+
+/** Which part of the programme is shown and how, and what can be added to it. */
+export function Toolbar(props: ToolbarProps) {
+  const { t } = useTranslation()
+  const words = useWords()
+  const { canWrite } = useTools()
+  const { placement, narrow, undo } = props
+  const { days, venues } = placement
+  const sideBySide = { id: ALL, label: t(narrow || props.view === 'list' ? 'programme.allVenues' : 'programme.sideBySide') }
+  const named = venues.map((venue) => ({ id: venue.id, label: venue.city || venue.name || t('programme.noVenue') }))
+  const more = [
+    { id: 'setUp', label: t('programme.setUp.title'), icon: 'settings' as const },
+    ...(props.mayImport ? [{ id: 'import', label: t('import.open'), icon: 'upload' as const }] : []),
+  ]
+  return (
+    <div role="toolbar" aria-label={t('programme.toolbar')} className={styles.bar}>
+      {days.length > 1 && (
+        <Choice
+          label={t('programme.field.day')}
+          options={days.map((day) => ({ id: day.id, label: words.day(day.date) }))}
+          value={props.dayId}
+          onChange={props.onDay}
+        />
+      )}
+      {venues.length > 1 && (
+        <Choice label={t('programme.field.venue')} options={[...named, sideBySide]} value={props.venueId} onChange={props.onVenue} />
+      )}
+      {!narrow && (
+        <Segmented
+          label={t('programme.view')}
+          options={[
+            { id: 'grid', label: t('programme.grid') },
+            { id: 'list', label: t('programme.list') },
+          ]}
+          value={props.view}
+          onChange={props.onView}
+        />
+      )}
+      <span className={styles.space} />
+      <Clashes programme={props.programme} placement={placement} clashes={props.clashes} onJump={props.onJump} />
+      {canWrite && (
+        <span className={styles.tools}>
+          <IconButton icon="undo" label={t('programme.undo')} isDisabled={!undo.canUndo} onPress={undo.undo} />
+          <IconButton icon="redo" label={t('programme.redo')} isDisabled={!undo.canRedo} onPress={undo.redo} />
+          <Button icon="plus" onPress={props.onAdd}>
+            {t('programme.add')}
+          </Button>
+          <Menu
+            label={t('ui.more')}
+            trigger={<IconButton icon="more" label={t('ui.more')} />}
+            items={more}
+            onAction={(id) => (id === 'setUp' ? props.onSetUp() : props.onImport())}
+          />
+        </span>
+      )}
+    </div>
+  )
+}

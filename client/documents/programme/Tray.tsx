@@ -1,0 +1,156 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Unplaced } from '#shared/documents/programme/placement.ts'
+import type { Programme } from '#shared/documents/programme/schema.ts'
+import { dateOf } from '#shared/time.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import styles from './Tray.module.css'
+import { useTools } from './tools.ts'
+import { useSessionLift } from './useSessionLift.ts'
+import { speakersOf, useWords } from './words.ts'
+
+/** From so many sessions on the tray can be searched. */
+const LONG = 8
+
+export interface TrayProps {
+  programme: Programme
+  items: readonly Unplaced[]
+  /** Puts a session at the first free place, or asks where. */
+  onPlace(item: Unplaced): void
+  onAdd(): void
+  /** Beside the grid it can be folded and takes what is dragged to it; in a list it is a section. */
+  beside: boolean
+}
+
+/** Sessions that lie nowhere yet, or no longer. */
+export function Tray({ programme, items, onPlace, onAdd, beside }: TrayProps) {
+  const { t } = useTranslation()
+  const { drag, canWrite } = useTools()
+  const tray = useRef<HTMLElement>(null)
+  const [folded, setFolded] = useState(items.length === 0)
+  const [wanted, setWanted] = useState('')
+  const over = useSyncExternalStore(drag.subscribe, () => drag.held()?.target === 'tray')
+  const closed = beside && folded
+
+  useEffect(() => {
+    if (beside) drag.tray = tray.current
+    return () => {
+      drag.tray = null
+    }
+  }, [drag, beside])
+
+  const needle = wanted.trim().toLocaleLowerCase()
+  const matches = (item: Unplaced) =>
+    [item.session.title, ...speakersOf(programme, item.session)].some((text) => text.toLocaleLowerCase().includes(needle))
+  const shown = needle ? items.filter(matches) : items
+  return (
+    <section
+      ref={tray}
+      aria-label={t('programme.tray.title')}
+      className={cx(styles.tray, beside && styles.beside, closed && styles.folded, over && styles.over)}
+    >
+      <header className={styles.head}>
+        {beside && (
+          <IconButton
+            icon={closed ? 'tray' : 'chevron-right'}
+            size="s"
+            label={t(closed ? 'programme.tray.open' : 'programme.tray.fold')}
+            aria-expanded={!closed}
+            onPress={() => setFolded(!folded)}
+          />
+        )}
+        {!closed && <h2 className={styles.title}>{t('programme.tray.title')}</h2>}
+        <span className={styles.count}>{items.length}</span>
+        {!closed && canWrite && <IconButton icon="plus" size="s" label={t('programme.addToTray')} onPress={onAdd} className={styles.add} />}
+      </header>
+      {!closed && (
+        <>
+          {items.length >= LONG && (
+            <TextField
+              type="search"
+              hideLabel
+              label={t('programme.tray.search')}
+              placeholder={t('programme.tray.search')}
+              value={wanted}
+              onChange={setWanted}
+              className={styles.search}
+            />
+          )}
+          {items.length === 0 && <p className={styles.empty}>{t(beside ? 'programme.tray.empty' : 'programme.tray.emptyList')}</p>}
+          {items.length > 0 && shown.length === 0 && <p className={styles.empty}>{t('ui.noResults')}</p>}
+          <ul className={styles.list}>
+            {shown.map((item) => (
+              <TrayItem
+                key={item.key}
+                item={item}
+                speakers={speakersOf(programme, item.session).join(', ')}
+                onPlace={onPlace}
+                liftable={beside}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+interface TrayItemProps {
+  item: Unplaced
+  speakers: string
+  onPlace(item: Unplaced): void
+  liftable: boolean
+}
+
+function TrayItem({ item, speakers, onPlace, liftable }: TrayItemProps) {
+  const { t } = useTranslation()
+  const words = useWords()
+  const { select, canWrite } = useTools()
+  const { session, from } = item
+  const { lifted, handlers } = useSessionLift({ key: item.key, session, slotId: item.slotId, slot: from })
+  const came = from && {
+    when: `${words.day(dateOf(from.start))} ${words.slot(from)}`,
+    why: t(item.why === 'no-day' ? 'programme.tray.dayGone' : 'programme.tray.roomGone'),
+  }
+  return (
+    <li className={styles.row}>
+      <button
+        type="button"
+        data-key={item.key}
+        aria-describedby={canWrite && liftable ? 'programme-keys' : undefined}
+        onClick={() => select(session.id)}
+        {...(liftable ? handlers : {})}
+        className={cx(styles.item, styles[session.type], styles[session.status], lifted && styles.away, liftable && styles.liftable)}
+      >
+        <span className={cx(styles.name, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
+        <span className={styles.meta}>
+          {[t(`programme.type.${session.type}`), speakers, words.length(from?.length ?? session.length)].filter(Boolean).join(' · ')}
+        </span>
+        {came && (
+          <span className={styles.from}>
+            <Icon name="history" size={14} />
+            {t('programme.tray.from', came)}
+          </span>
+        )}
+      </button>
+      {canWrite &&
+        (liftable ? (
+          <IconButton
+            icon="arrow-up-right"
+            size="s"
+            label={t('programme.tray.place', { title: words.title(session) })}
+            onPress={() => onPlace(item)}
+            className={styles.place}
+          />
+        ) : (
+          <Button size="s" icon="move" aria-label={t('programme.moveTitle', { title: words.title(session) })} onPress={() => onPlace(item)}>
+            {t('programme.moveTo')}
+          </Button>
+        ))}
+    </li>
+  )
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import type { Drag } from './drag.ts'
+
+/** What every part of the programme needs and never changes while it is open, so that no block redraws for it. */
+export interface Tools {
+  doc: Y.Doc
+  awareness: Awareness
+  canWrite: boolean
+  drag: Drag
+  /** Opens the details of a session; `fresh` for one just made here, which goes away again when nothing is filled in. */
+  select(session: string | null, fresh?: boolean): void
+}
+
+const ToolsContext = createContext<Tools | null>(null)
+export const ToolsProvider = ToolsContext.Provider
+
+export function useTools(): Tools {
+  const tools = useContext(ToolsContext)
+  if (!tools) throw new Error('The tools of a programme are used outside of it')
+  return tools
+}
