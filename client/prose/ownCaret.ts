@@ -19,23 +19,30 @@ function unheard(view: EditorView): Selection | undefined {
  * Keeps this person's caret where they just put it. Whatever arrives from others in the moment between a click and the browser's telling of it
  * would otherwise put the caret back where it was: with somebody typing in the same text, one click in three went wrong.
  */
-export const OwnCaret = Extension.create({
+export const OwnCaret = Extension.create<object, { view: EditorView | null }>({
   name: 'ownCaret',
   // Before the binding, which remembers the selection when a transaction begins.
   priority: 1100,
 
+  addStorage() {
+    return { view: null }
+  },
+
   dispatchTransaction({ transaction, next }) {
-    if (transaction.getMeta(yCursorPluginKey) && !transaction.docChanged && !transaction.selectionSet) {
-      const selection = unheard(this.editor.view)
+    const { view } = this.storage
+    if (view && transaction.getMeta(yCursorPluginKey) && !transaction.docChanged && !transaction.selectionSet) {
+      const selection = unheard(view)
       if (selection) transaction.setSelection(selection)
     }
     next(transaction)
   },
 
   addProseMirrorPlugins() {
+    const { storage } = this
     return [
       new Plugin({
         view(view) {
+          storage.view = view
           const { binding, doc } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding; doc: Doc }
           const remember = () => {
             if (doc._transaction?.origin === ySyncPluginKey) return
@@ -43,7 +50,12 @@ export const OwnCaret = Extension.create({
             if (selection) binding.beforeTransactionSelection = getRelativeSelection(binding, { selection } as typeof view.state)
           }
           doc.on('beforeAllTransactions', remember)
-          return { destroy: () => doc.off('beforeAllTransactions', remember) }
+          return {
+            destroy() {
+              doc.off('beforeAllTransactions', remember)
+              storage.view = null
+            },
+          }
         },
       }),
     ]
