@@ -1,0 +1,152 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { arrange, type Hold } from '#shared/documents/board/hover.ts'
+import { addCard, addColumn } from '#shared/documents/board/operations.ts'
+import { placementOf } from '#shared/documents/board/placement.ts'
+import { boardModel, hoverSchema } from '#shared/documents/board/schema.ts'
+import { transact } from '#shared/documents/transact.ts'
+import type { Person } from '#shared/protocol/schema.ts'
+import { useLive } from '../../collab/useLive.ts'
+import { type Peer, usePeers } from '../../collab/usePeers.ts'
+import { useUndo } from '../../collab/useUndo.ts'
+import { announce } from '../../ui/announce.ts'
+import { NARROW, useMedia } from '../../ui/useMedia.ts'
+import type { ViewProps } from '../kinds.ts'
+import { ArchiveSheet } from './ArchiveSheet.tsx'
+import styles from './BoardView.module.css'
+import { CardSheet } from './CardSheet.tsx'
+import { ColumnView, NotPlaced } from './ColumnView.tsx'
+import { BoardContext, type BoardContextValue } from './context.ts'
+import { ALL, EVERYBODY, type Filter, matches, NOBODY } from './filter.ts'
+import { Ghost } from './Ghost.tsx'
+import { Glide } from './Glide.tsx'
+import { HINT } from './hint.ts'
+import { MoveDialog } from './MoveDialog.tsx'
+import { QuickAdd } from './QuickAdd.tsx'
+import { StartBoard } from './StartBoard.tsx'
+import { Switcher } from './Switcher.tsx'
+import { Toolbar } from './Toolbar.tsx'
+import { type Held, useHolding } from './useHolding.ts'
+import { useMovers } from './useMovers.ts'
+import { usePresenceSender } from './usePresenceSender.ts'
+import { useTellHolding } from './useTellHolding.ts'
+import { useToday } from './useToday.ts'
+
+const ROOTS = Object.keys(boardModel)
+
+/** What others hold, and my own: a column where it hovers, a card still where it was taken up (its gap is drawn where it hovers). */
+function holdsOf(peers: readonly Peer[], held: Held | null): Hold<Person | null>[] {
+  const theirs = peers.flatMap(({ held: hold, user }): Hold<Person | null>[] => {
+    const over = hoverSchema.safeParse(hold?.over)
+    if (!hold || !over.success || hold.item === held?.id) return []
+    return [{ kind: over.data.column === '' ? 'column' : 'card', id: hold.item, over: over.data, who: user }]
+  })
+  return held ? [...theirs, { kind: held.kind, id: held.id, over: held.kind === 'column' ? held.over : held.home, who: null }] : theirs
+}
+
+/** A task board: columns of cards that several people move at once. */
+export default function BoardView({ workspace, open: { doc, awareness }, canWrite }: ViewProps) {
+  const { t } = useTranslation()
+  const board = useLive(doc, boardModel)
+  const peers = usePeers(awareness, workspace.me.id)
+  const undo = useUndo(doc, ROOTS)
+  const today = useToday(workspace.workspace.timeZone)
+  const narrow = useMedia(NARROW)
+  const placement = useMemo(() => placementOf(board), [board])
+  const [filter, setFilter] = useState<Filter>(ALL)
+  const [opened, setOpened] = useState<string | null>(null)
+  const [moving, setMoving] = useState<string | null>(null)
+  const [showsArchive, setShowsArchive] = useState(false)
+  const [focused, setFocused] = useState<string | null>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+
+  const tellOthers = usePresenceSender(awareness)
+  const selected = opened ?? focused
+  useEffect(() => tellOthers({ selected }), [tellOthers, selected])
+  const holding = useHolding(placement, useTellHolding(doc, board, placement, tellOthers))
+  const movedBy = useMovers(doc, peers)
+  const selectedBy = useMemo(() => new Map(peers.flatMap(({ selected, user }) => (selected ? [[selected, user]] : []))), [peers])
+
+  const context: BoardContextValue = {
+    doc,
+    awareness,
+    canWrite,
+    placement,
+    members: workspace.members,
+    today,
+    eventDate: workspace.workspace.eventDate,
+    holding,
+    selectedBy,
+    movedBy,
+    opened,
+    open(card) {
+      if (card) setShowsArchive(false)
+      setOpened(card)
+    },
+    askMove: setMoving,
+    focused,
+    focus: setFocused,
+    addCards(column, titles) {
+      const assignees = filter.person === EVERYBODY || filter.person === NOBODY ? [] : [filter.person]
+      transact(doc, () => {
+        for (const title of titles) addCard(doc, { title, column, assignees })
+      })
+      setFilter({ ...filter, text: '' })
+      if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
+    },
+  }
+
+  const shown = arrange(placement, holdsOf(peers, holding.held))
+  const fits = ({ card }: { card: Parameters<typeof matches>[0] }) => matches(card, filter) || card.id === holding.held?.id
+  const columns = shown.columns.map((column) => ({ ...column, cards: column.cards.filter(fits), total: column.cards.length }))
+  const notPlaced = shown.notPlaced.filter(fits)
+  const found = [...columns.flatMap(({ cards }) => cards), ...notPlaced].length
+  const card = opened ? board.cards.get(opened) : undefined
+  const cardToMove = moving ? board.cards.get(moving) : undefined
+  const hasNothing = columns.length === 0 && placement.notPlaced.length === 0
+  const tabs = [
+    ...(notPlaced.length > 0 ? [{ id: '', name: t('board.notPlaced'), count: notPlaced.length }] : []),
+    ...columns.map(({ column, cards }) => ({ id: column.id, name: column.name || t('board.unnamedColumn'), count: cards.length })),
+  ]
+
+  return (
+    <BoardContext value={context}>
+      <div data-board="" className={styles.board}>
+        {(!hasNothing || board.cards.size > 0) && (
+          <Toolbar filter={filter} onFilter={setFilter} found={found} undo={undo} onArchive={() => setShowsArchive(true)} />
+        )}
+        {hasNothing ? (
+          <StartBoard />
+        ) : (
+          <>
+            {narrow && <Switcher columns={tabs} scroller={scroller} />}
+            <p id={HINT} hidden>
+              {t('board.keys')}
+            </p>
+            <Glide>
+              <div ref={scroller} className={styles.columns}>
+                {notPlaced.length > 0 && <NotPlaced cards={notPlaced} />}
+                {columns.map((column) => (
+                  <ColumnView key={column.column.id} shown={column} total={column.total} />
+                ))}
+                {canWrite && (
+                  <div className={styles.newColumn}>
+                    <QuickAdd
+                      label={t('board.addColumn')}
+                      hint={t('board.addColumnHint')}
+                      onAdd={(names) => transact(doc, () => names.forEach((name) => void addColumn(doc, { name })))}
+                    />
+                  </div>
+                )}
+              </div>
+            </Glide>
+          </>
+        )}
+      </div>
+      <Ghost />
+      {card && <CardSheet card={card} />}
+      {showsArchive && !card && <ArchiveSheet onClose={() => setShowsArchive(false)} />}
+      {cardToMove && <MoveDialog card={cardToMove} onClose={() => setMoving(null)} />}
+    </BoardContext>
+  )
+}

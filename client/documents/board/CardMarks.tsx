@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import { descriptionOf } from '#shared/documents/board/model.ts'
+import type { Card } from '#shared/documents/board/schema.ts'
+import { textOfProse } from '#shared/prose/fragment.ts'
+import { currentLanguage } from '../../i18n/index.ts'
+import { AvatarStack } from '../../ui/AvatarStack.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './CardView.module.css'
+import { useBoard } from './context.ts'
+import { relativeDay, shortDate, urgencyOf } from './due.ts'
+
+/** What else a card says at a glance: when it is due, that there is more to read, whose it is. */
+export function CardMarks({ card, done }: { card: Card; done: boolean }) {
+  const { t } = useTranslation()
+  const { doc, members } = useBoard()
+  const assigned = members.filter((member) => card.assignees[member.id])
+  const description = descriptionOf(doc, card.id)
+  const hasDescription = description !== undefined && description.length > 0 && textOfProse(description).trim() !== ''
+  if (!card.due && assigned.length === 0 && !hasDescription) return null
+  return (
+    <div className={styles.marks}>
+      {card.due && <Due date={card.due} done={done} />}
+      {hasDescription && (
+        <span role="img" aria-label={t('board.hasDescription')} className={styles.mark}>
+          <Icon name="text" size={15} />
+        </span>
+      )}
+      {assigned.length > 0 && (
+        <span className={styles.people}>
+          <AvatarStack people={assigned} size="s" max={3} label={t('board.assignees')} />
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Due({ date, done }: { date: string; done: boolean }) {
+  const { t } = useTranslation()
+  const { today } = useBoard()
+  const urgency = done ? 'later' : urgencyOf(date, today)
+  const language = currentLanguage()
+  return (
+    <span className={cx(styles.due, styles[urgency])}>
+      <Icon name={urgency === 'overdue' ? 'warning' : 'clock'} size={14} />
+      {urgency === 'overdue' && <span className={styles.quiet}>{t('board.overdue')}</span>}
+      <time dateTime={date}>{done ? shortDate(date, today, language) : relativeDay(date, today, language)}</time>
+      {!done && <span className={styles.date}>{shortDate(date, today, language)}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,94 @@
+import { type CSSProperties, type KeyboardEvent, memo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Card } from '#shared/documents/board/schema.ts'
+import type { Person } from '#shared/protocol/schema.ts'
+import { cx } from '../../ui/cx.ts'
+import { useLift } from '../../ui/lift.ts'
+import { CardMarks } from './CardMarks.tsx'
+import { CardMenu } from './CardMenu.tsx'
+import styles from './CardView.module.css'
+import { useBoard } from './context.ts'
+import { HINT } from './hint.ts'
+import { focusNeighbour } from './targets.ts'
+
+export interface CardViewProps {
+  card: Card
+  /** Lies where cards count as done. */
+  done: boolean
+  /** Somebody else who holds it now. */
+  heldBy: Person | null
+  /** The one card of its column that Tab goes to. */
+  tabbable: boolean
+  /** Held by this person: it is drawn elsewhere, and only kept here. */
+  away: boolean
+}
+
+/** A card in a column: Enter opens it, Space lifts it, arrows go to the next. */
+export const CardView = memo(function CardView({ card, done, heldBy, tabbable, away }: CardViewProps) {
+  const { t } = useTranslation()
+  const board = useBoard()
+  const item = useRef<HTMLLIElement>(null)
+  const { handlers } = useLift({ disabled: !board.canWrite, ...board.holding.lift('card', card.id, () => item.current) })
+  const selectedBy = board.selectedBy.get(card.id)
+  const movedBy = board.movedBy.get(card.id)
+  const who = heldBy ?? movedBy ?? selectedBy
+
+  const press = (event: KeyboardEvent) => {
+    handlers.onKeyDown(event)
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (focusNeighbour(card.id, event.key)) event.preventDefault()
+  }
+  return (
+    <li
+      ref={item}
+      data-card={card.id}
+      data-glide={away ? undefined : `card/${card.id}`}
+      className={cx(
+        styles.card,
+        styles.live,
+        done && styles.done,
+        away && styles.away,
+        heldBy && styles.held,
+        who && styles.marked,
+        board.opened === card.id && styles.opened,
+      )}
+      style={who && ({ '--who': who.color } as CSSProperties)}
+    >
+      <button
+        type="button"
+        data-open=""
+        className={styles.open}
+        tabIndex={tabbable ? 0 : -1}
+        aria-describedby={board.canWrite ? HINT : undefined}
+        {...handlers}
+        onKeyDown={press}
+        onFocus={() => board.focus(card.id)}
+        onBlur={(event) => {
+          handlers.onBlur(event)
+          board.focus(null)
+        }}
+        onClick={() => board.open(card.id)}
+      >
+        {card.title.trim() || <span className={styles.untitled}>{t('board.untitled')}</span>}
+      </button>
+      <CardMarks card={card} done={done} />
+      {board.canWrite && <CardMenu card={card} tabbable={tabbable} />}
+      {who && (
+        <span className={cx(styles.who, !heldBy && !movedBy && styles.looking)}>
+          {heldBy ? t('board.heldBy', { name: who.name }) : who.name}
+        </span>
+      )}
+    </li>
+  )
+})
+
+/** A card as a picture: under the pointer, or where it would come to lie. */
+export function CardPicture({ card, done }: { card: Card; done: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <div className={cx(styles.card, styles.lifted, done && styles.done)} aria-hidden="true">
+      <span className={styles.open}>{card.title.trim() || <span className={styles.untitled}>{t('board.untitled')}</span>}</span>
+      <CardMarks card={card} done={done} />
+    </div>
+  )
+}

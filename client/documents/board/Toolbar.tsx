@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+import type { Undo } from '../../collab/useUndo.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useBoard } from './context.ts'
+import { ALL, EVERYBODY, type Filter, isFiltering, NOBODY } from './filter.ts'
+import styles from './Toolbar.module.css'
+
+export interface ToolbarProps {
+  filter: Filter
+  onFilter(filter: Filter): void
+  /** How many cards the filter leaves. */
+  found: number
+  undo: Undo
+  onArchive(): void
+}
+
+/** Finding cards, taking steps back, and the way to the archive. */
+export function Toolbar({ filter, onFilter, found, undo, onArchive }: ToolbarProps) {
+  const { t } = useTranslation()
+  const { members, placement, canWrite } = useBoard()
+  const people = [
+    { id: EVERYBODY, label: t('board.everybody') },
+    ...members.map(({ id, name }) => ({ id, label: name })),
+    { id: NOBODY, label: t('board.ofNobody') },
+  ]
+  return (
+    <div className={styles.toolbar}>
+      <search className={styles.find}>
+        <span className={styles.search}>
+          <Icon name="search" size={16} className={styles.glass} />
+          <TextField
+            label={t('board.search')}
+            hideLabel
+            type="search"
+            placeholder={t('board.search')}
+            value={filter.text}
+            onChange={(text) => onFilter({ ...filter, text })}
+          />
+        </span>
+        <Select
+          label={t('board.filterPerson')}
+          hideLabel
+          size="s"
+          items={people}
+          value={filter.person}
+          onChange={(person) => onFilter({ ...filter, person })}
+          className={styles.person}
+        />
+        {isFiltering(filter) && (
+          <>
+            <span role="status" className={styles.found}>
+              {t('board.found', { count: found })}
+            </span>
+            <Button size="s" variant="quiet" icon="close" onPress={() => onFilter(ALL)}>
+              {t('board.showAll')}
+            </Button>
+          </>
+        )}
+      </search>
+      {canWrite && (
+        <>
+          <IconButton size="s" icon="undo" label={t('board.undo')} isDisabled={!undo.canUndo} onPress={undo.undo} />
+          <IconButton size="s" icon="redo" label={t('board.redo')} isDisabled={!undo.canRedo} onPress={undo.redo} />
+        </>
+      )}
+      <Button size="s" variant="quiet" icon="archive" onPress={onArchive}>
+        {t('board.archiveCount', { count: placement.archived.length })}
+      </Button>
+    </div>
+  )
+}

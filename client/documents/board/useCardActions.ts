@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { archiveCard, removeCard, restoreCard } from '#shared/documents/board/operations.ts'
+import type { Card } from '#shared/documents/board/schema.ts'
+import { toast } from '../../ui/toast.tsx'
+import { useBoard } from './context.ts'
+
+/** Taking a card away, each with the way back. */
+export function useCardActions() {
+  const { t } = useTranslation()
+  const { doc, opened, open } = useBoard()
+  const named = (card: Card) => ({ title: card.title || t('board.untitled') })
+  const close = (card: Card) => {
+    if (opened === card.id) open(null)
+  }
+  return {
+    archive(card: Card) {
+      archiveCard(doc, card.id)
+      close(card)
+      toast({ text: t('board.archived', named(card)), action: { label: t('board.undo'), onPress: () => restoreCard(doc, card.id) } })
+    },
+    restore(card: Card) {
+      restoreCard(doc, card.id)
+      toast({ text: t('board.restored', named(card)) })
+    },
+    remove(card: Card) {
+      const putBack = removeCard(doc, card.id)
+      close(card)
+      toast({ text: t('board.removed', named(card)), action: { label: t('board.undo'), onPress: putBack } })
+    },
+  }
+}
