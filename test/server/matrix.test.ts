@@ -70,8 +70,8 @@ test('A1 every route has a row in the matrix, and every row a route', () => {
   expect(Object.keys(MATRIX).sort()).toEqual([...NAMES].sort())
 })
 
-describe.each(NAMES)('A1 %s', (name) => {
-  test.each(ASKERS)('as %s', async (asker) => {
+describe.each(NAMES)('%s', (name) => {
+  test.each(ASKERS)('A1 as %s', async (asker) => {
     const answer = await use(name, asker)
     if (MATRIX[name].allowed.includes(asker)) {
       expect(answer.status).toBe(200)
