@@ -99,6 +99,8 @@ export function openHandle(socket: CollabSocket, name: DocumentName): Handle {
     publish({ online: false, failure })
   })
   provider.on('disconnect', () => publish({ online: false }))
+  // Somebody who has the document open is here, also before they touch anything; the server drops an empty state.
+  awareness.setLocalState({ selected: null })
   provider.attach()
 
   return {

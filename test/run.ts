@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { ROOT } from './support/server.ts'
+
+/**
+ * Every test of the project, one after the other: the page is built, types and style are checked, then Vitest (everything without a page) and
+ * Playwright (everything with one). Ends with one line that counts them all. Arguments are not taken: `npm run test:unit` and `npm run test:e2e` do.
+ */
+const RESULTS = `${ROOT}/test-results`
+rmSync(RESULTS, { recursive: true, force: true })
+mkdirSync(RESULTS, { recursive: true })
+
+function run(command: string, ...args: string[]): boolean {
+  process.stdout.write(`\n> ${[command, ...args].join(' ')}\n`)
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' }).status === 0
+}
+
+function read<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(`${RESULTS}/${file}`, 'utf8')) as T
+  } catch (error) {
+    process.stdout.write(`no results in ${file}: ${(error as Error).message}\n`)
+    return undefined
+  }
+}
+
+const checked = run('tsc', '-b') && run('biome', 'check', '.')
+const built = run('vite', 'build', '--logLevel', 'warn')
+const unit = run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}/unit.json`)
+const pages = run('playwright', 'test')
+
+const units = read<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>('unit.json')
+const paged = read<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>('pages.json')?.stats
+const passed = (units?.numPassedTests ?? 0) + (paged ? paged.expected + paged.flaky : 0)
+const failed = (units?.numFailedTests ?? 0) + (paged?.unexpected ?? 0)
+const skipped = (units?.numPendingTests ?? 0) + (paged?.skipped ?? 0)
+
+for (const [what, fine] of Object.entries({
+  'types and style': checked,
+  build: built,
+  'tests without a page': unit,
+  'tests with a page': pages,
+})) {
+  if (!fine) process.stdout.write(`failed: ${what}\n`)
+}
+process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
+process.exit(checked && built && unit && pages && units && paged ? 0 : 1)
