@@ -29,11 +29,12 @@ function formatOf(language: string): Format {
   const long = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const medium = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
   const short = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' })
+  const styles = { long, medium, short }
   const local = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const number = new Intl.NumberFormat(language)
   return {
-    date: (date, style = 'long') => { long, medium, short }[style].format(Date.parse(date)),
+    date: (date, style = 'long') => styles[style].format(Date.parse(date)),
     ago(moment, now) {
       const passed = Math.max(0, now - moment)
       if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute')

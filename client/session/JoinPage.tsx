@@ -99,7 +99,7 @@ function JoinForm({ secret, invitation }: { secret: string; invitation: Invitati
       <p className={styles.kicker}>{inviter ? t('shell.join.invites_named', { inviter }) : t('shell.join.invites')}</p>
       <h1 className={styles.title}>{invitation.workspace}</h1>
       <p className={styles.lead}>
-        {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {t(`shell.roleText.${role}`)}
+        {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {t(`shell.join.roleText.${role}`)}
       </p>
       <form className={styles.form} onSubmit={onSubmit}>
         <TextField

@@ -3,6 +3,9 @@ import { daysUntil, useFormat, useNow } from '../i18n/format.ts'
 import { useWorkspace } from './context.ts'
 import styles from './EventDay.module.css'
 
+/** Days after which it no longer matters how long ago the day was. */
+const LONG_AGO = 60
+
 /** When the day is and how long that still takes. Without a date, the way to choose one for who may. */
 export function EventDay({
   long = false,
@@ -28,11 +31,13 @@ export function EventDay({
       </p>
     )
   }
+  const days = daysUntil(eventDate, timeZone, now)
+  const past = days < -LONG_AGO
   return (
     <p className={className}>
-      <time dateTime={eventDate}>{format.date(eventDate, long ? 'long' : 'short')}</time>
-      {' · '}
-      <Countdown days={daysUntil(eventDate, timeZone, now)} />
+      <time dateTime={eventDate}>{format.date(eventDate, long ? 'long' : past ? 'medium' : 'short')}</time>
+      {!past && ' · '}
+      {!past && <Countdown days={days} />}
     </p>
   )
 }
