@@ -39,6 +39,8 @@ export class CollabProvider extends HocuspocusProvider {
   override onClose(): void {
     this.answered = false
     super.onClose()
+    // The others went with the connection. Their clocks have to go as well, or the same state sent again counts as old and they stay away.
+    for (const id of this.awareness?.meta.keys() ?? []) if (id !== this.awareness?.clientID) this.awareness?.meta.delete(id)
   }
 
   override onMessage(event: MessageEvent): void {
