@@ -39,8 +39,20 @@ export class CollabProvider extends HocuspocusProvider {
   override onClose(): void {
     this.answered = false
     super.onClose()
-    // The others went with the connection. Their clocks have to go as well, or the same state sent again counts as old and they stay away.
-    for (const id of this.awareness?.meta.keys() ?? []) if (id !== this.awareness?.clientID) this.awareness?.meta.delete(id)
+    this.renewClocks()
+  }
+
+  /**
+   * The others went with the connection, and the server let go of this person. Whoever comes back says the same as before: by the clocks of
+   * before that would count as old, on both sides, and nobody would be seen until the next heartbeat.
+   */
+  private renewClocks(): void {
+    if (!this.awareness) return
+    const { clientID, meta } = this.awareness
+    for (const [id, entry] of meta) {
+      if (id === clientID) entry.clock += 1
+      else meta.delete(id)
+    }
   }
 
   override onMessage(event: MessageEvent): void {
