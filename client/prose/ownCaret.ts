@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import { Plugin, type Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { getRelativeSelection, type ProsemirrorBinding, yCursorPluginKey, ySyncPluginKey } from '@tiptap/y-tiptap'
-import type { Doc } from 'yjs'
+import type { Doc, Transaction } from 'yjs'
 
 /** The selection the page has and the editor has not heard of yet: the browser tells it a moment after a click. */
 function unheard(view: EditorView): Selection | undefined {
@@ -16,13 +16,36 @@ function unheard(view: EditorView): Selection | undefined {
 }
 
 /**
+ * Tells the binding, before every change that is not this person's own, where the caret is now. By itself it looks once for a whole batch: a
+ * second transaction in it (Yjs tidying up formatting) then fails on positions from before the first, and after an undo it keeps an old place.
+ */
+export function caretPlugin(onView: (view: EditorView | null) => void = () => undefined): Plugin {
+  return new Plugin({
+    view(view) {
+      onView(view)
+      const { binding, doc } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding; doc: Doc }
+      const remember = ({ origin }: Transaction) => {
+        if (origin === ySyncPluginKey) return
+        const selection = unheard(view) ?? view.state.selection
+        binding.beforeTransactionSelection = getRelativeSelection(binding, { selection } as typeof view.state)
+      }
+      doc.on('beforeTransaction', remember)
+      return {
+        destroy() {
+          doc.off('beforeTransaction', remember)
+          onView(null)
+        },
+      }
+    },
+  })
+}
+
+/**
  * Keeps this person's caret where they just put it. Whatever arrives from others in the moment between a click and the browser's telling of it
  * would otherwise put the caret back where it was: with somebody typing in the same text, one click in three went wrong.
  */
 export const OwnCaret = Extension.create<object, { view: EditorView | null }>({
   name: 'ownCaret',
-  // Before the binding, which remembers the selection when a transaction begins.
-  priority: 1100,
 
   addStorage() {
     return { view: null }
@@ -38,25 +61,9 @@ export const OwnCaret = Extension.create<object, { view: EditorView | null }>({
   },
 
   addProseMirrorPlugins() {
-    const { storage } = this
     return [
-      new Plugin({
-        view(view) {
-          storage.view = view
-          const { binding, doc } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding; doc: Doc }
-          const remember = () => {
-            if (doc._transaction?.origin === ySyncPluginKey) return
-            const selection = unheard(view)
-            if (selection) binding.beforeTransactionSelection = getRelativeSelection(binding, { selection } as typeof view.state)
-          }
-          doc.on('beforeAllTransactions', remember)
-          return {
-            destroy() {
-              doc.off('beforeAllTransactions', remember)
-              storage.view = null
-            },
-          }
-        },
+      caretPlugin((view) => {
+        this.storage.view = view
       }),
     ]
   },

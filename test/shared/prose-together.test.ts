@@ -1,0 +1,154 @@
+import { joinBackward, splitBlock, toggleMark } from '@tiptap/pm/commands'
+import { type Command, TextSelection } from '@tiptap/pm/state'
+import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { setStyle } from '#client/documents/release/styles.ts'
+import { toggleList } from '#client/prose/commands.ts'
+import { textOf } from '#shared/documents/release/model.ts'
+import { releaseSchema } from '#shared/documents/release/prose.ts'
+import { appendProse, type ProseNode, readProse } from '#shared/prose/fragment.ts'
+import { openEditor, type TestEditor } from '#test/support/editors.ts'
+import { peers } from '#test/support/peers.ts'
+
+const STYLES = [null, 'head', 'lead', 'crossHeading', 'quote'] as const
+const words = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.isWellFormed())
+const mark = fc.constantFrom({ type: 'bold' }, { type: 'italic' }, { type: 'link', attrs: { href: 'https://example.org/' } })
+const inline: fc.Arbitrary<ProseNode> = fc.oneof(
+  fc.record({ type: fc.constant('text'), text: words }),
+  fc.record({
+    type: fc.constant('text'),
+    text: words,
+    marks: fc.uniqueArray(mark, { minLength: 1, maxLength: 3, selector: ({ type }) => type }),
+  }),
+  fc.constant({ type: 'hardBreak' }),
+)
+const block: fc.Arbitrary<ProseNode> = fc.letrec<{ block: ProseNode; plain: ProseNode }>((tie) => ({
+  plain: fc.record({
+    type: fc.constant('paragraph'),
+    attrs: fc.record({ style: fc.constantFrom(...STYLES) }),
+    content: fc.array(inline, { maxLength: 4 }),
+  }),
+  block: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    tie('plain'),
+    fc.record({
+      type: fc.constantFrom('bulletList', 'orderedList'),
+      content: fc.array(fc.record({ type: fc.constant('listItem'), content: fc.array(tie('block'), { minLength: 1, maxLength: 2 }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+  ),
+})).block
+
+const docOf = (content: ProseNode[]) => releaseSchema.nodeFromJSON({ type: 'doc', content })
+
+describe('the encoding', () => {
+  it('R1 what we write the editor reads, and what we read is what was written', () => {
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 5 }), (blocks) => {
+        const fragment = textOf(new Y.Doc())
+        appendProse(fragment, blocks)
+        const written = docOf(blocks)
+        written.check()
+        const editors = yXmlFragmentToProseMirrorRootNode(fragment, releaseSchema)
+        editors.check()
+        expect(editors.eq(written)).toBe(true)
+        expect(docOf(readProse(fragment)).eq(written)).toBe(true)
+        const again = textOf(new Y.Doc())
+        appendProse(again, readProse(fragment))
+        expect(readProse(again)).toEqual(readProse(fragment))
+      }),
+    )
+  })
+})
+
+/** One thing somebody does; places are picked by a share of what is there. */
+const deed = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('type' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), text: words }) },
+  fc.record({ do: fc.constant('erase' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(12) }),
+  fc.record({ do: fc.constant('run' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(6), command: fc.nat(11) }),
+)
+type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
+const { bold, italic } = releaseSchema.marks
+const COMMANDS: Command[] = [
+  ...STYLES.map(setStyle),
+  toggleMark(bold),
+  toggleMark(italic),
+  toggleList('bulletList'),
+  toggleList('orderedList'),
+  splitBlock,
+  splitBlock,
+  joinBackward,
+]
+
+function act(editor: TestEditor, what: Deed): void {
+  const { doc } = editor.state
+  const pos = Math.round(what.at * doc.content.size)
+  const end = Math.min(doc.content.size, pos + ('length' in what ? what.length : 0))
+  const placed = editor.state.tr.setSelection(TextSelection.between(doc.resolve(pos), doc.resolve(end)))
+  if (what.do === 'type') editor.dispatch(placed.insertText(what.text))
+  else if (what.do === 'erase') editor.dispatch(placed.deleteSelection())
+  else {
+    editor.dispatch(placed)
+    COMMANDS[what.command]?.(editor.state, editor.dispatch)
+  }
+}
+
+/** What of an editor's text is the document: whether a line break is bold is not kept. */
+const kept = ({ state }: TestEditor) =>
+  JSON.parse(JSON.stringify(state.doc), (_, value) => (value?.type === 'hardBreak' ? { type: 'hardBreak' } : value))
+
+const turn = fc.oneof({ weight: 5, arbitrary: fc.record({ who: fc.nat(3), deed }) }, fc.record({ who: fc.nat(3), to: fc.nat(3) }))
+
+describe('together', () => {
+  it('R6 whatever two to four people type and format at once, all end with the same valid text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(block, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 2, max: 4 }),
+        fc.array(turn, { maxLength: 24 }),
+        (start, count, turns) => {
+          const network = peers(count, (doc) => appendProse(textOf(doc), start))
+          const editors = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema))
+          for (const step of turns) {
+            const who = step.who % count
+            if ('deed' in step) act(editors[who] as TestEditor, step.deed)
+            else if (step.to % count !== who) network.flush(who, step.to % count)
+          }
+          // An editor may mend what arrives; that goes to the others in turn.
+          for (let round = 0; round < 4; round += 1) network.settle()
+          network.expectSame((doc) => readProse(textOf(doc)))
+          for (const editor of editors) {
+            editor.state.doc.check()
+            expect(kept(editor)).toEqual(kept(editors[0] as TestEditor))
+          }
+          const text = readProse(textOf(network.docs[0] as Y.Doc))
+          if (text.length > 0) expect(docOf(text).toJSON()).toEqual(kept(editors[0] as TestEditor))
+          for (const editor of editors) editor.destroy()
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('R6 what one types into a block survives that another makes it a head, and two who do that do not double it', () => {
+    const network = peers(3, (doc) => appendProse(textOf(doc), [{ type: 'paragraph', content: [{ type: 'text', text: 'De dag' }] }]))
+    const [typist, first, second] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [
+      TestEditor,
+      TestEditor,
+      TestEditor,
+    ]
+    network.partition()
+    act(typist, { do: 'type', at: 1, text: ' begint vroeg' })
+    setStyle('head')(first.state, first.dispatch)
+    setStyle('lead')(second.state, second.dispatch)
+    network.expectSame((doc) => readProse(textOf(doc)))
+    const [only, ...rest] = readProse(textOf(network.docs[0] as Y.Doc))
+    expect(rest).toEqual([])
+    expect(only?.content).toEqual([{ type: 'text', text: 'De dag begint vroeg' }])
+    expect(['head', 'lead']).toContain(only?.attrs?.style)
+  })
+})
