@@ -41,7 +41,8 @@ export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMe
 
   const hocuspocus: Hocuspocus = new Hocuspocus({
     quiet: true,
-    timeout: 30_000,
+    // Silence is watched by our own heartbeat.
+    timeout: 86_400_000,
     maxUnauthenticatedQueueSize: 64 * 1024,
     maxUnauthenticatedQueueMessages: 64,
     maxPendingDocuments: 16,

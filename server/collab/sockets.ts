@@ -7,7 +7,19 @@ import type { Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Client, Registry } from './registry.ts'
 
-const LIMITS = { frame: 1024 * 1024, perUser: 8, perAddress: 40, unsent: 16 * 1024 * 1024, ping: 25_000 }
+const LIMITS = {
+  frame: 1024 * 1024,
+  perUser: 8,
+  perAddress: 40,
+  unsent: 16 * 1024 * 1024,
+  firstWord: 10_000,
+  beat: 5000,
+  silent: 30_000,
+}
+
+/** Hocuspocus' own one-byte messages. Pages answer a ping by themselves, also in a tab whose timers the browser has put to sleep. */
+const PING = new Uint8Array([9])
+const PONG = 10
 
 /** Who knocks: their session, or why not. */
 export type Visitor = { user: Person; tokenHash: string } | { refused: FailureCode }
@@ -25,7 +37,7 @@ export function createSockets(
   log: Log,
 ): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
-  const alive = new WeakSet<WebSocket>()
+  const heard = new WeakMap<WebSocket, number>()
 
   const admit = (socket: WebSocket, request: IncomingMessage, visitor: Visitor) => {
     const refuse = (why: FailureCode) => socket.close(FAILURES[why].close, why)
@@ -39,16 +51,18 @@ export function createSockets(
     const client: Client = { ...visitor, socket, address, open: new Map(), ended: false }
     registry.add(client)
     const connection = hocuspocus.handleConnection(socket as never, new Request('http://localhost/'), { client })
-    alive.add(socket)
-    socket.on('pong', () => alive.add(socket))
+    const silent = setTimeout(() => socket.close(1000, 'nothing was said'), LIMITS.firstWord)
+    heard.set(socket, Date.now())
     socket.on('message', (data: RawData, binary) => {
-      alive.add(socket)
-      if (client.ended) return
+      clearTimeout(silent)
+      heard.set(socket, Date.now())
+      if (client.ended || ((data as Buffer).length === 1 && (data as Buffer)[0] === PONG)) return
       if (!binary) return refuse('bad-request')
       if (socket.bufferedAmount > LIMITS.unsent) return socket.terminate()
       connection.handleMessage(new Uint8Array(data as Buffer))
     })
     socket.on('close', (code, reason) => {
+      clearTimeout(silent)
       registry.remove(client)
       client.ended = true
       connection.handleClose({ code, reason: reason.toString() })
@@ -56,12 +70,12 @@ export function createSockets(
   }
 
   const heartbeat = setInterval(() => {
+    const oldest = Date.now() - LIMITS.silent
     for (const { socket } of registry.clients()) {
-      if (!alive.has(socket) || socket.bufferedAmount > LIMITS.unsent) socket.terminate()
-      alive.delete(socket)
-      if (socket.readyState === socket.OPEN) socket.ping()
+      if ((heard.get(socket) ?? 0) < oldest || socket.bufferedAmount > LIMITS.unsent) socket.terminate()
+      else if (socket.readyState === socket.OPEN) socket.send(PING)
     }
-  }, LIMITS.ping)
+  }, LIMITS.beat)
 
   return {
     upgrade(request, socket, head) {
