@@ -14,7 +14,7 @@ export interface TextFieldProps {
   error?: string | null
   multiline?: boolean
   rows?: number
-  type?: 'text' | 'search' | 'email' | 'url' | 'tel' | 'time' | 'date'
+  type?: 'text' | 'search' | 'email' | 'url' | 'tel' | 'time'
   placeholder?: string
   maxLength?: number
   required?: boolean

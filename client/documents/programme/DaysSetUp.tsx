@@ -3,11 +3,11 @@ import { addDay, changeDay, removeDay } from '#shared/documents/programme/operat
 import type { Day } from '#shared/documents/programme/schema.ts'
 import { at, clockOf, dateOf, eventDateSchema } from '#shared/time.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DateField } from '../../ui/DateField.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { TimeField } from '../../ui/TimeField.tsx'
 import styles from './SetUp.module.css'
 import type { SetUpProps } from './SetUpSheet.tsx'
-import { TimeField } from './TimeField.tsx'
 import { useTools } from './tools.ts'
 import { useRemoval } from './useRemoval.ts'
 import { dateFromNow, useWords } from './words.ts'
@@ -32,11 +32,11 @@ export function DaysSetUp({ placement }: SetUpProps) {
       {placement.days.map((day) => (
         <section key={day.id} aria-label={words.longDay(day.date)} className={styles.card}>
           <div className={styles.row}>
-            <TextField
-              type="date"
+            <DateField
               label={t('programme.field.date')}
               value={day.date}
-              onChange={(date) => eventDateSchema.safeParse(date).success && date >= '1900' && changeDay(doc, day.id, { date })}
+              onChange={(date) => eventDateSchema.safeParse(date).success && changeDay(doc, day.id, { date: date ?? day.date })}
+              clearable={false}
               readOnly={!canWrite}
               className={styles.grow}
             />

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { addDay, addRoom, addSession, addVenue } from '#shared/documents/programme/operations.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
 import { transact } from '#shared/documents/transact.ts'
-import { eventDateSchema, fromMinutes, toMinutes } from '#shared/time.ts'
+import { fromMinutes, toMinutes } from '#shared/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
+import { DateField } from '../../ui/DateField.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -89,13 +90,12 @@ function DayForm({ eventDate }: { eventDate: string | null }) {
   const { t } = useTranslation()
   const words = useWords()
   const { doc } = useTools()
-  const [date, setDate] = useState(eventDate ?? dateFromNow(30))
-  const valid = eventDateSchema.safeParse(date).success
+  const [date, setDate] = useState<string | null>(eventDate ?? dateFromNow(30))
   return (
-    <Form onSubmit={() => valid && addDay(doc, { date, start: 540, end: 1080 })}>
-      <TextField type="date" label={t('programme.field.date')} value={date} onChange={setDate} />
-      <Button variant="main" type="submit" isDisabled={!valid}>
-        {valid ? t('programme.empty.addDay', { day: words.day(date) }) : t('programme.setUp.addDay')}
+    <Form onSubmit={() => date && addDay(doc, { date, start: 540, end: 1080 })}>
+      <DateField label={t('programme.field.date')} value={date} onChange={setDate} />
+      <Button variant="main" type="submit" isDisabled={date === null}>
+        {date ? t('programme.empty.addDay', { day: words.day(date) }) : t('programme.setUp.addDay')}
       </Button>
     </Form>
   )
@@ -158,7 +158,6 @@ function SessionForm({ placement, onDone }: { placement: Placement; onDone(): vo
         onChange={setTitle}
         placeholder={t('programme.empty.sessionHint')}
         maxLength={300}
-        className={undefined}
       />
       <Button variant="main" type="submit" isDisabled={!title.trim()}>
         {t('programme.empty.addSession')}

@@ -7,6 +7,9 @@ import { GhostBlock } from './Ghost.tsx'
 import type { Layout } from './layout.ts'
 import { useTools } from './tools.ts'
 
+/** What people call each other: short enough for a corner of a block. */
+const firstName = (name: string) => name.trim().split(/\s/u)[0] ?? name
+
 /** Other people's hands over the grid: what they hold, moving as they move it, and what they have open. */
 export function Others({ layout, programme }: { layout: Layout; programme: Programme }) {
   const { t } = useTranslation()
@@ -39,7 +42,7 @@ export function Others({ layout, programme }: { layout: Layout; programme: Progr
             } as CSSProperties
           }
         >
-          <span className={styles.name}>{peer.user.name}</span>
+          <span className={styles.name}>{firstName(peer.user.name)}</span>
         </div>
       ))}
       {hands.map(({ peer, session, slot }) => (
@@ -48,7 +51,7 @@ export function Others({ layout, programme }: { layout: Layout; programme: Progr
           session={session}
           slot={slot}
           layout={layout}
-          who={{ color: peer.user.color, name: t('programme.moving', { name: peer.user.name }) }}
+          who={{ color: peer.user.color, name: t('programme.moving', { name: firstName(peer.user.name) }) }}
         />
       ))}
     </div>
