@@ -144,6 +144,60 @@ describe('a file as it should be', () => {
   })
 })
 
+describe('a text with markup', () => {
+  const proseOf = async (html: string) => {
+    const escaped = html.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+    const { doc, only } = await imported(schedule(event({ abstract: escaped })))
+    return readProse(abstractOf(doc, only().id) as Y.XmlFragment)
+  }
+  const text = (words: string, ...marks: object[]) => ({ type: 'text', text: words, ...(marks.length > 0 && { marks }) })
+  const paragraph = (...content: object[]) => ({ type: 'paragraph', content })
+
+  test('P20 keeps its paragraphs, lists, links and emphasis', async () => {
+    const html =
+      '<h2>Who</h2>\n<ul><li>A &amp; B</li>\n<li><b>C</b> at\nhome</li></ul><p>See <a href="https://example.org/?a=1&amp;b=2">there</a>.<br />Bye</p>'
+    expect(await proseOf(html)).toEqual([
+      paragraph(text('Who', { type: 'bold' })),
+      {
+        type: 'bulletList',
+        content: [
+          { type: 'listItem', content: [paragraph(text('A & B'))] },
+          { type: 'listItem', content: [paragraph(text('C', { type: 'bold' }), text(' at home'))] },
+        ],
+      },
+      paragraph(
+        text('See '),
+        text('there', { type: 'link', attrs: { href: 'https://example.org/?a=1&b=2' } }),
+        text('.'),
+        { type: 'hardBreak' },
+        text('Bye'),
+      ),
+    ])
+  })
+
+  test('P20 keeps plain lines beside a single tag apart', async () => {
+    expect(await proseOf('one <i>two</i>\nthree\n\nfour')).toEqual([
+      paragraph(text('one '), text('two', { type: 'italic' }), { type: 'hardBreak' }, text('three')),
+      paragraph(text('four')),
+    ])
+  })
+
+  test('P23 drops links to scripts, and leaves alone what only looks like a tag', async () => {
+    expect(await proseOf('<a href="java\tscript:alert(1)">x</a>')).toEqual([paragraph(text('x'))])
+    expect(await proseOf('if a <b && c> d, vector<int> <script>x</script>')).toEqual([
+      paragraph(text('if a <b && c> d, vector<int> <script>x</script>')),
+    ])
+  })
+
+  test('P22 a text with markup counts as unchanged when it comes again', async () => {
+    const file = schedule(
+      event({ abstract: '&lt;p&gt;a &lt;b&gt;&lt;i&gt;b&lt;/i&gt;&lt;/b&gt; c&lt;/p&gt;&lt;ul&gt;&lt;li&gt;d&lt;/li&gt;&lt;/ul&gt;' }),
+    )
+    const { doc } = await imported(file)
+    expect((await imported(file, doc)).result.counts).toMatchObject({ unchanged: 1 })
+  })
+})
+
 describe('a file as it is', () => {
   const repaired: [string, string, Event][] = [
     ['a guid that is no UUID', 'guid-replaced', { guid: 'HOqeNIb6G7M4hYFKFRkCmQ' }],

@@ -4,7 +4,7 @@ import { addSession, assignSpeaker, changeSession, moveSession, unplaceSession }
 import { FIRST_SLOT, type Session, type Slot } from '#shared/documents/programme/schema.ts'
 import { editText } from '#shared/documents/text.ts'
 import { appendProse, type ProseNode, readProse } from '#shared/prose/fragment.ts'
-import { proseFromText } from '#shared/prose/plain.ts'
+import { proseFromSchedule } from './rich.ts'
 import type { Note, ScheduleSession } from './schedule.ts'
 import { fingerprint, stableId } from './stable.ts'
 
@@ -125,7 +125,7 @@ function slotOf({ slot, length }: ScheduleSession, found: Found): Slot | null {
 
 /** The text in paragraphs, and the links of the session as a list after it. */
 function proseOf({ text, links }: ScheduleSession): ProseNode[] {
-  const blocks = proseFromText(text)
+  const blocks = proseFromSchedule(text)
   if (links.length === 0) return blocks
   const item = ({ href, label }: { href: string; label: string }): ProseNode => ({
     type: 'listItem',
