@@ -10,6 +10,7 @@ import { useLive } from '../../collab/useLive.ts'
 import { type Peer, usePeers } from '../../collab/usePeers.ts'
 import { useUndo } from '../../collab/useUndo.ts'
 import { announce } from '../../ui/announce.ts'
+import { cx } from '../../ui/cx.ts'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
 import { ArchiveSheet } from './ArchiveSheet.tsx'
@@ -26,6 +27,7 @@ import { QuickAdd } from './QuickAdd.tsx'
 import { StartBoard } from './StartBoard.tsx'
 import { Switcher } from './Switcher.tsx'
 import { Toolbar } from './Toolbar.tsx'
+import { cardButton } from './targets.ts'
 import { type Held, useHolding } from './useHolding.ts'
 import { useMovers } from './useMovers.ts'
 import { usePresenceSender } from './usePresenceSender.ts'
@@ -66,6 +68,10 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const holding = useHolding(placement, useTellHolding(doc, board, placement, tellOthers))
   const movedBy = useMovers(doc, peers)
   const selectedBy = useMemo(() => new Map(peers.flatMap(({ selected, user }) => (selected ? [[selected, user]] : []))), [peers])
+
+  useEffect(() => {
+    if (opened) cardButton(opened)?.closest('[data-card]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [opened])
 
   const context: BoardContextValue = {
     doc,
@@ -124,7 +130,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
               {t('board.keys')}
             </p>
             <Glide>
-              <div ref={scroller} className={styles.columns}>
+              <div ref={scroller} className={cx(styles.columns, !narrow && (card || showsArchive) && styles.beside)}>
                 {notPlaced.length > 0 && <NotPlaced cards={notPlaced} />}
                 {columns.map((column) => (
                   <ColumnView key={column.column.id} shown={column} total={column.total} />

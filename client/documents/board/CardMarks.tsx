@@ -23,7 +23,7 @@ export function CardMarks({ card, done }: { card: Card; done: boolean }) {
       {card.due && <Due date={card.due} done={done} />}
       {hasDescription && (
         <span role="img" aria-label={t('board.hasDescription')} className={styles.mark}>
-          <Icon name="text" size={15} />
+          <Icon name="menu" size={15} />
         </span>
       )}
       {assigned.length > 0 && (
@@ -37,15 +37,18 @@ export function CardMarks({ card, done }: { card: Card; done: boolean }) {
 
 function Due({ date, done }: { date: string; done: boolean }) {
   const { t } = useTranslation()
-  const { today } = useBoard()
-  const urgency = done ? 'later' : urgencyOf(date, today)
+  const { today, eventDate } = useBoard()
+  const urgency = done ? 'later' : urgencyOf(date, today, eventDate)
   const language = currentLanguage()
+  const words = done ? null : relativeDay(date, today, language)
   return (
     <span className={cx(styles.due, styles[urgency])}>
       <Icon name={urgency === 'overdue' ? 'warning' : 'clock'} size={14} />
       {urgency === 'overdue' && <span className={styles.quiet}>{t('board.overdue')}</span>}
-      <time dateTime={date}>{done ? shortDate(date, today, language) : relativeDay(date, today, language)}</time>
-      {!done && <span className={styles.date}>{shortDate(date, today, language)}</span>}
+      {words && <span>{words}</span>}
+      <time dateTime={date} className={words ? styles.date : undefined}>
+        {shortDate(date, today, language)}
+      </time>
     </span>
   )
 }

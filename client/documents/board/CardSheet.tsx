@@ -15,7 +15,7 @@ import { Select } from '../../ui/Select.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import styles from './CardSheet.module.css'
 import { useBoard } from './context.ts'
-import { plusDays, relativeDay, urgencyOf } from './due.ts'
+import { plusDays, relativeDay, shortDate, urgencyOf } from './due.ts'
 import { useCardActions } from './useCardActions.ts'
 
 /** The details of a card, all of them live: whoever has it open sees every letter. */
@@ -99,7 +99,8 @@ function Due({ card }: { card: Card }) {
   const { doc, canWrite, today, eventDate } = useBoard()
   const set = (due: string | null) => setDue(doc, card.id, due)
   const words = card.due && relativeDay(card.due, today, currentLanguage())
-  if (!canWrite) return <Fact label={t('board.due')}>{words ?? t('board.noDue')}</Fact>
+  if (!canWrite)
+    return <Fact label={t('board.due')}>{card.due ? (words ?? shortDate(card.due, today, currentLanguage())) : t('board.noDue')}</Fact>
   const quick = [
     { label: t('board.today'), date: today },
     { label: t('board.inAWeek'), date: plusDays(today, 7) },
@@ -109,7 +110,7 @@ function Due({ card }: { card: Card }) {
     <div className={styles.part}>
       <DateField label={t('board.due')} value={card.due} onChange={set} clearable />
       <div className={styles.quick}>
-        {words && <span className={cx(styles.words, styles[urgencyOf(card.due ?? today, today)])}>{words}</span>}
+        {words && <span className={cx(styles.words, styles[urgencyOf(card.due ?? today, today, eventDate)])}>{words}</span>}
         {quick
           .filter(({ date }) => date !== card.due)
           .map(({ label, date }) => (

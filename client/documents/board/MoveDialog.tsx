@@ -22,6 +22,7 @@ export function MoveDialog({ card, onClose }: { card: Card; onClose(): void }) {
         label={t('board.position')}
         value={end}
         onChange={setEnd}
+        className={styles.ends}
         options={[
           { id: 'top', label: t('board.top') },
           { id: 'bottom', label: t('board.bottom') },

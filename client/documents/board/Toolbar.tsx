@@ -5,6 +5,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import { useBoard } from './context.ts'
 import { ALL, EVERYBODY, type Filter, isFiltering, NOBODY } from './filter.ts'
 import styles from './Toolbar.module.css'
@@ -22,6 +23,8 @@ export interface ToolbarProps {
 export function Toolbar({ filter, onFilter, found, undo, onArchive }: ToolbarProps) {
   const { t } = useTranslation()
   const { members, placement, canWrite } = useBoard()
+  const narrow = useMedia(NARROW)
+  const archive = t('board.archiveCount', { count: placement.archived.length })
   const people = [
     { id: EVERYBODY, label: t('board.everybody') },
     ...members.map(({ id, name }) => ({ id, label: name })),
@@ -64,12 +67,16 @@ export function Toolbar({ filter, onFilter, found, undo, onArchive }: ToolbarPro
       {canWrite && (
         <>
           <IconButton size="s" icon="undo" label={t('board.undo')} isDisabled={!undo.canUndo} onPress={undo.undo} />
-          <IconButton size="s" icon="redo" label={t('board.redo')} isDisabled={!undo.canRedo} onPress={undo.redo} />
+          <IconButton size="s" icon="redo" label={t('board.redo')} isDisabled={!undo.canRedo} onPress={undo.redo} className={styles.redo} />
         </>
       )}
-      <Button size="s" variant="quiet" icon="archive" onPress={onArchive}>
-        {t('board.archiveCount', { count: placement.archived.length })}
-      </Button>
+      {narrow ? (
+        <IconButton size="s" icon="archive" label={archive} onPress={onArchive} />
+      ) : (
+        <Button size="s" variant="quiet" icon="archive" onPress={onArchive}>
+          {archive}
+        </Button>
+      )}
     </div>
   )
 }

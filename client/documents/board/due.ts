@@ -21,18 +21,20 @@ export function shortDate(date: string, today: string, language: string): string
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year, timeZone: 'UTC' }).format(new Date(date))
 }
 
-/** `vandaag`, `over 2 dagen`, `3 weken geleden`. */
-export function relativeDay(date: string, today: string, language: string): string {
+/** `vandaag`, `over 2 dagen`, `3 weken geleden`; nothing where only the date says something. */
+export function relativeDay(date: string, today: string, language: string): string | null {
   const days = daysUntil(date, today)
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   if (Math.abs(days) < 14) return words.format(days, 'day')
   if (Math.abs(days) < 60) return words.format(Math.trunc(days / 7), 'week')
-  return words.format(Math.trunc(days / 30.4), 'month')
+  return null
 }
 
 export type Urgency = 'overdue' | 'soon' | 'later'
 
-export function urgencyOf(date: string, today: string): Urgency {
+/** How much a date presses. What was for an event that is over presses no more. */
+export function urgencyOf(date: string, today: string, eventDate: string | null): Urgency {
+  if (eventDate !== null && eventDate < today && date <= eventDate) return 'later'
   const days = daysUntil(date, today)
   return days < 0 ? 'overdue' : days <= 2 ? 'soon' : 'later'
 }
