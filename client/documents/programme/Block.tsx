@@ -23,6 +23,8 @@ export interface BlockProps {
   speakers: string
   clashes: number
   tabbable: boolean
+  /** Its details are open here. */
+  selected: boolean
 }
 
 /** How much of a session fits into a height. */
@@ -62,6 +64,7 @@ export const Block = memo(function Block(props: BlockProps) {
         styles[session.status],
         slot.across && styles.across,
         clashes > 0 && styles.clash,
+        props.selected && styles.selected,
         (lifted || edge.lifted) && styles.away,
       )}
       style={

@@ -21,10 +21,12 @@ export interface GridProps {
   programme: Programme
   clashes: ReadonlyMap<string, Conflict[]>
   label: string
+  /** The session whose details are open. */
+  selected: string | null
 }
 
 /** Rooms by time. Blocks are focused by arrows, opened by Enter, taken up by Space; a click where nothing lies adds a session there. */
-export function Grid({ layout, programme, clashes, label }: GridProps) {
+export function Grid({ layout, programme, clashes, label, selected }: GridProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { doc, drag, canWrite, select } = useTools()
@@ -150,6 +152,7 @@ export function Grid({ layout, programme, clashes, label }: GridProps) {
                 speakers={speakersOf(programme, item.session).join(', ')}
                 clashes={clashes.get(item.key)?.length ?? 0}
                 tabbable={item.key === tabbable}
+                selected={item.session.id === selected}
               />
             )
           })}

@@ -36,8 +36,16 @@ async function readXml(file: File): Promise<string> {
   return text.replace(/^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']/, '$1')
 }
 
+export interface ImportDialogProps {
+  document: string
+  isOpen: boolean
+  onClose(): void
+  /** Something was read, and the person wants to see it. */
+  onDone(): void
+}
+
 /** Reads a schedule.xml into this programme: how far it is, and then what was made, repaired or left out. */
-export function ImportDialog({ document, isOpen, onClose }: { document: string; isOpen: boolean; onClose(): void }) {
+export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialogProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<State>({ step: 'choose', failure: null })
@@ -76,7 +84,13 @@ export function ImportDialog({ document, isOpen, onClose }: { document: string; 
       size={state.step === 'report' ? 'l' : 'm'}
       actions={
         state.step === 'report' && (
-          <Button variant="main" onPress={close}>
+          <Button
+            variant="main"
+            onPress={() => {
+              close()
+              onDone()
+            }}
+          >
             {t('import.done')}
           </Button>
         )

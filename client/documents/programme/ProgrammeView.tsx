@@ -113,6 +113,15 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
     if (venue !== ALL && placement.venues.length > 1) setVenue(first.room.venue === second.room.venue ? first.room.venue : ALL)
     setWantFocus(first.key)
   }
+  /** Shows the day and the venue with most in them. */
+  const showFullest = () => {
+    const days = Map.groupBy(placement.placed, (item) => item.day)
+    const [most] = [...days.values()].sort((a, b) => b.length - a.length)
+    const [fullest] = [...Map.groupBy(most ?? [], (item) => item.room.venue).values()].sort((a, b) => b.length - a.length)
+    if (!fullest?.[0]) return
+    setDay(fullest[0].day)
+    setVenue(fullest[0].room.venue)
+  }
   const openSheet = (next: 'setUp' | 'import') => {
     tools.select(null)
     setSheet(next)
@@ -158,7 +167,9 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
               onDone={() => setStarted(true)}
             />
           )}
-          {drawable && view === 'grid' && <Grid layout={layout} programme={programme} clashes={clashesOf} label={label} />}
+          {drawable && view === 'grid' && (
+            <Grid layout={layout} programme={programme} clashes={clashesOf} label={label} selected={selected} />
+          )}
           {drawable && view === 'list' && (
             <List programme={programme} items={layout.items} rooms={rooms} clashes={clashesOf} onMove={move} label={label} />
           )}
@@ -183,7 +194,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
         onClose={() => setMoving(null)}
       />
       <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp'} onClose={() => setSheet(null)} />
-      <ImportDialog document={row.id} isOpen={sheet === 'import'} onClose={() => setSheet(null)} />
+      <ImportDialog document={row.id} isOpen={sheet === 'import'} onClose={() => setSheet(null)} onDone={showFullest} />
     </ToolsProvider>
   )
 }

@@ -6,6 +6,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { DaysSetUp } from './DaysSetUp.tsx'
 import { SpeakersSetUp, TracksSetUp } from './PeopleSetUp.tsx'
+import styles from './SetUp.module.css'
 import { VenuesSetUp } from './VenuesSetUp.tsx'
 
 export interface SetUpProps {
@@ -33,6 +34,7 @@ export function SetUpSheet({ isOpen, onClose, ...props }: SetUpProps & { isOpen:
         options={PARTS.map((id) => ({ id, label: t(`programme.setUp.${id}`) }))}
         value={part}
         onChange={(id) => setPart(id)}
+        className={styles.parts}
       />
       {views[part]}
     </Sheet>

@@ -54,7 +54,13 @@ export function Toolbar(props: ToolbarProps) {
   const { days, venues } = placement
   const sideBySide = { id: ALL, label: t(narrow || props.view === 'list' ? 'programme.allVenues' : 'programme.sideBySide') }
   const named = venues.map((venue) => ({ id: venue.id, label: venue.city || venue.name || t('programme.noVenue') }))
+  const steps = [
+    { id: 'undo', label: t('programme.undo'), icon: 'undo' as const, disabled: !undo.canUndo },
+    { id: 'redo', label: t('programme.redo'), icon: 'redo' as const, disabled: !undo.canRedo },
+  ]
+  const actions: Record<string, () => void> = { undo: undo.undo, redo: undo.redo, setUp: props.onSetUp, import: props.onImport }
   const more = [
+    ...(narrow ? steps : []),
     { id: 'setUp', label: t('programme.setUp.title'), icon: 'settings' as const },
     ...(props.mayImport ? [{ id: 'import', label: t('import.open'), icon: 'upload' as const }] : []),
   ]
@@ -82,12 +88,14 @@ export function Toolbar(props: ToolbarProps) {
           onChange={props.onView}
         />
       )}
-      <span className={styles.space} />
+      {!narrow && <span className={styles.space} />}
       <Clashes programme={props.programme} placement={placement} clashes={props.clashes} onJump={props.onJump} />
       {canWrite && (
         <span className={styles.tools}>
-          <IconButton icon="undo" label={t('programme.undo')} isDisabled={!undo.canUndo} onPress={undo.undo} />
-          <IconButton icon="redo" label={t('programme.redo')} isDisabled={!undo.canRedo} onPress={undo.redo} />
+          {!narrow &&
+            steps.map(({ id, icon, label, disabled }) => (
+              <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={actions[id]} />
+            ))}
           <Button icon="plus" onPress={props.onAdd}>
             {t('programme.add')}
           </Button>
@@ -95,7 +103,7 @@ export function Toolbar(props: ToolbarProps) {
             label={t('ui.more')}
             trigger={<IconButton icon="more" label={t('ui.more')} />}
             items={more}
-            onAction={(id) => (id === 'setUp' ? props.onSetUp() : props.onImport())}
+            onAction={(id) => actions[id]?.()}
           />
         </span>
       )}
