@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { openSqliteStore } from '#server/storage/sqlite/open.ts'
+import type { Store } from '#server/storage/store.ts'
+import { newId } from '#shared/documents/ids.ts'
+
+let folder: string
+let store: Store
+let workspace: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'draaiboek-store-'))
+  store = await openSqliteStore(folder)
+  workspace = (await store.createWorkspace({ id: newId(), slug: 'dag', name: 'Dag', timeZone: 'UTC', eventDate: null, now: 1 })).id
+})
+afterAll(async () => {
+  await store.close()
+  await rm(folder, { recursive: true })
+})
+
+const board = () => store.createDocument({ id: newId(), workspace, kind: 'board', title: 'Bord', author: null, now: 1 })
+
+async function rebuilt(document: string): Promise<Y.Doc> {
+  const { checkpoint, tail } = await store.load({ document })
+  const doc = new Y.Doc()
+  for (const update of [...(checkpoint ? [checkpoint.state] : []), ...tail]) Y.applyUpdate(doc, update)
+  return doc
+}
+
+test('J2 a document is its checkpoint and what came after, wherever the checkpoints were made', async () => {
+  const step = fc.record({ insert: fc.string({ minLength: 1, maxLength: 8 }), at: fc.nat(), remove: fc.nat(3), checkpoint: fc.nat(4) })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+      const { id } = await board()
+      const doc = new Y.Doc()
+      const sent: Promise<number>[] = []
+      doc.on('update', (bytes: Uint8Array) => sent.push(store.append({ document: id, author: null, bytes, now: 1 })))
+      const text = doc.getText('text')
+      for (const { insert, at, remove, checkpoint } of steps) {
+        text.insert(at % (text.length + 1), insert)
+        if (text.length > remove) text.delete(0, remove)
+        if (checkpoint > 0) continue
+        await Promise.all(sent)
+        const made = await store.compact({ document: id })
+        if (made) await store.saveCheckpoint({ document: id, checkpoint: made, now: 1 })
+      }
+      const numbers = await Promise.all(sent)
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+      const again = await rebuilt(id)
+      expect(again.getText('text').toString()).toBe(text.toString())
+      expect(Y.encodeStateVector(again)).toEqual(Y.encodeStateVector(doc))
+      expect(await store.compact({ document: id }).then((made) => made?.seq ?? numbers.length)).toBe(numbers.length)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('J2 a checkpoint is refused while the journal does not add up to a whole document', async () => {
+  const { id } = await board()
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
+  doc.getText('text').insert(0, 'a')
+  doc.getText('text').insert(1, 'b')
+  await store.append({ document: id, author: null, bytes: updates[1] as Uint8Array, now: 1 })
+  await expect(store.compact({ document: id })).rejects.toThrow('internal')
+  expect(await store.checkpoints({ document: id })).toEqual([])
+})
+
+test('J3 what shares a commit with a failure is kept, and the failure changes nothing', async () => {
+  const { id } = await board()
+  const append = (document: string, byte: number) => store.append({ document, author: null, bytes: new Uint8Array([byte]), now: 1 })
+  const results = await Promise.allSettled([append(id, 1), append('nergens', 2), append(id, 3)])
+  expect(results.map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual([
+    1,
+    'Failure: not-found',
+    2,
+  ])
+  expect((await store.journal({ document: id, after: 0, limit: 10 })).map((row) => row.bytes[0])).toEqual([1, 3])
+})
+
+test('J3 an archived document takes nothing more, decided in the same commit as the append', async () => {
+  const { id } = await board()
+  const results = await Promise.allSettled([
+    store.append({ document: id, author: null, bytes: new Uint8Array([1]), now: 1 }),
+    store.archiveDocument({ id, archived: true, now: 2 }),
+    store.append({ document: id, author: null, bytes: new Uint8Array([2]), now: 3 }),
+  ])
+  expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+  expect(String((results[2] as PromiseRejectedResult).reason)).toContain('frozen')
+  expect(await store.journal({ document: id, after: 0, limit: 10 })).toHaveLength(1)
+})
+
+test('J1 a second process sees what was committed, and its own writing is noticed', async () => {
+  const { id } = await board()
+  await store.append({ document: id, author: null, bytes: new Uint8Array([1]), now: 1 })
+  const before = await store.foreignVersion({})
+  const other = await openSqliteStore(folder)
+  try {
+    expect(await other.journal({ document: id, after: 0, limit: 10 })).toHaveLength(1)
+    expect(await store.foreignVersion({})).toBe(before)
+    expect(await other.append({ document: id, author: null, bytes: new Uint8Array([2]), now: 1 })).toBe(2)
+    expect(await store.foreignVersion({})).not.toBe(before)
+  } finally {
+    await other.close()
+  }
+})
