@@ -12,7 +12,8 @@ export function asFailure(error: unknown): Failure {
   }
   const status = (error as FastifyError).statusCode
   if (status === 413) return new Failure('too-large')
-  if (status === 404) return new Failure('not-found')
+  // 403: a folder of the page's files.
+  if (status === 404 || status === 403) return new Failure('not-found')
   if (status !== undefined && status < 500) return new Failure('bad-request')
   return new Failure('internal')
 }

@@ -31,7 +31,7 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
   if (existsSync(index)) {
     await app.register(fastifyStatic, {
       root: folder,
-      index: false,
+      index: 'index.html',
       setHeaders: (reply, path) =>
         void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
     })
