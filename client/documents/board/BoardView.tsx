@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLocale } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { arrange, type Hold } from '#shared/documents/board/hover.ts'
 import { addCard, addColumn } from '#shared/documents/board/operations.ts'
@@ -9,6 +10,7 @@ import type { Person } from '#shared/protocol/schema.ts'
 import { useLive } from '../../collab/useLive.ts'
 import { type Peer, usePeers } from '../../collab/usePeers.ts'
 import { useUndo } from '../../collab/useUndo.ts'
+import { dateIn, useNow } from '../../i18n/format.ts'
 import { announce } from '../../ui/announce.ts'
 import { cx } from '../../ui/cx.ts'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
@@ -32,7 +34,6 @@ import { type Held, useHolding } from './useHolding.ts'
 import { useMovers } from './useMovers.ts'
 import { usePresenceSender } from './usePresenceSender.ts'
 import { useTellHolding } from './useTellHolding.ts'
-import { useToday } from './useToday.ts'
 
 const ROOTS = Object.keys(boardModel)
 
@@ -49,10 +50,11 @@ function holdsOf(peers: readonly Peer[], held: Held | null): Hold<Person | null>
 /** A task board: columns of cards that several people move at once. */
 export default function BoardView({ workspace, open: { doc, awareness }, canWrite }: ViewProps) {
   const { t } = useTranslation()
+  const { locale } = useLocale()
   const board = useLive(doc, boardModel)
   const peers = usePeers(awareness, workspace.me.id)
   const undo = useUndo(doc, ROOTS)
-  const today = useToday(workspace.workspace.timeZone)
+  const today = dateIn(workspace.workspace.timeZone, useNow())
   const narrow = useMedia(NARROW)
   const placement = useMemo(() => placementOf(board), [board])
   const [filter, setFilter] = useState<Filter>(ALL)
@@ -80,6 +82,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
     placement,
     members: workspace.members,
     today,
+    locale,
     eventDate: workspace.workspace.eventDate,
     holding,
     selectedBy,

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { descriptionOf } from '#shared/documents/board/model.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
-import { currentLanguage } from '../../i18n/index.ts'
 import { AvatarStack } from '../../ui/AvatarStack.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -37,17 +36,16 @@ export function CardMarks({ card, done }: { card: Card; done: boolean }) {
 
 function Due({ date, done }: { date: string; done: boolean }) {
   const { t } = useTranslation()
-  const { today, eventDate } = useBoard()
+  const { today, eventDate, locale } = useBoard()
   const urgency = done ? 'later' : urgencyOf(date, today, eventDate)
-  const language = currentLanguage()
-  const words = done ? null : relativeDay(date, today, language)
+  const words = done ? null : relativeDay(date, today, locale)
   return (
     <span className={cx(styles.due, styles[urgency])}>
       <Icon name={urgency === 'overdue' ? 'warning' : 'clock'} size={14} />
       {urgency === 'overdue' && <span className={styles.quiet}>{t('board.overdue')}</span>}
       {words && <span>{words}</span>}
       <time dateTime={date} className={words ? styles.date : undefined}>
-        {shortDate(date, today, language)}
+        {shortDate(date, today, locale)}
       </time>
     </span>
   )

@@ -3,7 +3,6 @@ import { descriptionOf, titleOf } from '#shared/documents/board/model.ts'
 import { assign, moveCard, setDue, unassign } from '#shared/documents/board/operations.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
-import { currentLanguage } from '../../i18n/index.ts'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -96,11 +95,10 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
 
 function Due({ card }: { card: Card }) {
   const { t } = useTranslation()
-  const { doc, canWrite, today, eventDate } = useBoard()
+  const { doc, canWrite, today, eventDate, locale } = useBoard()
   const set = (due: string | null) => setDue(doc, card.id, due)
-  const words = card.due && relativeDay(card.due, today, currentLanguage())
-  if (!canWrite)
-    return <Fact label={t('board.due')}>{card.due ? (words ?? shortDate(card.due, today, currentLanguage())) : t('board.noDue')}</Fact>
+  const words = card.due && relativeDay(card.due, today, locale)
+  if (!canWrite) return <Fact label={t('board.due')}>{card.due ? (words ?? shortDate(card.due, today, locale)) : t('board.noDue')}</Fact>
   const quick = [
     { label: t('board.today'), date: today },
     { label: t('board.inAWeek'), date: plusDays(today, 7) },

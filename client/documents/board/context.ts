@@ -15,6 +15,8 @@ export interface BoardContextValue {
   /** Today, where the event is: `YYYY-MM-DD`. */
   today: string
   eventDate: string | null
+  /** How dates are written. */
+  locale: string
   holding: Holding
   /** Card id → who has it selected elsewhere. */
   selectedBy: ReadonlyMap<string, Person>

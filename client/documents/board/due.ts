@@ -10,21 +10,16 @@ export function plusDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10)
 }
 
-/** Today on the wall calendar of this time zone. */
-export function todayIn(timeZone: string, now = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
-}
-
 /** `6 feb`, and the year where it is not this one. */
-export function shortDate(date: string, today: string, language: string): string {
+export function shortDate(date: string, today: string, locale: string): string {
   const year = date.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric'
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year, timeZone: 'UTC' }).format(new Date(date))
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year, timeZone: 'UTC' }).format(new Date(date))
 }
 
 /** `vandaag`, `over 2 dagen`, `3 weken geleden`; nothing where only the date says something. */
-export function relativeDay(date: string, today: string, language: string): string | null {
+export function relativeDay(date: string, today: string, locale: string): string | null {
   const days = daysUntil(date, today)
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   if (Math.abs(days) < 14) return words.format(days, 'day')
   if (Math.abs(days) < 60) return words.format(Math.trunc(days / 7), 'week')
   return null
