@@ -74,14 +74,15 @@ export function LinkButton({ editor, current, disabled }: { editor: Editor; curr
   const { t } = useTranslation()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    const text = editor.view.dom
+    // On the window: when this first runs, the text itself may not have been drawn yet.
     const press = (event: KeyboardEvent) => {
+      if (!editor.isFocused) return
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
       button.current?.click()
     }
-    text.addEventListener('keydown', press)
-    return () => text.removeEventListener('keydown', press)
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
   }, [editor])
   return (
     <Popover
