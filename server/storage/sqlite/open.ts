@@ -17,10 +17,12 @@ async function startThread(file: string, writes: boolean): Promise<Thread> {
   let died: Error | undefined
   let closed: () => void = () => undefined
   const ready = new Promise<void>((resolve, reject) => {
-    worker.on('message', (message: Answer[] | 'open' | 'closed') => {
+    worker.on('message', (message: unknown) => {
       if (message === 'open') return resolve()
       if (message === 'closed') return closed()
-      for (const answer of message) {
+      // Node itself sends messages too, when it watches for changed files.
+      if (!Array.isArray(message)) return
+      for (const answer of message as Answer[]) {
         const caller = open.get(answer.id)
         open.delete(answer.id)
         if ('value' in answer) caller?.resolve(answer.value)
