@@ -1,8 +1,9 @@
 import { Extension } from '@tiptap/core'
-import { Plugin, type Selection, TextSelection } from '@tiptap/pm/state'
+import type { Node } from '@tiptap/pm/model'
+import { type EditorState, Plugin, type Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { getRelativeSelection, type ProsemirrorBinding, yCursorPluginKey, ySyncPluginKey } from '@tiptap/y-tiptap'
-import type { Doc, Transaction } from 'yjs'
+import { type Doc, getItem, type RelativePosition, type Transaction } from 'yjs'
 
 /** The selection the page has and the editor has not heard of yet: the browser tells it a moment after a click. */
 function unheard(view: EditorView): Selection | undefined {
@@ -15,19 +16,54 @@ function unheard(view: EditorView): Selection | undefined {
   return shown.eq(selection) ? undefined : shown
 }
 
+interface Place {
+  anchor: RelativePosition | null
+  head: RelativePosition | null
+  selection: Selection
+}
+
+/** Is the text a position lies in gone, and not only changed? */
+function isGone(doc: Doc, position: RelativePosition | null): boolean {
+  return position?.type ? getItem(doc.store, position.type).deleted : false
+}
+
+/** The place in `doc` that reads like the old one: the same words in a block, the nearest if there are several; else just near it. */
+function placeLike({ $head, head }: Selection, doc: Node): Selection {
+  let found = Math.min(head, doc.content.size)
+  let distance = Number.POSITIVE_INFINITY
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock || node.textContent !== $head.parent.textContent || Math.abs(pos - head) >= distance) return
+    distance = Math.abs(pos - head)
+    found = pos + 1 + $head.parentOffset
+  })
+  return TextSelection.near(doc.resolve(found))
+}
+
 /**
- * Tells the binding, before every change that is not this person's own, where the caret is now. By itself it looks once for a whole batch: a
- * second transaction in it (Yjs tidying up formatting) then fails on positions from before the first, and after an undo it keeps an old place.
+ * Keeps the caret in its words when others change the text. The binding remembers it once for a whole batch of changes, as a place in the shared
+ * text and as a number. The number is what it trusts when the block reads differently, so the caret slips with every letter somebody else types
+ * before it; and in a batch it can lie outside the document. Here the place is remembered before each change, and nothing but the place; when the
+ * block itself is gone (made into a list, deleted), the caret goes where the same words are now.
  */
 export function caretPlugin(onView: (view: EditorView | null) => void = () => undefined): Plugin {
+  let last: Place | undefined
   return new Plugin({
+    appendTransaction(transactions, _, state) {
+      const remote = transactions.find((each) => each.getMeta(ySyncPluginKey)?.isChangeOrigin)
+      if (!remote || !last) return null
+      const { doc } = ySyncPluginKey.getState(state) as { doc: Doc }
+      const kept = remote.selectionSet && !isGone(doc, last.anchor) && !isGone(doc, last.head)
+      return kept ? null : state.tr.setSelection(placeLike(last.selection, state.doc))
+    },
     view(view) {
       onView(view)
       const { binding, doc } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding; doc: Doc }
       const remember = ({ origin }: Transaction) => {
         if (origin === ySyncPluginKey) return
         const selection = unheard(view) ?? view.state.selection
-        binding.beforeTransactionSelection = getRelativeSelection(binding, { selection } as typeof view.state)
+        const place = getRelativeSelection(binding, { selection } as EditorState)
+        last = { anchor: place.anchor, head: place.head, selection }
+        binding.beforeTransactionSelection = { ...place, absAnchor: undefined, absHead: undefined } as unknown as typeof place
       }
       doc.on('beforeTransaction', remember)
       return {

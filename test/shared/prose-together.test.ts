@@ -151,4 +151,57 @@ describe('together', () => {
     expect(only?.content).toEqual([{ type: 'text', text: 'De dag begint vroeg' }])
     expect(['head', 'lead']).toContain(only?.attrs?.style)
   })
+
+  it('R7 my caret stays between my letters while others type before, after and at it, whatever the style of the block', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...STYLES),
+        fc.array(fc.tuple(fc.boolean(), fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 12 }),
+        (style, strokes) => {
+          const network = peers(2, (doc) =>
+            appendProse(
+              textOf(doc),
+              ['Kop', 'begin | einde', 'Slot'].map((text) => ({ type: 'paragraph', attrs: { style }, content: [{ type: 'text', text }] })),
+            ),
+          )
+          const [mine, theirs] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor]
+          const { doc } = mine.state
+          const middle = doc.child(0).nodeSize + 1 + 'begin '.length
+          mine.dispatch(mine.state.tr.setSelection(TextSelection.create(doc, middle)))
+          let typed = ''
+          for (const [me, at] of strokes) {
+            if (me) {
+              const letter = String.fromCharCode(65 + typed.length)
+              mine.dispatch(mine.state.tr.insertText(letter))
+              typed += letter
+            } else act(theirs, { do: 'type', at, text: '.' })
+            network.settle()
+            const { $head } = mine.state.selection
+            expect($head.index(0)).toBe(1)
+            expect($head.parent.textBetween(0, $head.parentOffset).replaceAll('.', '')).toBe(`begin ${typed}`)
+          }
+          for (const editor of [mine, theirs]) editor.destroy()
+        },
+      ),
+    )
+  })
+
+  it('R7 my caret stays in its words when somebody makes a list of the block, and near them when somebody deletes it', () => {
+    const network = peers(2, (doc) =>
+      appendProse(
+        textOf(doc),
+        ['een', 'twee', 'drie'].map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+      ),
+    )
+    const [mine, theirs] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor]
+    mine.dispatch(mine.state.tr.setSelection(TextSelection.create(mine.state.doc, 8)))
+    theirs.dispatch(theirs.state.tr.setSelection(TextSelection.create(theirs.state.doc, 7)))
+    toggleList('bulletList')(theirs.state, theirs.dispatch)
+    network.settle()
+    expect(mine.state.selection.$head.parent.textContent).toBe('twee')
+    expect(mine.state.selection.$head.parentOffset).toBe(2)
+    theirs.dispatch(theirs.state.tr.delete(5, 5 + theirs.state.doc.child(1).nodeSize))
+    network.settle()
+    expect(['een', 'drie']).toContain(mine.state.selection.$head.parent.textContent)
+  })
 })
