@@ -3,11 +3,11 @@ import { ROLES } from '#shared/access/roles.ts'
 import { FAILURES, Failure } from '#shared/errors.ts'
 import { readConfig } from '../config.ts'
 import { type Offline, openOffline } from '../context.ts'
-import { giveUp, serve } from '../main.ts'
 import { importFile } from './import.ts'
 import { inspect } from './inspect.ts'
 import { invitePerson } from './invite.ts'
 import { seed } from './seed.ts'
+import { serveHere } from './serve.ts'
 import { verify } from './verify.ts'
 
 /** What a command answers: lines for stdout, and whether it found what it looked for. */
@@ -46,10 +46,7 @@ program
   .description('The command of whoever runs this Draaiboek. DATA_DIR says where its data is; the server may be running or stopped.')
   .showHelpAfterError('Run with --help to see what there is.')
 
-program
-  .command('serve')
-  .description('start the server')
-  .action(() => Promise.resolve(process.env).then(readConfig).then(serve).catch(giveUp))
+program.command('serve').description('start the server').action(serveHere)
 
 program
   .command('seed')

@@ -25,7 +25,7 @@ export async function parseSchedule(text: string, onProgress?: Progress): Promis
 
 /**
  * Puts a schedule into a programme, in one transaction. What is already there is found again (sessions by guid or source, people by their id
- * or name, the rest by name) and updated; what people made or changed since the last import stays (rule P9).
+ * or name, the rest by name) and updated; what people made or changed since the last import stays (rule P22).
  */
 export function applySchedule(doc: Y.Doc, schedule: Schedule, onProgress: Progress = () => undefined): ImportResult {
   return transact(doc, () => {
