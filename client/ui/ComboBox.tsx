@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   ComboBox as AriaComboBox,
   Button,
@@ -43,6 +43,13 @@ export function ComboBox({ label, items, onChange, value = null, hideLabel, onCr
   const { contains } = useFilter({ sensitivity: 'base' })
   const chosen = items.find((item) => item.id === value)?.label ?? ''
   const [typed, setTyped] = useState<string | null>(null)
+  // The list closes when the value changes to something: a choice is the value for a moment. Emptying the field after it must not open
+  // the list again; the next key may.
+  const [picked, setPicked] = useState<string | null>(null)
+  const [chose, setChose] = useState(false)
+  useEffect(() => {
+    if (picked !== null) setPicked(null)
+  }, [picked])
   const text = typed ?? chosen
   const trimmed = (typed ?? '').trim()
   const found: SelectItem[] = trimmed && trimmed !== chosen ? items.filter((item) => contains(item.label, trimmed)) : [...items]
@@ -53,16 +60,22 @@ export function ComboBox({ label, items, onChange, value = null, hideLabel, onCr
     if (id === CREATE) onCreate?.(trimmed)
     else onChange(id)
     setTyped(null)
+    setPicked(id)
+    setChose(true)
   }
   return (
     <AriaComboBox
       items={found}
       inputValue={text}
       onInputChange={setTyped}
-      value={null}
-      onChange={(id) => id !== null && choose(String(id))}
-      onBlur={() => setTyped(null)}
-      menuTrigger="focus"
+      value={picked}
+      onChange={(id) => id !== null && id !== picked && choose(String(id))}
+      onBlur={() => {
+        setTyped(null)
+        setChose(false)
+      }}
+      onKeyDown={() => setChose(false)}
+      menuTrigger={chose ? 'manual' : 'focus'}
       allowsEmptyCollection
       isDisabled={rest.disabled}
       aria-label={hideLabel ? label : undefined}

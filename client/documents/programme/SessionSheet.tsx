@@ -88,9 +88,11 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
   const known = ['nl', 'en', 'de', 'fr', 'fy']
   const languages = session.language && !known.includes(session.language) ? [...known, session.language] : known
 
-  // The sheet takes the focus when it opens; a new session then asks for its title.
+  // The sheet takes the focus when it opens; after that a new session asks for its title.
   useEffect(() => {
-    if (fresh) title.current?.querySelector('input')?.focus()
+    if (!fresh) return
+    const frame = requestAnimationFrame(() => title.current?.querySelector('input')?.focus())
+    return () => cancelAnimationFrame(frame)
   }, [fresh])
 
   const createTrack = (name: string) => transact(doc, () => changeSession(doc, session.id, { track: addTrack(doc, { name }) }))

@@ -1,0 +1,239 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import type * as Y from 'yjs'
+import { readProgramme } from '#shared/documents/programme/model.ts'
+import * as programme from '#shared/documents/programme/operations.ts'
+import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
+import type { DocumentRow } from '#shared/protocol/schema.ts'
+import { openPage } from '#test/support/page.ts'
+import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+import { until } from '#test/support/until.ts'
+
+const DATE = '2013-02-06'
+
+/** One server for all of these; each test has a programme of its own. */
+let server: TestServer
+let sanne: SignedIn
+let tom: SignedIn
+
+test.beforeAll(async () => {
+  server = await startTestServer()
+  sanne = await server.signIn('organiser', 'Sanne Proef')
+  tom = await server.signIn('organiser', 'Tom Voorbeeld')
+})
+test.afterAll(() => server.close())
+
+interface Stage {
+  row: DocumentRow
+  /** The same document, read beside the pages. */
+  doc: Y.Doc
+  close(): void
+}
+
+/** A day in one venue with three rooms, three sessions in the grid and one in the tray. */
+async function stage(): Promise<Stage> {
+  const row = await server.createDocument('programme', 'Programma')
+  const beside = openPage(server, sanne)
+  const handle = beside.open(row)
+  const { doc } = handle.current()
+  await until('the document is open', () => handle.current().status === 'open')
+  programme.addDay(doc, { date: DATE, start: 540, end: 840 })
+  const venue = programme.addVenue(doc, { name: 'Provinciehuis', city: 'Zwolle' })
+  const [hall, atrium] = ['Statenzaal', 'Atrium', 'Zaal 3'].map((name, rank) => programme.addRoom(doc, { name, venue, rank: `a${rank}` }))
+  const at = (room: string | undefined, clock: string) => ({ room: room as string, start: `${DATE}T${clock}`, length: 45 })
+  programme.addSession(doc, { title: 'Open data', status: 'confirmed', slot: at(hall, '10:00') })
+  programme.addSession(doc, { title: 'Schrijven', status: 'confirmed', slot: at(atrium, '10:00') })
+  programme.addSession(doc, { title: 'Crisis', status: 'confirmed', slot: at(hall, '11:30') })
+  programme.addSession(doc, { title: 'Spreekuur', status: 'idea' })
+  await until('the server has it', () => handle.current().save.state === 'saved')
+  return { row, doc, close: () => beside.die() }
+}
+
+async function visit(page: Page, who: SignedIn, { row }: Stage): Promise<void> {
+  await page.context().addCookies([{ name: SESSION_COOKIE, value: who.token, url: server.url }])
+  await page.goto(`${server.url}/${server.workspace.slug}/programme/${row.id}`)
+  await expect(block(page, 'Open data')).toBeVisible()
+}
+
+function block(page: Page, title: string): Locator {
+  return page.locator('[data-key]').filter({ hasText: title })
+}
+
+/** Where a session lies, as the document says: `Room HH:MM length`, or nothing. */
+function placeOf(doc: Y.Doc, title: string): string {
+  const { sessions, rooms } = readProgramme(doc)
+  const session = [...sessions.values()].find((candidate) => candidate.title === title)
+  return Object.values(session?.slots ?? {})
+    .map((slot) => `${rooms.get(slot.room)?.name} ${slot.start.slice(11)} ${slot.length}`)
+    .join(', ')
+}
+
+/** Drags the middle of a block by so many pixels. */
+async function drag(page: Page, from: Locator, dx: number, dy: number, grip?: { x: number; y: number }): Promise<void> {
+  const box = await from.boundingBox()
+  if (!box) throw new Error('nothing to drag')
+  const x = box.x + (grip?.x ?? box.width / 2)
+  const y = box.y + (grip?.y ?? box.height / 2)
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 })
+  await page.mouse.move(x + dx, y + dy, { steps: 4 })
+}
+
+test('P1 two people move the same session at once and both end with the same place', async ({ browser }) => {
+  const on = await stage()
+  const contexts = [await browser.newContext(), await browser.newContext()] as const
+  const [one, other] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
+  await visit(one, sanne, on)
+  await visit(other, tom, on)
+  const width = (await block(one, 'Open data').boundingBox())?.width ?? 0
+
+  await drag(one, block(one, 'Open data'), 0, 120)
+  await expect(other.getByText('Sanne verplaatst')).toBeVisible()
+  await drag(other, block(other, 'Open data'), width, -72)
+  await Promise.all([one.mouse.up(), other.mouse.up()])
+
+  await expect(other.getByText('Sanne verplaatst')).toBeHidden()
+  await until('both moves have arrived', () => placeOf(on.doc, 'Open data') !== 'Statenzaal 10:00 45')
+  const where = (page: Page) => block(page, 'Open data').evaluate((element: HTMLElement) => `${element.style.left} ${element.style.top}`)
+  await expect.poll(async () => (await where(one)) === (await where(other))).toBe(true)
+  const [room, clock] = placeOf(on.doc, 'Open data').split(' ')
+  expect(['Statenzaal 10:50', 'Atrium 09:30']).toContain(`${room} ${clock}`)
+  await expect(block(one, 'Open data')).toHaveAccessibleName(new RegExp(`${room}, ${clock}`))
+  await expect(block(other, 'Open data')).toHaveAccessibleName(new RegExp(`${room}, ${clock}`))
+  await Promise.all(contexts.map((context) => context.close()))
+  on.close()
+})
+
+test('P2 dragging: to another room, to a length, to the tray and back, and undone', async ({ page }) => {
+  const on = await stage()
+  await visit(page, sanne, on)
+  const open = block(page, 'Open data')
+  const box = await open.boundingBox()
+  const [width, height] = [box?.width ?? 0, box?.height ?? 0]
+
+  await drag(page, open, width * 2, 24)
+  await page.mouse.up()
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Zaal 3 10:10 45')
+
+  await drag(page, open, 0, 36, { x: width / 2, y: height - 3 })
+  await page.mouse.up()
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Zaal 3 10:10 60')
+
+  const tray = page.getByRole('region', { name: 'Wachtbak' })
+  const target = await tray.boundingBox()
+  const now = await open.boundingBox()
+  await drag(page, open, (target?.x ?? 0) + 60 - (now?.x ?? 0) - width / 2, 40)
+  await page.mouse.up()
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('')
+  await expect(tray.locator('[data-key]').filter({ hasText: 'Open data' })).toBeVisible()
+
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Zaal 3 10:10 60')
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('')
+  on.close()
+})
+
+test('P9 everything by keyboard: walk, lift, move, lengthen, drop, cancel, from the tray', async ({ page }) => {
+  const on = await stage()
+  await visit(page, sanne, on)
+  const said = page.locator('[data-live-announcer]')
+  await block(page, 'Open data').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(block(page, 'Schrijven')).toBeFocused()
+
+  await page.keyboard.press('Space')
+  await expect(said).toContainText('‘Schrijven’ opgepakt: Atrium')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowLeft')
+  await expect(said).toContainText('Botst met Open data')
+  await page.keyboard.press('Escape')
+  expect(placeOf(on.doc, 'Schrijven')).toBe('Atrium 10:00 45')
+  await expect(block(page, 'Schrijven')).toBeFocused()
+
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Space')
+  await expect.poll(() => placeOf(on.doc, 'Schrijven')).toBe('Zaal 3 10:10 50')
+  await expect(block(page, 'Schrijven')).toBeFocused()
+
+  await block(page, 'Spreekuur').focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await expect.poll(() => placeOf(on.doc, 'Spreekuur')).toBe('Atrium 09:00 45')
+  await expect(block(page, 'Spreekuur')).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Spreekuur' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(block(page, 'Spreekuur')).toBeFocused()
+  on.close()
+})
+
+test('P5 a clash says who, where and how long, leads there and offers a way out', async ({ page }) => {
+  const on = await stage()
+  const { sessions, rooms } = readProgramme(on.doc)
+  const crisis = [...sessions.values()].find((session) => session.title === 'Crisis')?.id as string
+  const hall = [...rooms.values()].find((room) => room.name === 'Statenzaal')?.id as string
+  programme.moveSession(on.doc, crisis, { room: hall, start: `${DATE}T10:30`, length: 45 })
+  await visit(page, sanne, on)
+
+  await page.getByRole('button', { name: '1 botsing', exact: true }).click()
+  const list = page.getByRole('dialog', { name: 'Botsingen' })
+  await expect(list).toContainText('Statenzaal')
+  await expect(list).toContainText('10:30–10:45 (15 min)')
+  await list.getByRole('button').first().click()
+  await expect(block(page, 'Open data')).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Verplaats naar 11:15' }).click()
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Statenzaal 11:15 45')
+  await expect(page.getByText('Geen botsingen')).toBeVisible()
+  on.close()
+})
+
+test('P8 a session is added where one clicks, named, given a speaker, deleted and put back', async ({ page }) => {
+  const on = await stage()
+  await visit(page, sanne, on)
+  const box = await block(page, 'Schrijven').boundingBox()
+  await page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) - 72)
+  const sheet = page.getByRole('complementary')
+  await expect(sheet.getByLabel('Titel')).toBeFocused()
+  await page.keyboard.type('Nieuw idee')
+  await expect.poll(() => placeOf(on.doc, 'Nieuw idee')).toMatch(/^Atrium 09:\d\d /)
+
+  await sheet.getByLabel('Spreker kiezen of toevoegen').fill('Noor Visser')
+  await page.getByRole('option', { name: '‘Noor Visser’ toevoegen als spreker' }).click()
+  await expect(block(page, 'Nieuw idee')).toContainText('Noor Visser')
+
+  await sheet.getByRole('button', { name: 'Verwijderen' }).click()
+  await expect(block(page, 'Nieuw idee')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Zet terug' }).click()
+  await expect(block(page, 'Nieuw idee')).toContainText('Noor Visser')
+  on.close()
+})
+
+test('P10 on a phone: a list by time, a session moved by fields, the tray below it', async ({ browser }) => {
+  const on = await stage()
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  await visit(page, tom, on)
+  await expect(page.getByRole('heading', { name: '10:00', exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Wachtbak' })).toContainText('Spreekuur')
+
+  await page.getByRole('button', { name: '‘Spreekuur’ verplaatsen' }).click()
+  await page.getByRole('button', { name: /^Statenzaal/ }).click()
+  await page.getByRole('option', { name: 'Zaal 3' }).click()
+  await page.getByRole('button', { name: 'Zet in Zaal 3 om 09:00' }).click()
+  await expect.poll(() => placeOf(on.doc, 'Spreekuur')).toBe('Zaal 3 09:00 45')
+  await page.getByRole('button', { name: 'Klaar' }).click()
+  await expect(page.getByRole('heading', { name: '09:00', exact: true })).toBeVisible()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(overflow).toBe(0)
+  await context.close()
+  on.close()
+})
