@@ -15,7 +15,7 @@ function inDoc(text: string): Y.Text {
   return inside
 }
 
-test('N5 an edited text reads what was typed, wherever the caret was', () => {
+test('N8 an edited text reads what was typed, wherever the caret was', () => {
   fc.assert(
     fc.property(words, words, fc.nat(14), (before, next, caret) => {
       const text = inDoc(before)
@@ -26,7 +26,7 @@ test('N5 an edited text reads what was typed, wherever the caret was', () => {
   )
 })
 
-test('N5 what somebody else types at the same time stays', () => {
+test('N8 what somebody else types at the same time stays', () => {
   fc.assert(
     fc.property(words, words, fc.nat(14), fc.nat(14), (before, next, caret, elsewhere) => {
       const network = peers(2, (doc) => doc.getMap('t').set('t', newText(before)))
@@ -47,7 +47,7 @@ test.each([
   { before: 'aa', next: 'aaa', caret: 3, delta: [{ retain: 2 }, { insert: 'a' }] },
   { before: 'een twee drie', next: 'een drie', caret: 4, delta: [{ retain: 4 }, { delete: 5 }] },
   { before: 'zaal 1', next: 'zaal 12', caret: 7, delta: [{ retain: 6 }, { insert: '2' }] },
-])('N5 "$before" to "$next" with the caret at $caret is the smallest change', ({ before, next, caret, delta }) => {
+])('N8 "$before" to "$next" with the caret at $caret is the smallest change', ({ before, next, caret, delta }) => {
   const text = inDoc(before)
   const deltas: unknown[] = []
   text.observe((event) => deltas.push(event.delta))
@@ -55,7 +55,7 @@ test.each([
   expect(deltas).toEqual([delta])
 })
 
-test('N5 an edit that changes nothing is no edit', () => {
+test('N8 an edit that changes nothing is no edit', () => {
   const text = inDoc('zo')
   let updates = 0
   text.doc?.on('update', () => {
