@@ -37,7 +37,8 @@ class Writer {
     this.doc = handle.current().doc
     this.saved = () => handle.current().status === 'open' && handle.current().save.state === 'saved' && handle.current().online
     handle.current().provider.on('unsyncedChanges', ({ number }: { number: number }) => {
-      if (number === 0) this.acknowledged = this.sent.length
+      // Acknowledgements come in order, so all but the last `number` tokens have theirs.
+      this.acknowledged = Math.max(this.acknowledged, this.sent.length - number)
     })
   }
 
