@@ -14,8 +14,7 @@ declare module 'i18next' {
   }
 }
 
-const applyLanguage = (language: string) => document.documentElement.setAttribute('lang', language)
-i18next.on('languageChanged', applyLanguage)
+i18next.on('languageChanged', () => document.documentElement.setAttribute('lang', currentLanguage()))
 
 await i18next
   .use(LanguageDetector)

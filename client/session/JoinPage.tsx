@@ -2,13 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import type { Person } from '#shared/protocol/schema.ts'
 import { call, codeOf, sentenceOf } from '../api.ts'
+import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { Message } from './Message.tsx'
+import { meQuery } from './queries.ts'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
 
@@ -33,9 +36,10 @@ export function JoinPage() {
     enabled: secret !== '',
     staleTime: Number.POSITIVE_INFINITY,
   })
+  const me = useQuery(meQuery)
   if (!secret) return <Dead title={t('shell.join.missingTitle')} text={t('shell.join.missingText')} />
-  if (invitation.isPending) return <Looking />
-  if (invitation.data) return <JoinForm key={secret} secret={secret} invitation={invitation.data} />
+  if (invitation.isPending || me.isPending) return <Looking />
+  if (invitation.data) return <JoinForm key={secret} secret={secret} invitation={invitation.data} visitor={me.data?.user ?? null} />
   const code = codeOf(invitation.error)
   if (code === 'invitation-spent' || code === 'not-found' || code === 'bad-request') {
     return <Dead title={t('shell.join.spentTitle')} text={t('shell.join.spentText')} />
@@ -72,11 +76,11 @@ function Looking() {
 
 type Invitation = Awaited<ReturnType<typeof call<'lookAtInvitation'>>>
 
-function JoinForm({ secret, invitation }: { secret: string; invitation: Invitation }) {
+function JoinForm({ secret, invitation, visitor }: { secret: string; invitation: Invitation; visitor: Person | null }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const cache = useQueryClient()
-  const [name, setName] = useState(invitation.name ?? '')
+  const [name, setName] = useState(visitor?.name ?? invitation.name ?? '')
   const [missing, setMissing] = useState(false)
   useTitle(invitation.workspace)
   const join = useMutation({
@@ -102,17 +106,24 @@ function JoinForm({ secret, invitation }: { secret: string; invitation: Invitati
         {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {t(`shell.join.roleText.${role}`)}
       </p>
       <form className={styles.form} onSubmit={onSubmit}>
-        <TextField
-          label={t('shell.join.name')}
-          description={t('shell.join.nameHint')}
-          placeholder={t('shell.join.namePlaceholder')}
-          error={missing && !name.trim() ? t('shell.join.nameMissing') : null}
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          autoComplete="name"
-          autoFocus
-        />
+        {visitor ? (
+          <p className={styles.visitor}>
+            <Avatar person={visitor} named />
+            {t('shell.join.signedIn', { name: visitor.name })}
+          </p>
+        ) : (
+          <TextField
+            label={t('shell.join.name')}
+            description={t('shell.join.nameHint')}
+            placeholder={t('shell.join.namePlaceholder')}
+            error={missing && !name.trim() ? t('shell.join.nameMissing') : null}
+            value={name}
+            onChange={setName}
+            maxLength={80}
+            autoComplete="name"
+            autoFocus
+          />
+        )}
         <Button type="submit" variant="main" isPending={join.isPending}>
           {t('shell.join.go')}
         </Button>

@@ -15,13 +15,21 @@ export function initials(name: string): string {
   return letters.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase() ?? '').join('')
 }
 
-/** Somebody as initials on their colour; the name is read aloud and shown when pointed at. */
-export function Avatar({ person, size = 'm', className }: { person: Face; size?: 's' | 'm' | 'l'; className?: string }) {
+/** Somebody as initials on their colour; the name is read aloud and shown when pointed at, unless it stands beside it (`named`). */
+export function Avatar({
+  person,
+  size = 'm',
+  named,
+  className,
+}: {
+  person: Face
+  size?: 's' | 'm' | 'l'
+  named?: boolean
+  className?: string
+}) {
   return (
     <span
-      role="img"
-      aria-label={person.name}
-      title={person.name}
+      {...(named ? { 'aria-hidden': true } : { role: 'img', 'aria-label': person.name, title: person.name })}
       className={cx(styles.avatar, styles[size], className)}
       style={{ '--color': person.color } as CSSProperties}
     >

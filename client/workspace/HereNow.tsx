@@ -21,7 +21,7 @@ export function HereNow() {
           return (
             <li key={user.id}>
               <Link to={row ? documentPath(slug, row) : `/${slug}`} className={styles.peer}>
-                <Avatar person={user} size="s" />
+                <Avatar person={user} size="s" named />
                 <span className={styles.words}>
                   <b>{user.name}</b>
                   <span>{row ? row.title : t('shell.nav.atHome')}</span>

@@ -15,7 +15,7 @@ export function Members() {
         {view.members.map((member) => (
           <li key={member.id} className={styles.member}>
             <span className={styles.face} data-here={here.has(member.id) || undefined}>
-              <Avatar person={member} />
+              <Avatar person={member} named />
             </span>
             <span className={styles.words}>
               <b>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
+import { Button as AriaButton, VisuallyHidden } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -26,8 +26,9 @@ export function MyMenu() {
     onSuccess: () => location.assign('/'),
   })
   const trigger = (
-    <AriaButton className={styles.trigger} aria-label={t('shell.me.menu', { name: me.name })}>
-      <Avatar person={me} />
+    <AriaButton className={styles.trigger}>
+      <Avatar person={me} named />
+      <VisuallyHidden>{t('shell.me.menu')}</VisuallyHidden>
       <span className={styles.words}>
         <b>{me.name}</b>
         <span>{t(`shell.role.${me.role}`)}</span>
@@ -37,7 +38,7 @@ export function MyMenu() {
   )
   return (
     <div className={styles.me}>
-      <Popover trigger={trigger} label={t('shell.me.menu', { name: me.name })} placement="top start">
+      <Popover trigger={trigger} label={t('shell.me.menu')} placement="top start">
         {(close) => (
           <div className={styles.menu}>
             <span className={styles.label}>{t('ui.language')}</span>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useMatch, useParams } from 'react-router'
 import type { WorkspaceView } from '#shared/protocol/schema.ts'
 import { codeOf, sentenceOf } from '../api.ts'
+import { hasUnsaved } from '../collab/connection.ts'
 import { Message } from '../session/Message.tsx'
 import { workspaceQuery } from '../session/queries.ts'
 import { StartPage } from '../session/StartPage.tsx'
@@ -22,9 +23,11 @@ export function WorkspacePage() {
   const { t } = useTranslation()
   const { slug = '' } = useParams()
   const workspace = useQuery(workspaceQuery(slug))
-  if (workspace.data && codeOf(workspace.error) !== 'not-found') return <Shell key={slug} view={workspace.data} />
+  const code = workspace.error && codeOf(workspace.error)
+  const out = code === 'not-found' || code === 'unauthenticated'
+  // What is not on the server yet stays in sight, also for who may no longer save it.
+  if (workspace.data && (!out || hasUnsaved())) return <Shell key={slug} view={workspace.data} />
   if (workspace.isPending) return <WorkspaceSkeleton />
-  const code = codeOf(workspace.error)
   if (code === 'unauthenticated') return <StartPage />
   if (code === 'not-found' || code === 'bad-request') {
     return (

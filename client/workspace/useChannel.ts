@@ -15,11 +15,11 @@ function readAnnouncement(payload: string) {
 
 /**
  * The workspace's own channel: says who is here and in which document, and asks the server again whenever something changed. After a gap in
- * the connection it asks as well, for what was said meanwhile.
+ * the connection it asks as well, for what was said meanwhile, and when it is sent away, for why.
  */
 export function useChannel(workspace: string, mine: string, at: string | null): readonly Peer[] {
   const name = useMemo(() => parseName(channelOf(workspace)) as DocumentName, [workspace])
-  const { awareness, provider, online } = useDocument(name)
+  const { awareness, provider, online, failure } = useDocument(name)
   const cache = useQueryClient()
   useEffect(() => setPresence(awareness, { at }), [awareness, at])
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useChannel(workspace: string, mine: string, at: string | null): 
     }
   }, [provider, cache])
   useEffect(() => {
-    if (online) void cache.invalidateQueries({ queryKey: ['workspace'] })
-  }, [online, cache])
+    if (online || failure) void cache.invalidateQueries({ queryKey: ['workspace'] })
+  }, [online, failure, cache])
   return usePeers(awareness, mine)
 }
