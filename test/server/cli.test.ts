@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Doc } from 'yjs'
 import { fillProgramme } from '#server/domain/seed/programme.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
@@ -13,6 +13,9 @@ import { draaiboek } from '#test/support/cli.ts'
 import { openPage } from '#test/support/page.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
+
+// Every command is a process of its own: on a machine with little to spare that takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const SCHEDULE = `<schedule><version>1</version><conference><title>Dag</title><acronym>dag30</acronym></conference>
   <day index="1" date="2030-05-04"><room name="Zaal"><event id="1" guid="no-uuid"><title>Een &amp; al oor</title><type>podium</type>

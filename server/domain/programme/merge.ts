@@ -134,13 +134,21 @@ function proseOf({ text, links }: ScheduleSession): ProseNode[] {
   return [...blocks, { type: 'bulletList', content: links.map(item) }]
 }
 
-/** Prose in one spelling: without what is empty, so that what was written and what is read back compare equal. */
+/** Prose in one spelling, so that what was written and what is read back compare equal: without what is empty, runs of one look as one. */
 function plain(nodes: ProseNode[]): ProseNode[] {
-  return nodes.map(({ type, text, attrs, content, marks }) => ({
-    type,
-    ...(text === undefined ? {} : { text }),
-    ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
-    ...(content && content.length > 0 ? { content: plain(content) } : {}),
-    ...(marks && marks.length > 0 ? { marks } : {}),
-  }))
+  const spelt: ProseNode[] = []
+  for (const { type, text, attrs, content, marks } of nodes) {
+    const node: ProseNode = {
+      type,
+      ...(text === undefined ? {} : { text }),
+      ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
+      ...(content && content.length > 0 ? { content: plain(content) } : {}),
+      ...(marks && marks.length > 0 ? { marks: marks.toSorted((a, b) => (a.type < b.type ? -1 : 1)) } : {}),
+    }
+    const before = spelt.at(-1)
+    const joins = before?.text !== undefined && text !== undefined && JSON.stringify(before.marks) === JSON.stringify(node.marks)
+    if (joins) before.text += text
+    else spelt.push(node)
+  }
+  return spelt
 }

@@ -47,7 +47,8 @@ function proseFromHtml(html: string): ProseNode[] {
       for (const [row, line] of paragraph.split('\n').entries()) {
         if (row > 0 && inline.length > 0) inline.push({ type: 'hardBreak' })
         const marks = [...new Set([...open.values(), ...(link ? [link] : [])])]
-        if (line) inline.push({ type: 'text', text: decoded(line), ...(marks.length > 0 && { marks }) })
+        const words = decoded(line)
+        if (words) inline.push({ type: 'text', text: words, ...(marks.length > 0 && { marks }) })
       }
     }
   }
