@@ -18,6 +18,47 @@ function drawCaret(user: Who): HTMLElement {
   return caret
 }
 
+const PAUSE = 50
+
+/**
+ * The awareness as one text uses it to say where the caret is: at most once in a while, the latest always. What another text of the same page
+ * said stays when this one closes.
+ */
+function calmly(awareness: Awareness): Awareness {
+  let waiting: { cursor: unknown } | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let said = false
+  const say = (cursor: unknown) => {
+    said = cursor !== null
+    awareness.setLocalStateField('cursor', cursor)
+  }
+  const next = () => {
+    timer = undefined
+    if (waiting === undefined) return
+    say(waiting.cursor)
+    waiting = undefined
+    timer = setTimeout(next, PAUSE)
+  }
+  const calm: Pick<Awareness, 'getStates' | 'getLocalState' | 'setLocalStateField' | 'on' | 'off'> = {
+    getStates: () => awareness.getStates(),
+    getLocalState: () => ({ ...awareness.getLocalState(), ...waiting }),
+    setLocalStateField(_, cursor) {
+      if (cursor === null) {
+        clearTimeout(timer)
+        timer = undefined
+        waiting = undefined
+        if (said) say(null)
+      } else if (timer === undefined) {
+        say(cursor)
+        timer = setTimeout(next, PAUSE)
+      } else waiting = { cursor }
+    },
+    on: awareness.on.bind(awareness),
+    off: awareness.off.bind(awareness),
+  }
+  return calm as Awareness
+}
+
 /**
  * Shows where the others are in this text, and tells them where this person is. Who they are comes from the server, which stamps it on every
  * state; a state without that stamp is not drawn. A caret in another text of the same document does not resolve here and is not drawn either.
@@ -34,7 +75,7 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
     const { awareness } = this.options
     if (!awareness) return []
     return [
-      yCursorPlugin(awareness, {
+      yCursorPlugin(calmly(awareness), {
         awarenessStateFilter: (mine: number, theirs: number, state: { user?: Partial<Who> } | null) =>
           mine !== theirs && typeof state?.user?.name === 'string' && typeof state.user.color === 'string',
         cursorBuilder: drawCaret,

@@ -27,13 +27,14 @@ function Sheet({ document, open, canWrite }: ViewProps) {
     readOnly: !canWrite,
     label: t('release.textOf', { title: document.title }),
     className: styles.text,
-    placeholder: (node, emptyDocument) => t(`release.ghost.${emptyDocument ? 'head' : (styleOf(node.attrs) ?? 'body')}`),
+    placeholder: (node, emptyDocument) => t(`release.ghost.${styleOf(node.attrs) ?? (emptyDocument ? 'head' : 'body')}`),
   })
   const tools = useProseState(editor)
   const { style, words, untouched } = useEditorState({
     editor,
     selector: () => ({
-      style: styleAt(editor.state),
+      // What is typed first becomes the head.
+      style: isUntouched(editor.state) ? 'head' : styleAt(editor.state),
       words: countWords(editor.state.doc.textBetween(0, editor.state.doc.content.size, '\n', '\n')),
       untouched: isUntouched(editor.state),
     }),
