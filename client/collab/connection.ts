@@ -2,7 +2,7 @@ import { type DocumentName, formatName } from '#shared/documents/name.ts'
 import { failureOfClose } from '#shared/errors.ts'
 import { COLLAB_PATH } from '#shared/protocol/routes.ts'
 import { type Handle, openHandle } from './handle.ts'
-import { CollabSocket } from './provider.ts'
+import { CollabSocket, PATIENCE } from './provider.ts'
 
 const LINGER = 3000
 
@@ -18,7 +18,7 @@ let socket: CollabSocket | undefined
 function theSocket(): CollabSocket {
   if (socket) return socket
   const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${COLLAB_PATH}`
-  const opened = new CollabSocket({ url, delay: 400, minDelay: 200, maxDelay: 5000, factor: 1.7, messageReconnectTimeout: 12_000 })
+  const opened = new CollabSocket({ url, ...PATIENCE })
   opened.on('close', ({ event }: { event: { code: number } }) => {
     const failure = failureOfClose(event.code)
     // Without a session every further try would fail the same way.

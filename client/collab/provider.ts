@@ -5,6 +5,9 @@ const SYNC = 0
 const SYNC_STATUS = 8
 const STEP_1 = 0
 
+/** How long a page waits, in ms: for the server's next sign of life, and between tries to come back (with chance in it, so that not all come at once). */
+export const PATIENCE = { messageReconnectTimeout: 12_000, delay: 400, minDelay: 200, maxDelay: 5000, factor: 1.7, jitter: true }
+
 /**
  * The socket. Keeps no queue: every document compares notes with the server when it (re)connects, so a message from before the gap would only
  * come too early.

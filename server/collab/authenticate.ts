@@ -26,7 +26,7 @@ function announcedVersion(token: string): number {
   }
 }
 
-/** Decides whether this person may open this document over the socket, and whether they may write in it (rules A3, A4, A5). */
+/** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8). */
 export async function authenticate(
   store: Store,
   client: Client,

@@ -26,7 +26,7 @@ export interface Gate {
 }
 
 /**
- * The one gate every update of every page comes through, awaited before it is applied, sent on or acknowledged (rules J1 to J4, A5): is the connection
+ * The one gate every update of every page comes through, awaited before it is applied, sent on or acknowledged (rules J1, J3, J4, A8): is the connection
  * still attached, the session still valid, is there a right to write → does the update hold together → append it to the journal, on disk.
  * `appended` hears the journal number of what was stored.
  */

@@ -29,7 +29,7 @@ export interface Sockets {
   close(): Promise<void>
 }
 
-/** Our own sockets in front of Hocuspocus: who may come in, how much, and who is too slow (rules A2, A3, J7). */
+/** Our own sockets in front of Hocuspocus: who may come in, how much, and who is too slow (rules A2, J7). */
 export function createSockets(
   hocuspocus: Hocuspocus,
   registry: Registry,

@@ -46,7 +46,7 @@ test('J1 J5 two people write, the server is killed and comes back: both pages re
   for (const sentence of ['Anna was hier.', 'Bram schreef door.', 'En Anna ook.']) await expect(anna.text).toContainText(sentence)
 })
 
-test('S2 what the operator changes beside the running server appears in an open page', async ({ browser }) => {
+test('O2 what the operator changes beside the running server appears in an open page', async ({ browser }) => {
   const row = await server.createDocument('board', 'Taken')
   const { token } = await server.signIn('organiser', 'Anna')
   const context = await browser.newContext()

@@ -34,7 +34,7 @@ test('J1 what one person writes reaches the other, and is on the disk when it sa
   await until('the other sees it', () => names()[0] === 'Te doen')
 })
 
-test('A5 a viewer who writes all the same changes nothing and is told so', async () => {
+test('A8 a viewer who writes all the same changes nothing and is told so', async () => {
   const row = await server.createDocument('board')
   const viewer = (await page('viewer')).open(row)
   await until('it is open', () => viewer.current().status === 'open')

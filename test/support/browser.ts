@@ -31,6 +31,7 @@ export async function findBrowser(): Promise<string> {
 /** Needed where the tests run as root or in a container, and to keep the browser from looking for anything outside this machine. */
 export const BROWSER_FLAGS = [
   '--no-sandbox',
+  '--disable-gpu',
   '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',

@@ -1,6 +1,6 @@
 import WebSocketClient from 'ws'
 import { type Handle, openHandle } from '#client/collab/handle.ts'
-import { CollabSocket } from '#client/collab/provider.ts'
+import { CollabSocket, PATIENCE } from '#client/collab/provider.ts'
 import { formatName, parseName } from '#shared/documents/name.ts'
 import { COLLAB_PATH } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -22,7 +22,7 @@ export function openPage(server: TestServer, who: SignedIn, headers: Record<stri
     }
   }
   const url = `${server.url.replace('http', 'ws')}${COLLAB_PATH}`
-  const socket = new CollabSocket({ url, WebSocketPolyfill: Socket, delay: 50, minDelay: 20, maxDelay: 200, jitter: true })
+  const socket = new CollabSocket({ url, WebSocketPolyfill: Socket, ...PATIENCE, delay: 50, minDelay: 20, maxDelay: 200 })
   const handles: Handle[] = []
   const page: TestPage = {
     socket,

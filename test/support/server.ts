@@ -36,6 +36,9 @@ export interface TestServer {
   invite(role: Role, options?: { uses?: number; expiresAt?: number }): Promise<string>
   /** Ends the process: SIGKILL is the hard kill of a crash. Resolves with the exit code when it is gone. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+  /** Lets the process stand still, as behind a network that has gone quiet: nothing is closed, nothing answers. */
+  pause(): void
+  resume(): void
   /** Starts it again on the same port and data. */
   start(): Promise<void>
   close(): Promise<void>
@@ -109,6 +112,8 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     createDocument: (kind, title = kind) =>
       store.createDocument({ id: newId(), workspace: workspace.id, kind, title, author: null, now: Date.now() }),
     stop,
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     async start() {
       ;({ child } = await launch(dataDir, Number(new URL(url).port), env))
     },
