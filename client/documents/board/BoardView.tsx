@@ -64,15 +64,19 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const [focused, setFocused] = useState<string | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
 
-  const tellOthers = usePresenceSender(awareness)
+  const others = usePresenceSender(awareness)
   const selected = opened ?? focused
-  useEffect(() => tellOthers({ selected }), [tellOthers, selected])
-  const holding = useHolding(placement, useTellHolding(doc, board, placement, tellOthers))
+  useEffect(() => others.tell({ selected }), [others, selected])
+  const holding = useHolding(placement, useTellHolding(doc, board, placement, others))
   const movedBy = useMovers(doc, peers)
   const selectedBy = useMemo(() => new Map(peers.flatMap(({ selected, user }) => (selected ? [[selected, user]] : []))), [peers])
 
   useEffect(() => {
-    if (opened) cardButton(opened)?.closest('[data-card]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (!opened) return
+    cardButton(opened)?.closest('[data-card]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    return () => {
+      if (document.activeElement === document.body) cardButton(opened)?.focus({ preventScroll: true })
+    }
   }, [opened])
 
   const context: BoardContextValue = {

@@ -13,6 +13,19 @@ export function cardButton(card: string): HTMLElement | null {
   return boardRoot()?.querySelector<HTMLElement>(`[data-card="${CSS.escape(card)}"] [data-open]`) ?? null
 }
 
+/** The card after this one in its column, or else the one before it. */
+export function neighbourOf(card: string): string | null {
+  const item = cardButton(card)?.closest('[data-card]')
+  const next = item?.nextElementSibling ?? item?.previousElementSibling
+  return (next instanceof HTMLElement && next.dataset.card) || null
+}
+
+/** Focuses a card as soon as what has the focus is gone (a menu that closes over a card that went away), unless something else takes it first. */
+export function focusWhenFree(card: string, frames = 40): void {
+  if (document.activeElement === document.body) cardButton(card)?.focus({ preventScroll: true })
+  else if (frames > 0) requestAnimationFrame(() => focusWhenFree(card, frames - 1))
+}
+
 /**
  * The place for a card that is held with its middle at this point. Where things lie is asked of the layout, not of what is seen:
  * while cards glide the two differ, and the place would flicker.

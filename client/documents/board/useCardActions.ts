@@ -3,19 +3,23 @@ import { archiveCard, removeCard, restoreCard } from '#shared/documents/board/op
 import type { Card } from '#shared/documents/board/schema.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useBoard } from './context.ts'
+import { focusWhenFree, neighbourOf } from './targets.ts'
 
 /** Taking a card away, each with the way back. */
 export function useCardActions() {
   const { t } = useTranslation()
   const { doc, opened, open } = useBoard()
   const named = (card: Card) => ({ title: card.title || t('board.untitled') })
-  const close = (card: Card) => {
+  /** The card goes out of sight: its details close, and the focus goes on to the next card. */
+  const leave = (card: Card) => {
+    const next = neighbourOf(card.id)
     if (opened === card.id) open(null)
+    if (next) focusWhenFree(next)
   }
   return {
     archive(card: Card) {
+      leave(card)
       archiveCard(doc, card.id)
-      close(card)
       toast({ text: t('board.archived', named(card)), action: { label: t('board.undo'), onPress: () => restoreCard(doc, card.id) } })
     },
     restore(card: Card) {
@@ -23,8 +27,8 @@ export function useCardActions() {
       toast({ text: t('board.restored', named(card)) })
     },
     remove(card: Card) {
+      leave(card)
       const putBack = removeCard(doc, card.id)
-      close(card)
       toast({ text: t('board.removed', named(card)), action: { label: t('board.undo'), onPress: putBack } })
     },
   }

@@ -3,11 +3,21 @@ import type { Awareness } from 'y-protocols/awareness'
 import { type Presence, setPresence } from '../../collab/usePeers.ts'
 
 const PAUSE = 50
+/** A drop is in the document at once, but the server writes that down before it passes it on; what is held need not wait and must not overtake. */
+const OVERTAKING = 300
 
-/** Tells others what this person selects and holds: at once, then at most twenty times a second; leaving tells them it is over. */
-export function usePresenceSender(awareness: Awareness): (fields: Presence) => void {
+export interface PresenceSender {
+  /** At once, then at most twenty times a second. */
+  tell(fields: Presence): void
+  /** That nothing is held any more, when others have seen where it was put. */
+  letGo(): void
+}
+
+/** Tells others what this person selects and holds; leaving tells them it is over. */
+export function usePresenceSender(awareness: Awareness): PresenceSender {
   const sender = useMemo(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let lettingGo: ReturnType<typeof setTimeout> | undefined
     let waiting: Presence = {}
     const send = () => {
       timer = undefined
@@ -16,18 +26,23 @@ export function usePresenceSender(awareness: Awareness): (fields: Presence) => v
       waiting = {}
       timer = setTimeout(send, PAUSE)
     }
-    return {
-      tell(fields: Presence) {
-        waiting = { ...waiting, ...fields }
-        if (timer === undefined) send()
-      },
-      stop() {
-        clearTimeout(timer)
-        timer = undefined
-        setPresence(awareness, { selected: null, held: null })
-      },
+    const tell = (fields: Presence) => {
+      if ('held' in fields) clearTimeout(lettingGo)
+      waiting = { ...waiting, ...fields }
+      if (timer === undefined) send()
     }
+    const letGo = () => {
+      clearTimeout(lettingGo)
+      lettingGo = setTimeout(() => tell({ held: null }), OVERTAKING)
+    }
+    const stop = () => {
+      clearTimeout(timer)
+      clearTimeout(lettingGo)
+      timer = undefined
+      setPresence(awareness, { selected: null, held: null })
+    }
+    return { tell, letGo, stop }
   }, [awareness])
   useEffect(() => sender.stop, [sender])
-  return sender.tell
+  return sender
 }

@@ -4,17 +4,12 @@ import { spotOf } from '#shared/documents/board/hover.ts'
 import { moveCard, moveColumn } from '#shared/documents/board/operations.ts'
 import type { Placement } from '#shared/documents/board/placement.ts'
 import type { Board } from '#shared/documents/board/schema.ts'
-import type { Presence } from '../../collab/usePeers.ts'
 import { announce } from '../../ui/announce.ts'
 import { type Held, type HoldingNews, same } from './useHolding.ts'
+import type { PresenceSender } from './usePresenceSender.ts'
 
 /** What follows from lifting, moving and dropping: others see it, a screen reader says it, and a drop is a move in the document. */
-export function useTellHolding(
-  doc: Y.Doc,
-  board: Board,
-  placement: Placement,
-  tellOthers: (fields: Presence) => void,
-): (news: HoldingNews) => void {
+export function useTellHolding(doc: Y.Doc, board: Board, placement: Placement, others: PresenceSender): (news: HoldingNews) => void {
   const { t } = useTranslation()
 
   const titleOf = ({ kind, id }: Held) =>
@@ -33,8 +28,9 @@ export function useTellHolding(
 
   return ({ type, held }) => {
     const words = { title: titleOf(held), place: placeOf(held) }
-    const isHeld = type === 'lifted' || type === 'moved'
-    tellOthers({ held: isHeld ? { item: held.id, over: held.over } : null })
+    if (type === 'lifted' || type === 'moved') others.tell({ held: { item: held.id, over: held.over } })
+    else if (type === 'cancelled') others.tell({ held: null })
+    else others.letGo()
     if (type === 'lifted' && held.grip === null) announce(t('board.lifted', words))
     if (type === 'moved' && held.grip === null) announce(t('board.at', words))
     if (type === 'cancelled') announce(t('board.putBack', words))
