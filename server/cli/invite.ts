@@ -2,7 +2,7 @@ import { roleSchema } from '#shared/access/roles.ts'
 import { joinLink } from '#shared/protocol/routes.ts'
 import { personNameSchema } from '#shared/protocol/schema.ts'
 import type { Offline } from '../context.ts'
-import { invite } from '../domain/invitations.ts'
+import { invite, USES } from '../domain/invitations.ts'
 import { findWorkspace } from './find.ts'
 import type { Answer } from './main.ts'
 
@@ -16,6 +16,7 @@ export async function invitePerson(
   const name = personNameSchema.nullable().safeParse(options.name ?? null)
   if (!name.success) throw new Error('A name has 1 to 80 characters.')
   const workspace = await findWorkspace(store, options.workspace)
-  const secret = await invite(store, { workspace: workspace.id, role: role.data, name: name.data }, null)
+  // The operator may hand one link to several people, or to one person with several devices.
+  const secret = await invite(store, { workspace: workspace.id, role: role.data, name: name.data, uses: USES.group }, null)
   return { text: joinLink(publicUrl, secret), ok: true }
 }
