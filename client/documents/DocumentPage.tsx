@@ -49,7 +49,10 @@ function Opened({ row }: { row: DocumentRow }) {
   const { view, may } = useWorkspace()
   const name = useMemo(() => ({ workspace: row.workspace, kind: row.kind, id: row.id }), [row.workspace, row.kind, row.id])
   const open = useDocument(name)
-  const here = distinct(usePeers(open.awareness, view.me.id).filter(({ me }) => !me)).map(({ user }) => user)
+  const here = distinct(
+    usePeers(open.awareness, view.me.id).filter(({ me }) => !me),
+    view.members,
+  ).map(({ user }) => user)
   const { rename, archive } = useDocumentActions()
   const fresh = (useLocation().state as ArrivalState | null)?.fresh ?? false
   const archived = row.archivedAt !== null

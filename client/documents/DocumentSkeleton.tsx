@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentKind } from '#shared/documents/name.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -18,12 +19,21 @@ const COLUMNS: Record<DocumentKind, readonly (readonly number[])[]> = {
   release: [[14, 40, 40, 8, 18, 18, 18, 18, 18]],
 }
 
-/** The shape of a document while it is opened. */
+const PATIENCE = 4000
+
+/** The shape of a document while it is opened; when that takes long, a sentence about it. */
 export function DocumentSkeleton({ kind }: { kind: DocumentKind }) {
   const { t } = useTranslation()
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), PATIENCE)
+    return () => clearTimeout(timer)
+  }, [])
   return (
-    <div className={styles.skeleton} data-kind={kind}>
-      <span role="status" aria-label={t('shell.document.opening')} />
+    <div className={styles.skeleton} data-kind={kind} data-slow={slow || undefined}>
+      <p role="status" className={styles.words}>
+        {t(slow ? 'shell.document.slow' : 'shell.document.opening')}
+      </p>
       {COLUMNS[kind].map((heights, column) => (
         // The shape never changes: the place is the identity.
         <div key={`column-${String(column)}`} className={styles.column}>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FAILURES } from '#shared/errors.ts'
 import type { SaveState } from '../collab/useDocument.ts'
@@ -5,9 +6,25 @@ import { currentLanguage } from '../i18n/index.ts'
 import { cx } from '../ui/cx.ts'
 import styles from './SaveMark.module.css'
 
+const CALM = 400
+
+/**
+ * Green is shown a moment after it is true, and only when it stays true: somebody who types would see it flicker with every letter, and hear it.
+ * Anything else is shown at once.
+ */
+function useCalm(save: SaveState): SaveState {
+  const [shown, setShown] = useState(save)
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(save), save.state === 'saved' ? CALM : 0)
+    return () => clearTimeout(timer)
+  }, [save])
+  return save.state === 'saved' ? shown : save
+}
+
 /** Where the edits of this page are, in three words with a shape and a colour: a disc, a ring, a square. */
-export function SaveMark({ save, online }: { save: SaveState; online: boolean }) {
+export function SaveMark({ save: actual, online }: { save: SaveState; online: boolean }) {
   const { t } = useTranslation()
+  const save = useCalm(actual)
   const hint =
     save.state === 'failed'
       ? FAILURES[save.why][currentLanguage()]

@@ -56,7 +56,10 @@ function Card({ row }: { row: DocumentRow }) {
   const format = useFormat()
   const now = useNow()
   const { view, peers } = useWorkspace()
-  const here = distinct(peers.filter((peer) => peer.at === row.id && !peer.me)).map(({ user }) => user)
+  const here = distinct(
+    peers.filter((peer) => peer.at === row.id && !peer.me),
+    view.members,
+  ).map(({ user }) => user)
   const recent = now - row.changedAt < 60_000
   return (
     <li>

@@ -9,7 +9,10 @@ import { documentPath } from './useDocumentActions.ts'
 export function HereNow() {
   const { t } = useTranslation()
   const { view, peers } = useWorkspace()
-  const others = distinct(peers.filter((peer) => !peer.me))
+  const others = distinct(
+    peers.filter((peer) => !peer.me),
+    view.members,
+  )
   if (others.length === 0) return null
   return (
     <section className={styles.here} aria-labelledby="here-now">

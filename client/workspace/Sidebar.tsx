@@ -100,7 +100,10 @@ function Group({ kind }: { kind: DocumentKind }) {
 function Item({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
   const { view, peers } = useWorkspace()
-  const here = distinct(peers.filter((peer) => peer.at === row.id && !peer.me)).map(({ user }) => user)
+  const here = distinct(
+    peers.filter((peer) => peer.at === row.id && !peer.me),
+    view.members,
+  ).map(({ user }) => user)
   return (
     <li>
       <NavLink to={documentPath(view.workspace.slug, row)} className={styles.item}>

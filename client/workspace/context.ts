@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Capability } from '#shared/access/capabilities.ts'
-import type { WorkspaceView } from '#shared/protocol/schema.ts'
+import type { Member, WorkspaceView } from '#shared/protocol/schema.ts'
 import type { Peer } from '../collab/usePeers.ts'
 
 /** What every page inside a workspace knows. */
@@ -22,7 +22,8 @@ export function useWorkspace(): WorkspaceContext {
   return workspace
 }
 
-/** Each person once, however many tabs they have open. */
-export function distinct(peers: readonly Peer[]): Peer[] {
-  return [...new Map(peers.map((peer) => [peer.user.id, peer])).values()]
+/** Each person once, however many tabs they have open, under the name they have now. */
+export function distinct(peers: readonly Peer[], members: readonly Member[]): Peer[] {
+  const known = new Map(members.map((member) => [member.id, member]))
+  return [...new Map(peers.map((peer) => [peer.user.id, { ...peer, user: known.get(peer.user.id) ?? peer.user }])).values()]
 }
