@@ -43,6 +43,16 @@ function readItem<S extends z.ZodObject>(schema: S, id: string, value: unknown):
   return { item: { ...schema.parse(fields), id } as Item<S>, invalid }
 }
 
+/** `next` with the fields of `before` that say the same, so that what draws a field sees that it did not change. */
+function sharing<T extends object>(before: unknown, next: T): T {
+  if (!(before instanceof Object)) return next
+  const fields = Object.entries(next).map(([key, value]) => {
+    const old = (before as Record<string, unknown>)[key]
+    return [key, value instanceof Object && JSON.stringify(value) === JSON.stringify(old) ? old : value]
+  })
+  return Object.fromEntries(fields) as T
+}
+
 function without(value: unknown, key: unknown): unknown {
   return value instanceof Object ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== String(key))) : value
 }
@@ -72,7 +82,7 @@ export function live<M extends Model>(doc: Y.Doc, model: M): Live<M> {
         fields.map((field) => ({ collection: name, id, field })),
       )
     }
-    return into.set(id, item)
+    return into.set(id, sharing(into.get(id), item))
   }
   const collections: Record<string, Map<string, unknown>> = {}
   for (const name of names) {

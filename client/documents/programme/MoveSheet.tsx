@@ -24,6 +24,7 @@ export function MoveSheet({ placement, session, slotId, dayId, venueId, onClose 
   const words = useWords()
   const { doc } = useTools()
   const title = session ? t('programme.moveTitle', { title: words.title(session) }) : ''
+  const lies = placement.placed.find((item) => item.session.id === session?.id && item.slotId === slotId)
   const toTray = () => {
     if (!session || slotId === null) return
     unplaceSession(doc, session.id, slotId)
@@ -46,7 +47,18 @@ export function MoveSheet({ placement, session, slotId, dayId, venueId, onClose 
         </>
       }
     >
-      {session && <PlaceFields placement={placement} session={session} slotId={slotId} dayId={dayId} venueId={venueId} />}
+      {session && (
+        <PlaceFields
+          days={placement.days}
+          venues={placement.venues}
+          session={session.id}
+          slotId={slotId}
+          slot={lies?.slot ?? null}
+          length={session.length}
+          dayId={dayId}
+          venueId={venueId}
+        />
+      )}
     </Sheet>
   )
 }

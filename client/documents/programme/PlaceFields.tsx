@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type * as Y from 'yjs'
+import { readProgramme, titleOf } from '#shared/documents/programme/model.ts'
 import { moveSession } from '#shared/documents/programme/operations.ts'
-import { dayOf, keyOf, type Placement } from '#shared/documents/programme/placement.ts'
+import { dayOf, placementOf, type VenueRooms } from '#shared/documents/programme/placement.ts'
 import { firstFree } from '#shared/documents/programme/rules.ts'
-import { type Day, FIRST_SLOT, type Session, type Slot } from '#shared/documents/programme/schema.ts'
+import { type Day, FIRST_SLOT, type Slot } from '#shared/documents/programme/schema.ts'
 import { at, clockOf, fromMinutes, toMinutes } from '#shared/time.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,10 +18,14 @@ import { useTools } from './tools.ts'
 import { roomNames, useWords } from './words.ts'
 
 export interface PlaceFieldsProps {
-  placement: Placement
-  session: Session
+  days: readonly Day[]
+  venues: readonly VenueRooms[]
+  session: string
   /** The slot to change; null for a session in the tray. */
   slotId: string | null
+  /** Where it lies; null: in the tray. */
+  slot: Slot | null
+  length: number
   /** The day and venue the person looks at, where a session from the tray most likely goes. */
   dayId: string
   venueId: string
@@ -33,34 +39,33 @@ function moment(day: Day, clock: string): string {
   return at(day.date, minutes < day.start && minutes + 1440 < day.end ? minutes + 1440 : minutes)
 }
 
+/** The first free place near what the person looks at, for a session in the tray. */
+function suggestion(doc: Y.Doc, { venues, length, venueId }: PlaceFieldsProps, day: Day): Slot {
+  const near = venues.filter(({ id, rooms }) => id === venueId && rooms.length > 0)
+  const rooms = (near.length > 0 ? near : venues).flatMap((venue) => venue.rooms.map(({ id }) => id))
+  const [from, until] = [midnight(day) + day.start, midnight(day) + day.end]
+  const free = firstFree(placementOf(readProgramme(doc)).placed, rooms, { from, until, length })
+  return { room: free?.room ?? (rooms[0] as string), start: fromMinutes(free?.start ?? from), length }
+}
+
 /** Day, room, start and length as plain fields. What lies somewhere is moved at once; what lies in the tray is placed by a button. */
-export function PlaceFields({ placement, session, slotId, dayId, venueId }: PlaceFieldsProps) {
+export const PlaceFields = memo(function PlaceFields(props: PlaceFieldsProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { doc, canWrite } = useTools()
-  const { days, venues, placed } = placement
-  const key = keyOf(session.id, slotId)
-  const lies = placed.find((item) => item.key === key)
+  const { days, venues, session, slotId, slot: lies, dayId } = props
   const [draft, setDraft] = useState<Slot | null>(null)
-  const rooms = roomNames(placement, t('programme.unnamedRoom'))
+  const rooms = roomNames({ venues }, t('programme.unnamedRoom'))
   const day = days.find(({ id }) => id === dayId) ?? days[0]
   if (!day || rooms.size === 0) return <p className={styles.hint}>{t('programme.place.nowhere')}</p>
 
-  const [from, until] = [midnight(day) + day.start, midnight(day) + day.end]
-  const near = venues.filter(({ id }) => id === venueId)
-  const candidates = (near.some((venue) => venue.rooms.length > 0) ? near : venues).flatMap((venue) => venue.rooms.map(({ id }) => id))
-  const free = firstFree(placed, candidates, { from, until, length: session.length })
-  const suggestion: Slot = {
-    room: free?.room ?? (candidates[0] as string),
-    start: fromMinutes(free?.start ?? from),
-    length: session.length,
-  }
-  const slot = lies?.slot ?? draft ?? suggestion
+  const slot = lies ?? draft ?? suggestion(doc, props, day)
   const slotDay = dayOf(days, slot.start) ?? day
 
   const put = (next: Slot) => {
-    moveSession(doc, session.id, next, slotId ?? FIRST_SLOT)
-    announce(t('programme.say.placed', { room: rooms.get(next.room), time: words.slot(next), title: words.title(session) }))
+    moveSession(doc, session, next, slotId ?? FIRST_SLOT)
+    const title = words.title({ title: titleOf(doc, session)?.toString() ?? '' })
+    announce(t('programme.say.placed', { room: rooms.get(next.room), time: words.slot(next), title }))
   }
   const change = (fields: Partial<Slot>) => (lies ? put({ ...slot, ...fields }) : setDraft({ ...slot, ...fields }))
   const changeDay = (id: string) => {
@@ -113,4 +118,4 @@ export function PlaceFields({ placement, session, slotId, dayId, venueId }: Plac
       )}
     </div>
   )
-}
+})

@@ -1,22 +1,19 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { abstractOf, titleOf } from '#shared/documents/programme/model.ts'
-import { addTrack, changeSession, moveSession, removeSession, unplaceSession } from '#shared/documents/programme/operations.ts'
+import { moveSession, removeSession, unplaceSession } from '#shared/documents/programme/operations.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
 import { type Conflict, nextFree } from '#shared/documents/programme/rules.ts'
-import { type Programme, SESSION_STATUSES, SESSION_TYPES, type Session } from '#shared/documents/programme/schema.ts'
-import { ordered } from '#shared/documents/rank.ts'
-import { transact } from '#shared/documents/transact.ts'
+import type { Programme, Session } from '#shared/documents/programme/schema.ts'
 import { at, fromMinutes, toMinutes } from '#shared/time.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ComboBox } from '../../ui/ComboBox.tsx'
-import { Select } from '../../ui/Select.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { PlaceFields } from './PlaceFields.tsx'
+import { KindFields, TrackFields } from './SessionFields.tsx'
 import styles from './Sheets.module.css'
 import { SpeakersField } from './SpeakersField.tsx'
 import { useTools } from './tools.ts'
@@ -85,8 +82,8 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
   const wordsOf = useClashWords(programme, placement)
   const abstract = abstractOf(doc, session.id)
   const slotIds = Object.keys(session.slots)
-  const known = ['nl', 'en', 'de', 'fr', 'fy']
-  const languages = session.language && !known.includes(session.language) ? [...known, session.language] : known
+  const lies = (slotId: string | null) =>
+    placement.placed.find((item) => item.session.id === session.id && item.slotId === slotId)?.slot ?? null
 
   // The sheet takes the focus when it opens; after that a new session asks for its title.
   useEffect(() => {
@@ -95,7 +92,6 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
     return () => cancelAnimationFrame(frame)
   }, [fresh])
 
-  const createTrack = (name: string) => transact(doc, () => changeSession(doc, session.id, { track: addTrack(doc, { name }) }))
   return (
     <>
       {slotIds.flatMap((slotId) =>
@@ -131,52 +127,26 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
           placeholder={t('programme.untitled')}
         />
       </div>
-      <div className={styles.pair}>
-        <Select
-          label={t('programme.field.type')}
-          items={SESSION_TYPES.map((id) => ({ id, label: t(`programme.type.${id}`) }))}
-          value={session.type}
-          onChange={(type) => changeSession(doc, session.id, { type: type as Session['type'] })}
-          disabled={!canWrite}
-        />
-        <Select
-          label={t('programme.field.status')}
-          items={SESSION_STATUSES.map((id) => ({ id, label: t(`programme.status.${id}`) }))}
-          value={session.status}
-          onChange={(status) => changeSession(doc, session.id, { status: status as Session['status'] })}
-          disabled={!canWrite}
-        />
-      </div>
-      <SpeakersField programme={programme} session={session} />
+      <KindFields session={session.id} type={session.type} status={session.status} />
+      <SpeakersField session={session.id} assigned={session.speakers} speakers={programme.speakers} />
       {(slotIds.length > 0 ? slotIds : [null]).map((slotId, index) => (
         <div key={slotId ?? ''} className={styles.group}>
           <h3 className={styles.head}>
             {slotIds.length > 1 ? t('programme.place.nth', { number: index + 1 }) : t('programme.place.title')}
           </h3>
-          <PlaceFields placement={placement} session={session} slotId={slotId} dayId={dayId} venueId={venueId} />
+          <PlaceFields
+            days={placement.days}
+            venues={placement.venues}
+            session={session.id}
+            slotId={slotId}
+            slot={lies(slotId)}
+            length={session.length}
+            dayId={dayId}
+            venueId={venueId}
+          />
         </div>
       ))}
-      <div className={styles.pair}>
-        <ComboBox
-          label={t('programme.field.track')}
-          items={[
-            { id: '-', label: t('programme.noTrack') },
-            ...ordered(programme.tracks.values()).map(({ id, name }) => ({ id, label: name })),
-          ]}
-          value={session.track !== null && programme.tracks.has(session.track) ? session.track : '-'}
-          onChange={(track) => changeSession(doc, session.id, { track: track === '-' ? null : track })}
-          onCreate={createTrack}
-          createLabel={(name) => t('programme.newTrack', { name })}
-          disabled={!canWrite}
-        />
-        <Select
-          label={t('programme.field.language')}
-          items={[{ id: '-', label: t('programme.noLanguage') }, ...languages.map((id) => ({ id, label: words.languageName(id) }))]}
-          value={session.language || '-'}
-          onChange={(language) => changeSession(doc, session.id, { language: language === '-' ? '' : language })}
-          disabled={!canWrite}
-        />
-      </div>
+      <TrackFields session={session.id} track={session.track} language={session.language} tracks={programme.tracks} />
       {abstract && (
         <div className={styles.group}>
           <span className={styles.label}>{t('programme.field.abstract')}</span>

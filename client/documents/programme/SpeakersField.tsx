@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addSpeaker, assignSpeaker, unassignSpeaker } from '#shared/documents/programme/operations.ts'
 import type { Programme, Session } from '#shared/documents/programme/schema.ts'
@@ -7,18 +8,24 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import styles from './Sheets.module.css'
 import { useTools } from './tools.ts'
 
+export interface SpeakersFieldProps {
+  session: string
+  assigned: Session['speakers']
+  speakers: Programme['speakers']
+}
+
 /** Who gives it: people already known are picked, others made by typing their name. */
-export function SpeakersField({ programme, session }: { programme: Programme; session: Session }) {
+export const SpeakersField = memo(function SpeakersField({ session, assigned, speakers }: SpeakersFieldProps) {
   const { t } = useTranslation()
   const { doc, canWrite } = useTools()
-  const own = Object.entries(session.speakers)
+  const own = Object.entries(assigned)
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
-    .flatMap(([id]) => programme.speakers.get(id) ?? [])
-  const others = [...programme.speakers.values()]
-    .filter(({ id }) => !(id in session.speakers))
+    .flatMap(([id]) => speakers.get(id) ?? [])
+  const others = [...speakers.values()]
+    .filter(({ id }) => !(id in assigned))
     .sort((a, b) => a.name.localeCompare(b.name))
     .map(({ id, name, organisation }) => ({ id, label: name || t('programme.unnamedSpeaker'), description: organisation || undefined }))
-  const create = (name: string) => transact(doc, () => assignSpeaker(doc, session.id, addSpeaker(doc, { name: name.slice(0, 300) })))
+  const create = (name: string) => transact(doc, () => assignSpeaker(doc, session, addSpeaker(doc, { name: name.slice(0, 300) })))
   return (
     <div className={styles.group}>
       <h3 className={styles.label}>{t('programme.field.speakers')}</h3>
@@ -35,7 +42,7 @@ export function SpeakersField({ programme, session }: { programme: Programme; se
                   icon="close"
                   size="s"
                   label={t('programme.unassign', { name })}
-                  onPress={() => unassignSpeaker(doc, session.id, id)}
+                  onPress={() => unassignSpeaker(doc, session, id)}
                 />
               )}
             </li>
@@ -48,7 +55,7 @@ export function SpeakersField({ programme, session }: { programme: Programme; se
           label={t('programme.addSpeaker')}
           placeholder={t('programme.addSpeaker')}
           items={others}
-          onChange={(id) => assignSpeaker(doc, session.id, id)}
+          onChange={(id) => assignSpeaker(doc, session, id)}
           onCreate={create}
           createLabel={(name) => t('programme.newSpeaker', { name })}
         />
@@ -57,4 +64,4 @@ export function SpeakersField({ programme, session }: { programme: Programme; se
       )}
     </div>
   )
-}
+})

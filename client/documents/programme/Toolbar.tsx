@@ -30,19 +30,32 @@ export interface ToolbarProps extends ClashesProps {
   onImport(): void
 }
 
-/** So many choices stand side by side; more of them go into a list. */
-const SIDE_BY_SIDE = 5
+/** So many choices, with so many letters, stand side by side; more go into a list. On a phone less fits. */
+const FITS = { wide: { choices: 5, letters: 60 }, narrow: { choices: 3, letters: 32 } }
 
 interface ChoiceProps {
   label: string
   options: readonly { id: string; label: string }[]
   value: string
   onChange(id: string): void
+  narrow: boolean
 }
 
-function Choice(props: ChoiceProps) {
-  if (props.options.length <= SIDE_BY_SIDE) return <Segmented {...props} />
-  return <Select hideLabel size="s" label={props.label} items={props.options} value={props.value} onChange={props.onChange} />
+function Choice({ narrow, ...props }: ChoiceProps) {
+  const { choices, letters } = narrow ? FITS.narrow : FITS.wide
+  const written = props.options.reduce((sum, { label }) => sum + label.length, 0)
+  if (props.options.length <= choices && written <= letters) return <Segmented {...props} />
+  return (
+    <Select
+      hideLabel
+      size="s"
+      label={props.label}
+      items={props.options}
+      value={props.value}
+      onChange={props.onChange}
+      className={styles.choice}
+    />
+  )
 }
 
 /** Which part of the programme is shown and how, and what can be added to it. */
@@ -72,10 +85,17 @@ export function Toolbar(props: ToolbarProps) {
           options={days.map((day) => ({ id: day.id, label: words.day(day.date) }))}
           value={props.dayId}
           onChange={props.onDay}
+          narrow={narrow}
         />
       )}
       {venues.length > 1 && (
-        <Choice label={t('programme.field.venue')} options={[...named, sideBySide]} value={props.venueId} onChange={props.onVenue} />
+        <Choice
+          label={t('programme.field.venue')}
+          options={[...named, sideBySide]}
+          value={props.venueId}
+          onChange={props.onVenue}
+          narrow={narrow}
+        />
       )}
       {!narrow && (
         <Segmented

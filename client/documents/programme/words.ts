@@ -45,7 +45,7 @@ export function useWords() {
 }
 
 /** The rooms of a programme by id, named as people say them: with the city when there are several venues. */
-export function roomNames(placement: Placement, unnamed: string): Map<string, string> {
+export function roomNames(placement: Pick<Placement, 'venues'>, unnamed: string): Map<string, string> {
   const several = placement.venues.length > 1
   return new Map(
     placement.venues.flatMap((venue) =>

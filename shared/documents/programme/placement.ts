@@ -44,7 +44,7 @@ export function keyOf(session: string, slotId: string | null): string {
 }
 
 /** The days of a programme in order; one a date, whatever two people added. */
-export function daysOf(programme: Programme): Day[] {
+export function daysOf(programme: Pick<Programme, 'days'>): Day[] {
   const days = [...programme.days.values()].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1))
   return days.filter((day, index) => day.date !== days[index - 1]?.date)
 }
@@ -61,7 +61,7 @@ export function dayOf(days: readonly Day[], time: string): Day | undefined {
 }
 
 /** The venues in order, each with its rooms in order. */
-export function venuesOf(programme: Programme): VenueRooms[] {
+export function venuesOf(programme: Pick<Programme, 'venues' | 'rooms'>): VenueRooms[] {
   const rooms = ordered(programme.rooms.values())
   const venues: VenueRooms[] = ordered(programme.venues.values()).map(({ id, name, city }) => ({
     id,
@@ -83,9 +83,7 @@ function byTitle(a: Unplaced, b: Unplaced): number {
 }
 
 /** Lays out a programme. What lost its room or day comes first in the tray. */
-export function placementOf(programme: Programme): Placement {
-  const days = daysOf(programme)
-  const venues = venuesOf(programme)
+export function placementOf(programme: Programme, days = daysOf(programme), venues = venuesOf(programme)): Placement {
   const roomsWith = new Map(venues.flatMap((venue) => venue.rooms.map((room) => [room.id, venue.rooms.map(({ id }) => id)])))
   const placed: Placed[] = []
   const tray: Unplaced[] = []
