@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { can } from '#shared/access/roles.ts'
 import { descriptionOf, titleOf } from '#shared/documents/board/model.ts'
 import { assign, moveCard, setDue, unassign } from '#shared/documents/board/operations.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
@@ -124,7 +125,7 @@ function Due({ card }: { card: Card }) {
 function Assignees({ card }: { card: Card }) {
   const { t } = useTranslation()
   const { doc, canWrite, members } = useBoard()
-  const shown = canWrite ? members : members.filter(({ id }) => card.assignees[id])
+  const shown = members.filter(({ id, role }) => card.assignees[id] || (canWrite && can(role, 'document.write')))
   return (
     <section className={styles.part}>
       <h3 className={styles.label}>{t('board.assignees')}</h3>

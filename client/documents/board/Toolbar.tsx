@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { can } from '#shared/access/roles.ts'
 import type { Undo } from '../../collab/useUndo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -27,7 +28,7 @@ export function Toolbar({ filter, onFilter, found, undo, onArchive }: ToolbarPro
   const archive = t('board.archiveCount', { count: placement.archived.length })
   const people = [
     { id: EVERYBODY, label: t('board.everybody') },
-    ...members.map(({ id, name }) => ({ id, label: name })),
+    ...members.filter(({ role }) => can(role, 'document.write')).map(({ id, name }) => ({ id, label: name })),
     { id: NOBODY, label: t('board.ofNobody') },
   ]
   return (
