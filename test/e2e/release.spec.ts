@@ -8,6 +8,9 @@ let server: TestServer
 test.beforeAll(async () => {
   server = await startTestServer()
 })
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close()
+})
 test.afterAll(async () => {
   await server.close()
 })
