@@ -108,25 +108,26 @@ export function Toolbar(props: ToolbarProps) {
           onChange={props.onView}
         />
       )}
-      {!narrow && <span className={styles.space} />}
-      <Clashes programme={props.programme} placement={placement} clashes={props.clashes} onJump={props.onJump} />
-      {canWrite && (
-        <span className={styles.tools}>
-          {!narrow &&
-            steps.map(({ id, icon, label, disabled }) => (
-              <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={actions[id]} />
-            ))}
-          <Button icon="plus" onPress={props.onAdd}>
-            {t('programme.add')}
-          </Button>
-          <Menu
-            label={t('ui.more')}
-            trigger={<IconButton icon="more" label={t('ui.more')} />}
-            items={more}
-            onAction={(id) => actions[id]?.()}
-          />
-        </span>
-      )}
+      <div className={styles.right}>
+        <Clashes programme={props.programme} placement={placement} clashes={props.clashes} onJump={props.onJump} />
+        {canWrite && (
+          <span className={styles.tools}>
+            {!narrow &&
+              steps.map(({ id, icon, label, disabled }) => (
+                <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={actions[id]} />
+              ))}
+            <Button icon="plus" onPress={props.onAdd}>
+              {t('programme.add')}
+            </Button>
+            <Menu
+              label={t('ui.more')}
+              trigger={<IconButton icon="more" label={t('ui.more')} />}
+              items={more}
+              onAction={(id) => actions[id]?.()}
+            />
+          </span>
+        )}
+      </div>
     </div>
   )
 }

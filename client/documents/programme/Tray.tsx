@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useMedia } from '../../ui/useMedia.ts'
 import styles from './Tray.module.css'
 import { useTools } from './tools.ts'
 import { useSessionLift } from './useSessionLift.ts'
@@ -15,6 +16,9 @@ import { speakersOf, useWords } from './words.ts'
 
 /** From so many sessions on the tray can be searched. */
 const LONG = 8
+
+/** Where the grid needs all the room there is, the tray stays folded until it is asked for. */
+const CRAMPED = '(max-width: 1100px)'
 
 export interface TrayProps {
   programme: Programme
@@ -31,10 +35,11 @@ export function Tray({ programme, items, onPlace, onAdd, beside }: TrayProps) {
   const { t } = useTranslation()
   const { drag, canWrite } = useTools()
   const tray = useRef<HTMLElement>(null)
-  const [folded, setFolded] = useState(items.length === 0)
+  const cramped = useMedia(CRAMPED)
+  const [chosen, setChosen] = useState<boolean | null>(null)
   const [wanted, setWanted] = useState('')
   const over = useSyncExternalStore(drag.subscribe, () => drag.held()?.target === 'tray')
-  const closed = beside && folded
+  const closed = beside && (chosen ?? (cramped || items.length === 0))
 
   useEffect(() => {
     if (beside) drag.tray = tray.current
@@ -60,7 +65,7 @@ export function Tray({ programme, items, onPlace, onAdd, beside }: TrayProps) {
             size="s"
             label={t(closed ? 'programme.tray.open' : 'programme.tray.fold')}
             aria-expanded={!closed}
-            onPress={() => setFolded(!folded)}
+            onPress={() => setChosen(!closed)}
           />
         )}
         {!closed && <h2 className={styles.title}>{t('programme.tray.title')}</h2>}
