@@ -35,7 +35,7 @@ export function DocumentPage() {
   return (
     <>
       <PageHead>{null}</PageHead>
-      <EmptyState icon="search" title={t('shell.document.absentTitle')} text={t('shell.document.absentText')}>
+      <EmptyState icon="search" level={1} title={t('shell.document.absentTitle')} text={t('shell.document.absentText')}>
         <LinkButton to={`/${view.workspace.slug}`} variant="main">
           {t('shell.document.toHome')}
         </LinkButton>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button as AriaButton, VisuallyHidden } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
+import { hasUnsaved } from '../collab/connection.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -25,6 +26,10 @@ export function MyMenu() {
     // A page that starts anew keeps nothing of what this person could see.
     onSuccess: () => location.assign('/'),
   })
+  const leave = () => {
+    if (hasUnsaved()) toast({ text: t('shell.me.unsaved'), tone: 'clash' })
+    else signOut.mutate()
+  }
   const trigger = (
     <AriaButton className={styles.trigger}>
       <Avatar person={me} named />
@@ -56,7 +61,7 @@ export function MyMenu() {
             >
               {t('shell.me.changeName')}
             </Button>
-            <Button variant="quiet" icon="sign-out" isPending={signOut.isPending} onPress={() => signOut.mutate()}>
+            <Button variant="quiet" icon="sign-out" isPending={signOut.isPending} onPress={leave}>
               {t('shell.me.signOut')}
             </Button>
           </div>

@@ -89,6 +89,8 @@ test('S5 a new name, the archive and the way back reach everybody who is there',
   await bram.getByRole('button', { name: 'Terugzetten' }).first().click()
   await expect(anna.getByText('Dit document ligt in het archief')).toBeHidden()
   await expect(anna.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'true')
+  await expect(inThisDocument(anna).getByRole('img', { name: 'Bram' })).toBeVisible()
+  await expect(inThisDocument(bram).getByRole('img', { name: 'Anna' })).toBeVisible()
 })
 
 test('S6 everybody sees who is here and in which document', async ({ browser }) => {
