@@ -55,6 +55,14 @@ export function caretPlugin(onView: (view: EditorView | null) => void = () => un
       const kept = remote.selectionSet && !isGone(doc, last.anchor) && !isGone(doc, last.head)
       return kept ? null : state.tr.setSelection(placeLike(last.selection, state.doc))
     },
+    props: {
+      // A key right after a click means the place that was clicked.
+      handleKeyDown(view) {
+        const selection = unheard(view)
+        if (selection) view.dispatch(view.state.tr.setSelection(selection))
+        return false
+      },
+    },
     view(view) {
       onView(view)
       const { binding, doc } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding; doc: Doc }
@@ -82,6 +90,8 @@ export function caretPlugin(onView: (view: EditorView | null) => void = () => un
  */
 export const OwnCaret = Extension.create<object, { view: EditorView | null }>({
   name: 'ownCaret',
+  // Before every other key.
+  priority: 1100,
 
   addStorage() {
     return { view: null }
