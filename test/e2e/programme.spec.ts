@@ -225,7 +225,7 @@ test('P10 on a phone: a list by time, a session moved by fields, the tray below 
   await expect(page.getByRole('heading', { name: '10:00', exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Wachtbak' })).toContainText('Spreekuur')
 
-  await page.getByRole('button', { name: '‘Spreekuur’ verplaatsen' }).click()
+  await page.getByRole('button', { name: 'Verplaats ‘Spreekuur’' }).click()
   await page.getByRole('button', { name: /^Statenzaal/ }).click()
   await page.getByRole('option', { name: 'Zaal 3' }).click()
   await page.getByRole('button', { name: 'Zet in Zaal 3 om 09:00' }).click()

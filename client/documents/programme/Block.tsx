@@ -46,7 +46,8 @@ export const Block = memo(function Block(props: BlockProps) {
   const edge = useSessionLift(item, 'length')
   const type = t(`programme.type.${session.type}`)
   const status = t(`programme.status.${session.status}`)
-  const said = [type, status, props.room, words.slot(slot), props.speakers, clashes > 0 && t('programme.clashCount', { count: clashes })]
+  // What the eye sees from where the block lies and how it is drawn.
+  const said = [status, props.room, words.slot(slot), clashes > 0 && t('programme.clashCount', { count: clashes })]
   const meta = [session.status === 'confirmed' ? type : `${type} · ${status}`, props.speakers, words.length(slot.length)]
   return (
     <button
@@ -54,7 +55,6 @@ export const Block = memo(function Block(props: BlockProps) {
       data-key={key}
       data-size={sizeOf(props.height)}
       tabIndex={props.tabbable ? 0 : -1}
-      aria-label={[words.title(session), ...said].filter(Boolean).join(', ')}
       aria-describedby={canWrite ? 'programme-keys' : undefined}
       onClick={() => select(session.id)}
       {...handlers}
@@ -81,6 +81,7 @@ export const Block = memo(function Block(props: BlockProps) {
         <span className={styles.words}>
           <span className={cx(styles.title, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
           <span className={styles.meta}>{meta.filter(Boolean).join(' · ')}</span>
+          <span className={styles.said}>{said.filter(Boolean).join(', ')}</span>
         </span>
         {clashes > 0 && (
           <span aria-hidden="true" className={styles.mark}>

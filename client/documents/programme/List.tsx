@@ -29,7 +29,7 @@ export function List({ programme, items, rooms, clashes, onMove, label }: ListPr
     <section aria-label={label} className={styles.list}>
       {times.map(([start, group]) => (
         <section key={start} className={styles.time} aria-label={words.clock(start)}>
-          <h3 className={styles.clock}>{words.clock(start)}</h3>
+          <h2 className={styles.clock}>{words.clock(start)}</h2>
           <ul className={styles.group}>
             {group.map((item) => {
               const { session } = item
