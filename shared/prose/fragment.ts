@@ -1,7 +1,5 @@
 import * as Y from 'yjs'
 
-export { proseFromText } from './plain.ts'
-
 /** A ProseMirror document as JSON, as far as our schemas use it. */
 export interface ProseNode {
   type: string

@@ -4,7 +4,8 @@ import { arrange, type Hold, hoverOf, spotOf, stepCard, stepColumn } from '#shar
 import { descriptionOf, readBoard } from '#shared/documents/board/model.ts'
 import { addCard, addStartColumns, moveCard, moveColumn, removeCard, removeColumn } from '#shared/documents/board/operations.ts'
 import { placementOf } from '#shared/documents/board/placement.ts'
-import { appendProse, proseFromText, textOfProse } from '#shared/prose/fragment.ts'
+import { appendProse, textOfProse } from '#shared/prose/fragment.ts'
+import { proseFromText } from '#shared/prose/plain.ts'
 
 function board(): Y.Doc {
   const doc = new Y.Doc()
