@@ -111,7 +111,7 @@ describe('together', () => {
         fc.integer({ min: 2, max: 4 }),
         fc.array(turn, { maxLength: 24 }),
         (start, count, turns) => {
-          const network = peers(count, (doc) => appendProse(textOf(doc), start))
+          const network = peers(count, (doc) => appendProse(textOf(doc), [{ type: 'paragraph' }, ...start]))
           const editors = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema))
           for (const step of turns) {
             const who = step.who % count
