@@ -134,7 +134,7 @@ test('P2 dragging: to another room, to a length, to the tray and back, and undon
   on.close()
 })
 
-test('P9 everything by keyboard: walk, lift, move, lengthen, drop, cancel, from the tray', async ({ page }) => {
+test('P11 everything by keyboard: walk, lift, move, lengthen, drop, cancel, from the tray', async ({ page }) => {
   const on = await stage()
   await visit(page, sanne, on)
   const said = page.locator('[data-live-announcer]')

@@ -122,6 +122,26 @@ describe('where sessions lie', () => {
     expect([shown.start, shown.end]).toEqual([toMinutes('2014-12-28T09:00'), toMinutes('2014-12-29T03:00')])
   })
 
+  test('P6 a day that gets another date takes what lies on it along', () => {
+    const { doc, day, hall, session } = day2013()
+    programme.addDay(doc, { date: '2013-02-07' })
+    const [moved, other] = [
+      session(hall, '10:00', 45),
+      programme.addSession(doc, { slot: { room: hall, start: '2013-02-07T10:00', length: 45 } }),
+    ]
+    programme.moveDay(doc, day, '2013-02-07')
+    expect(readProgramme(doc).days.get(day)?.date).toBe(DATE)
+    programme.moveDay(doc, day, '2013-03-01')
+    const { placed, tray } = placementOf(readProgramme(doc))
+    expect(tray).toEqual([])
+    expect(new Map(placed.map((item) => [item.session.id, item.slot.start]))).toEqual(
+      new Map([
+        [other, '2013-02-07T10:00'],
+        [moved, '2013-03-01T10:00'],
+      ]),
+    )
+  })
+
   test('P6 two people who add the same date add one day', () => {
     const { doc, day } = day2013()
     expect(programme.addDay(doc, { date: DATE })).toBe(day)

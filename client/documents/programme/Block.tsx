@@ -55,6 +55,7 @@ export const Block = memo(function Block(props: BlockProps) {
       data-key={key}
       data-size={sizeOf(props.height)}
       tabIndex={props.tabbable ? 0 : -1}
+      title={[words.title(session), words.slot(slot), props.speakers].filter(Boolean).join(' · ')}
       aria-describedby={canWrite ? 'programme-keys' : undefined}
       onClick={() => select(session.id)}
       {...handlers}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { addDay, changeDay, removeDay } from '#shared/documents/programme/operations.ts'
+import { addDay, changeDay, moveDay, removeDay } from '#shared/documents/programme/operations.ts'
 import type { Day } from '#shared/documents/programme/schema.ts'
 import { at, clockOf, dateOf, eventDateSchema } from '#shared/time.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -35,7 +35,7 @@ export function DaysSetUp({ placement }: SetUpProps) {
             <DateField
               label={t('programme.field.date')}
               value={day.date}
-              onChange={(date) => eventDateSchema.safeParse(date).success && changeDay(doc, day.id, { date: date ?? day.date })}
+              onChange={(date) => date !== null && eventDateSchema.safeParse(date).success && moveDay(doc, day.id, date)}
               clearable={false}
               readOnly={!canWrite}
               className={styles.grow}

@@ -66,7 +66,7 @@ export function Grid({ layout, programme, clashes, label, selected }: GridProps)
   const onPointerMove = (event: PointerEvent) => {
     const line = hint.current
     if (!line) return
-    const empty = event.pointerType === 'mouse' ? emptyAt(event) : undefined
+    const empty = event.pointerType === 'mouse' && selected === null ? emptyAt(event) : undefined
     line.hidden = !empty
     if (!empty) return
     line.style.left = `${(empty.index / columns.length) * 100}%`
@@ -78,6 +78,8 @@ export function Grid({ layout, programme, clashes, label, selected }: GridProps)
     const empty = emptyAt(event)
     if (!empty) return
     if (hint.current) hint.current.hidden = true
+    // Beside open details a click is meant to put them away.
+    if (selected !== null) return select(null)
     const id = addSession(doc, { slot: empty.slot })
     announce(t('programme.say.added', { room: columns[empty.index]?.room.name ?? '', time: words.clock(empty.minute) }))
     select(id, true)

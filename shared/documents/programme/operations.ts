@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
+import { fromMinutes, toMinutes } from '../../time.ts'
 import { newId } from '../ids.ts'
 import { addItem, type Fields, innerMap, itemOf, lastRank, removeItem, setFields } from '../items.ts'
 import { rankBetween } from '../rank.ts'
 import { newText } from '../text.ts'
 import { transact } from '../transact.ts'
 import { readProgramme } from './model.ts'
+import { dayOf, daysOf } from './placement.ts'
 import { type Day, FIRST_SLOT, type Room, type Session, type Slot, type Speaker, type Track, type Venue } from './schema.ts'
 
 /** Adds a day, or returns the one of that date: two people who add the same date at once add one day. */
@@ -16,6 +18,23 @@ export function addDay(doc: Y.Doc, day: Fields<Day>): string {
 }
 export function changeDay(doc: Y.Doc, id: string, fields: Fields<Day>): void {
   setFields(doc, 'days', id, fields)
+}
+/** Gives a day another date and takes what lies on it along. Does nothing when that date has a day already. */
+export function moveDay(doc: Y.Doc, id: string, date: string): void {
+  const { days, sessions } = readProgramme(doc)
+  const day = days.get(id)
+  if (!day || [...days.values()].some((other) => other.date === date)) return
+  const later = toMinutes(`${date}T00:00`) - toMinutes(`${day.date}T00:00`)
+  const inOrder = daysOf({ days })
+  transact(doc, () => {
+    for (const session of sessions.values()) {
+      for (const [slotId, slot] of Object.entries(session.slots)) {
+        if (dayOf(inOrder, slot.start)?.id !== id) continue
+        moveSession(doc, session.id, { ...slot, start: fromMinutes(toMinutes(slot.start) + later) }, slotId)
+      }
+    }
+    changeDay(doc, id, { date })
+  })
 }
 /** Removes a day. Sessions that lie on it show up in the tray (rule P3). */
 export function removeDay(doc: Y.Doc, id: string): () => void {
