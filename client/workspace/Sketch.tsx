@@ -35,7 +35,7 @@ export function Sketch({ kind }: { kind: DocumentKind }) {
   return (
     <svg viewBox="0 0 200 118" className={styles.sketch} aria-hidden="true" focusable="false" preserveAspectRatio="xMidYMid slice">
       {kind === 'release' && <rect x="24" y="10" width="152" height="130" rx="6" className={styles.sheet} />}
-      {kind === 'board' && [13, 71, 129].map((x) => <rect key={x} x={x} y="8" width="58" height="120" rx="7" className={styles.column} />)}
+      {kind === 'board' && [14, 72, 130].map((x) => <rect key={x} x={x} y="8" width="56" height="120" rx="7" className={styles.column} />)}
       {SHAPES[kind].map(([x, y, width, height, tone]) => (
         <rect key={`${x}/${y}`} x={x} y={y} width={width} height={height} rx={height < 12 ? 2 : 4} className={styles[tone]} />
       ))}

@@ -23,7 +23,7 @@ export function Teaching() {
             </div>
             <h3>{t(`shell.one.${kind}`)}</h3>
             <p>{t(`shell.teach.${kind}`)}</p>
-            <Button isDisabled={create.isPending} onPress={() => create.mutate(kind)}>
+            <Button size="s" isDisabled={create.isPending} onPress={() => create.mutate(kind)}>
               {t(`shell.begin.${kind}`)}
             </Button>
           </li>
