@@ -81,6 +81,7 @@ function Opened({ row }: { row: DocumentRow }) {
         />
         {open.status === 'open' && may('document.write') && <SaveMark save={open.save} online={open.online} />}
         {open.status === 'open' && !canWrite && !archived && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
+        {open.status === 'open' && !open.online && !may('document.write') && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
       </PageHead>
       {archived && (
         <Banner icon="archive" text={t('shell.document.archivedBanner')}>

@@ -16,6 +16,8 @@ import { Standalone } from './Standalone.tsx'
 export function StartPage() {
   const { t } = useTranslation()
   const me = useQuery(meQuery)
+  // First: what is still known of a person who was signed out counts no more.
+  if (me.error && codeOf(me.error) === 'unauthenticated') return <Welcome />
   if (me.data) {
     const [only, ...others] = me.data.workspaces
     if (only && others.length === 0) return <Navigate to={`/${only.slug}`} replace />
@@ -29,7 +31,6 @@ export function StartPage() {
       </Standalone>
     )
   }
-  if (codeOf(me.error) === 'unauthenticated') return <Welcome />
   return (
     <Message title={t('shell.lost.failedTitle')} text={sentenceOf(me.error)}>
       <Button variant="main" onPress={() => void me.refetch()}>
@@ -39,7 +40,8 @@ export function StartPage() {
   )
 }
 
-function Welcome({ note }: { note?: string }) {
+/** How to come in, for who is not signed in or takes part nowhere. */
+export function Welcome({ note }: { note?: string }) {
   const { t } = useTranslation()
   useTitle(t('shell.appName'))
   return (

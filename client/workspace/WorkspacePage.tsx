@@ -8,7 +8,7 @@ import { codeOf, sentenceOf } from '../api.ts'
 import { hasUnsaved } from '../collab/connection.ts'
 import { Message } from '../session/Message.tsx'
 import { workspaceQuery } from '../session/queries.ts'
-import { StartPage } from '../session/StartPage.tsx'
+import { Welcome } from '../session/StartPage.tsx'
 import { Button } from '../ui/Button.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { NARROW, useMedia } from '../ui/useMedia.ts'
@@ -28,7 +28,7 @@ export function WorkspacePage() {
   // What is not on the server yet stays in sight, also for who may no longer save it.
   if (workspace.data && (!out || hasUnsaved())) return <Shell key={slug} view={workspace.data} />
   if (workspace.isPending) return <WorkspaceSkeleton />
-  if (code === 'unauthenticated') return <StartPage />
+  if (code === 'unauthenticated') return <Welcome />
   if (code === 'not-found' || code === 'bad-request') {
     return (
       <Message title={t('shell.lost.workspaceTitle')} text={t('shell.lost.workspaceText')}>

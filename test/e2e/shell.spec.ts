@@ -58,6 +58,17 @@ test('S3 a link that is used up, unknown or torn says so', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Er ontbreekt iets aan deze link' })).toBeVisible()
 })
 
+test('S3 who signs out is out in every tab, and comes in again by a link', async ({ browser }) => {
+  const page = await visit(browser, 'organiser', 'Anna')
+  await page.goto(server.url)
+  await expect(page).toHaveURL(`${server.url}/${server.workspace.slug}`)
+  const tab = await page.context().newPage()
+  await tab.goto(server.url)
+  await tab.getByRole('button', { name: 'Mijn menu: Anna' }).click()
+  await tab.getByRole('button', { name: 'Afmelden' }).click()
+  for (const one of [tab, page]) await expect(one.getByRole('heading', { name: 'Zo kom je binnen' })).toBeVisible()
+})
+
 test('S4 an empty workspace teaches, and one step makes a document whose title is ready to be written', async ({ browser }) => {
   const page = await visit(browser, 'organiser', 'Anna')
   await page.getByRole('button', { name: 'Begin een takenbord' }).click()
