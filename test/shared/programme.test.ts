@@ -248,6 +248,10 @@ describe('a free place', () => {
     expect(nextFree(placed, { rooms: [hall], from, until, length: 15 })).toBe(toMinutes(`${DATE}T10:05`))
     expect(nextFree(placed, { rooms: [hall], from, until, length: 30 })).toBe(toMinutes(`${DATE}T11:00`))
     expect(nextFree(placed, { rooms: [hall], from, until, length: 75 })).toBeNull()
-    expect(firstFree(placed, [hall, atrium], { from, until, length: 30 })).toEqual({ room: atrium, start: from })
+    const venues = [{ rooms: [{ id: hall }, { id: atrium }] }]
+    const found = (type: 'workshop' | 'break', length: number) => firstFree(placed, venues, { type, length }, { from, until })
+    expect(found('workshop', 30)).toEqual({ room: atrium, start: `${DATE}T09:30`, length: 30 })
+    expect(found('break', 15)).toEqual({ room: hall, start: `${DATE}T10:05`, length: 15, across: true })
+    expect(found('break', 90)).toBeNull()
   })
 })

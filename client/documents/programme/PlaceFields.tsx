@@ -40,12 +40,18 @@ function moment(day: Day, clock: string): string {
 }
 
 /** The first free place near what the person looks at, for a session in the tray. */
-function suggestion(doc: Y.Doc, { venues, length, venueId }: PlaceFieldsProps, day: Day): Slot {
+function suggestion(doc: Y.Doc, { session, venues, length, venueId }: PlaceFieldsProps, day: Day): Slot {
   const near = venues.filter(({ id, rooms }) => id === venueId && rooms.length > 0)
-  const rooms = (near.length > 0 ? near : venues).flatMap((venue) => venue.rooms.map(({ id }) => id))
-  const [from, until] = [midnight(day) + day.start, midnight(day) + day.end]
-  const free = firstFree(placementOf(readProgramme(doc)).placed, rooms, { from, until, length })
-  return { room: free?.room ?? (rooms[0] as string), start: fromMinutes(free?.start ?? from), length }
+  const programme = readProgramme(doc)
+  const type = programme.sessions.get(session)?.type ?? 'workshop'
+  const from = midnight(day) + day.start
+  const free = firstFree(
+    placementOf(programme).placed,
+    near.length > 0 ? near : venues,
+    { type, length },
+    { from, until: midnight(day) + day.end },
+  )
+  return free ?? { room: venues.flatMap(({ rooms }) => rooms)[0]?.id ?? '', start: fromMinutes(from), length }
 }
 
 /** Day, room, start and length as plain fields. What lies somewhere is moved at once; what lies in the tray is placed by a button. */

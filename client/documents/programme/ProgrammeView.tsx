@@ -5,7 +5,6 @@ import { addSession, moveSession, removeSession } from '#shared/documents/progra
 import { keyOf, type Placed, type Unplaced } from '#shared/documents/programme/placement.ts'
 import { type Conflict, firstFree } from '#shared/documents/programme/rules.ts'
 import { FIRST_SLOT, programmeModel } from '#shared/documents/programme/schema.ts'
-import { fromMinutes } from '#shared/time.ts'
 import { setPresence } from '../../collab/usePeers.ts'
 import { useUndo } from '../../collab/useUndo.ts'
 import { announce } from '../../ui/announce.ts'
@@ -98,14 +97,13 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
 
   const add = () => tools.select(addSession(doc, {}), true)
   const place = (item: Unplaced) => {
-    const columns = layout?.columns.map(({ room }) => room.id) ?? []
-    const length = item.from?.length ?? item.session.length
-    const free = layout && firstFree(placement.placed, columns, { from: layout.start, until: layout.end, length })
-    if (view === 'list' || !free) return setMoving({ session: item.session.id, slotId: item.slotId })
+    const shown = placement.venues.filter(({ id }) => venue === ALL || id === venue)
+    const session = { type: item.session.type, length: item.from?.length ?? item.session.length }
+    const slot = layout && firstFree(placement.placed, shown, session, { from: layout.start, until: layout.end })
+    if (view === 'list' || !slot) return setMoving({ session: item.session.id, slotId: item.slotId })
     const slotId = item.slotId ?? FIRST_SLOT
-    const slot = { room: free.room, start: fromMinutes(free.start), length }
     moveSession(doc, item.session.id, slot, slotId)
-    announce(t('programme.say.placed', { title: words.title(item.session), room: rooms.get(free.room), time: words.slot(slot) }))
+    announce(t('programme.say.placed', { title: words.title(item.session), room: rooms.get(slot.room), time: words.slot(slot) }))
     setWantFocus(keyOf(item.session.id, slotId))
   }
   const jump = ({ sides: [first, second] }: Conflict) => {

@@ -1,4 +1,4 @@
-import { nextFree, STEP } from '#shared/documents/programme/rules.ts'
+import { firstFree, nextFree, STEP, takesVenue } from '#shared/documents/programme/rules.ts'
 import type { Session, Slot } from '#shared/documents/programme/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
 import type { LiftKey, Point } from '../../ui/lift.ts'
@@ -85,7 +85,8 @@ export function createDrag(events: DragEvents): Drag {
   /** What it would be in the grid: its own slot, or a new one. */
   const slotOf = (item: Held): Slot => {
     if (item.target !== null && item.target !== 'tray') return item.target
-    return item.slot ?? { room: '', start: fromMinutes(drag.surface?.layout.start ?? 0), length: item.session.length }
+    const across = takesVenue(item.session) ? { across: true } : {}
+    return item.slot ?? { room: '', start: fromMinutes(drag.surface?.layout.start ?? 0), length: item.session.length, ...across }
   }
 
   const drag: Drag = {
@@ -105,12 +106,11 @@ export function createDrag(events: DragEvents): Drag {
       grab = placed && under && item.slot ? under.minute - toMinutes(item.slot.start) : Math.min(10, item.session.length / 2)
       if (!from && !placed && layout) {
         const { columns, start, end, items } = layout
-        const free = columns.map(({ room }) => ({
-          room: room.id,
-          at: nextFree(items, { rooms: [room.id], from: start, until: end, length: item.session.length }) ?? end,
-        }))
-        const best = free.reduce((least, next) => (next.at < least.at ? next : least), free[0] ?? { room: '', at: start })
-        if (best.room) held.target = slotIn(layout, { ...slotOf(held), start: fromMinutes(start) }, best.room, best.at)
+        const venues = [...new Set(columns.map(({ venue }) => venue))]
+        const room = columns[0]?.room.id
+        held.target =
+          firstFree(items, venues, item.session, { from: start, until: end }) ??
+          (room ? slotIn(layout, { ...slotOf(held), start: fromMinutes(start) }, room, start) : null)
       }
       set(held)
       events.say('lifted', held)
@@ -145,7 +145,9 @@ export function createDrag(events: DragEvents): Drag {
         return aim(slotIn(layout, slot, slot.room, free ?? start), null)
       }
       const index = layout.columns.findIndex(({ room }) => room.id === slot.room)
-      const column = layout.columns[index + (key === 'left' ? -1 : 1)] ?? layout.columns[index]
+      const here = layout.columns[index]
+      const beyond = key === 'left' ? layout.columns.slice(0, Math.max(index, 0)).reverse() : layout.columns.slice(index + 1)
+      const column = beyond.find(({ venue }) => !slot.across || venue.id !== here?.venue.id) ?? here
       if (column) aim(slotIn(layout, slot, column.room.id, start), null)
     },
 

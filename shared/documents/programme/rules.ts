@@ -1,6 +1,7 @@
+import { fromMinutes } from '../../time.ts'
 import type { Placed, Placement } from './placement.ts'
 import { placementOf } from './placement.ts'
-import type { Programme } from './schema.ts'
+import type { Programme, Session, Slot } from './schema.ts'
 
 /** Two slots that cannot both happen: who or where, from when, for how many minutes (rule P5). */
 export interface Conflict {
@@ -76,14 +77,30 @@ export function nextFree(
   return start + wish.length <= wish.until ? start : null
 }
 
-/** The earliest free place in any of these rooms, the first room first where several are free at once. */
+/** Does a session of this type take the whole venue when it is placed anew? Somebody may say otherwise. */
+export function takesVenue({ type }: Pick<Session, 'type'>): boolean {
+  return type === 'break' || type === 'plenary'
+}
+
+/**
+ * The earliest free place for a session from the tray, as the slot it would get: in one room, the first where several are free at once, or in
+ * all of a venue. Null when everything is taken.
+ */
 export function firstFree(
   placed: readonly Placed[],
-  rooms: readonly string[],
-  wish: { from: number; until: number; length: number; ignore?: string },
-): { room: string; start: number } | null {
-  return rooms.reduce<{ room: string; start: number } | null>((best, room) => {
-    const start = nextFree(placed, { ...wish, rooms: [room] })
-    return start !== null && (best === null || start < best.start) ? { room, start } : best
-  }, null)
+  venues: readonly { rooms: readonly { id: string }[] }[],
+  session: Pick<Session, 'type' | 'length'>,
+  { from, until }: { from: number; until: number },
+): Slot | null {
+  const across = takesVenue(session)
+  const choices = venues.flatMap(({ rooms }) => {
+    const ids = rooms.map(({ id }) => id)
+    return across ? (ids.length > 0 ? [ids] : []) : ids.map((id) => [id])
+  })
+  let best: { room: string; start: number } | null = null
+  for (const rooms of choices) {
+    const start = nextFree(placed, { rooms, from, until, length: session.length })
+    if (start !== null && (best === null || start < best.start)) best = { room: rooms[0] as string, start }
+  }
+  return best && { room: best.room, start: fromMinutes(best.start), length: session.length, ...(across ? { across } : {}) }
 }
