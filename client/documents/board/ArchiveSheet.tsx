@@ -4,13 +4,14 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import styles from './ArchiveSheet.module.css'
-import { useBoard } from './context.ts'
+import { useBoard, useBoardNow } from './context.ts'
 import { useCardActions } from './useCardActions.ts'
 
 /** The cards that were put away: to read, to bring back, or to remove for good. */
 export function ArchiveSheet({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
-  const { placement, canWrite, open } = useBoard()
+  const { canWrite, open } = useBoard()
+  const { placement } = useBoardNow()
   const { restore, remove } = useCardActions()
   const names = new Map(placement.columns.map(({ column }) => [column.id, column.name || t('board.unnamedColumn')]))
   return (

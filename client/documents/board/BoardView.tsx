@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { arrange, type Hold } from '#shared/documents/board/hover.ts'
@@ -18,8 +18,9 @@ import type { ViewProps } from '../kinds.ts'
 import { ArchiveSheet } from './ArchiveSheet.tsx'
 import styles from './BoardView.module.css'
 import { CardSheet } from './CardSheet.tsx'
+import type { ColumnEnd } from './ColumnHeader.tsx'
 import { ColumnView, NotPlaced } from './ColumnView.tsx'
-import { BoardContext, type BoardContextValue } from './context.ts'
+import { BoardContext, type BoardContextValue, type BoardNow, BoardNowContext } from './context.ts'
 import { ALL, EVERYBODY, type Filter, matches, NOBODY } from './filter.ts'
 import { Ghost } from './Ghost.tsx'
 import { Glide } from './Glide.tsx'
@@ -45,6 +46,11 @@ function holdsOf(peers: readonly Peer[], held: Held | null): Hold<Person | null>
     return [{ kind: over.data.column === '' ? 'column' : 'card', id: hold.item, over: over.data, who: user }]
   })
   return held ? [...theirs, { kind: held.kind, id: held.id, over: held.kind === 'column' ? held.over : held.home, who: null }] : theirs
+}
+
+function endOf(index: number, count: number): ColumnEnd {
+  if (count === 1) return 'only'
+  return index === 0 ? 'first' : index === count - 1 ? 'last' : null
 }
 
 /** A task board: columns of cards that several people move at once. */
@@ -79,38 +85,38 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
     }
   }, [opened])
 
-  const context: BoardContextValue = {
-    doc,
-    awareness,
-    canWrite,
-    placement,
-    members: workspace.members,
-    today,
-    locale,
-    eventDate: workspace.workspace.eventDate,
-    holding,
-    selectedBy,
-    movedBy,
-    opened,
-    open(card) {
+  const { members } = workspace
+  const { eventDate } = workspace.workspace
+  const { held, lift, ghost } = holding
+  const { person } = filter
+  const context = useMemo((): BoardContextValue => {
+    const open = (card: string | null) => {
       if (card) setShowsArchive(false)
       setOpened(card)
-    },
-    askMove: setMoving,
-    focused,
-    focus: setFocused,
-    addCards(column, titles) {
-      const assignees = filter.person === EVERYBODY || filter.person === NOBODY ? [] : [filter.person]
+    }
+    const close = (card: string) => setOpened((now) => (now === card ? null : now))
+    const addCards = (column: string, titles: string[]) => {
+      const assignees = person === EVERYBODY || person === NOBODY ? [] : [person]
       transact(doc, () => {
         for (const title of titles) addCard(doc, { title, column, assignees })
       })
-      setFilter({ ...filter, text: '' })
+      setFilter({ person, text: '' })
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
-    },
-  }
+    }
+    const actions = { open, close, askMove: setMoving, focus: setFocused, addCards }
+    return { doc, awareness, canWrite, members, today, eventDate, locale, lift, ghost, ...actions }
+  }, [doc, awareness, canWrite, members, today, eventDate, locale, lift, ghost, person, t])
+  const now: BoardNow = { placement, held, selectedBy, movedBy, opened, focused }
+  const steps = useRef(undo)
+  useLayoutEffect(() => {
+    steps.current = undo
+  })
+  const stepBack = useCallback(() => steps.current.undo(), [])
+  const stepOn = useCallback(() => steps.current.redo(), [])
+  const showArchive = useCallback(() => setShowsArchive(true), [])
 
-  const shown = arrange(placement, holdsOf(peers, holding.held))
-  const fits = ({ card }: { card: Parameters<typeof matches>[0] }) => matches(card, filter) || card.id === holding.held?.id
+  const shown = arrange(placement, holdsOf(peers, held))
+  const fits = ({ card }: { card: Parameters<typeof matches>[0] }) => matches(card, filter) || card.id === held?.id
   const columns = shown.columns.map((column) => ({ ...column, cards: column.cards.filter(fits), total: column.cards.length }))
   const notPlaced = shown.notPlaced.filter(fits)
   const found = [...columns.flatMap(({ cards }) => cards), ...notPlaced].length
@@ -124,42 +130,52 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
 
   return (
     <BoardContext value={context}>
-      <div data-board="" className={styles.board}>
-        {(!hasNothing || board.cards.size > 0) && (
-          <Toolbar filter={filter} onFilter={setFilter} found={found} undo={undo} onArchive={() => setShowsArchive(true)} />
-        )}
-        {hasNothing ? (
-          <StartBoard />
-        ) : (
-          <>
-            {narrow && <Switcher columns={tabs} scroller={scroller} />}
-            <p id={HINT} hidden>
-              {t('board.keys')}
-            </p>
-            <Glide>
-              <div ref={scroller} className={cx(styles.columns, !narrow && (card || showsArchive) && styles.beside)}>
-                {notPlaced.length > 0 && <NotPlaced cards={notPlaced} />}
-                {columns.map((column) => (
-                  <ColumnView key={column.column.id} shown={column} total={column.total} />
-                ))}
-                {canWrite && (
-                  <div className={styles.newColumn}>
-                    <QuickAdd
-                      label={t('board.addColumn')}
-                      hint={t('board.addColumnHint')}
-                      onAdd={(names) => transact(doc, () => names.forEach((name) => void addColumn(doc, { name })))}
-                    />
-                  </div>
-                )}
-              </div>
-            </Glide>
-          </>
-        )}
-      </div>
-      <Ghost />
-      {card && <CardSheet card={card} />}
-      {showsArchive && !card && <ArchiveSheet onClose={() => setShowsArchive(false)} />}
-      {cardToMove && <MoveDialog card={cardToMove} onClose={() => setMoving(null)} />}
+      <BoardNowContext value={now}>
+        <div data-board="" className={styles.board}>
+          {(!hasNothing || board.cards.size > 0) && (
+            <Toolbar
+              filter={filter}
+              onFilter={setFilter}
+              found={found}
+              archived={placement.archived.length}
+              onUndo={undo.canUndo ? stepBack : null}
+              onRedo={undo.canRedo ? stepOn : null}
+              onArchive={showArchive}
+            />
+          )}
+          {hasNothing ? (
+            <StartBoard />
+          ) : (
+            <>
+              {narrow && <Switcher columns={tabs} scroller={scroller} />}
+              <p id={HINT} hidden>
+                {t('board.keys')}
+              </p>
+              <Glide>
+                <div ref={scroller} className={cx(styles.columns, !narrow && (card || showsArchive) && styles.beside)}>
+                  {notPlaced.length > 0 && <NotPlaced cards={notPlaced} />}
+                  {columns.map((column, index) => (
+                    <ColumnView key={column.column.id} shown={column} total={column.total} end={endOf(index, columns.length)} />
+                  ))}
+                  {canWrite && (
+                    <div className={styles.newColumn}>
+                      <QuickAdd
+                        label={t('board.addColumn')}
+                        hint={t('board.addColumnHint')}
+                        onAdd={(names) => transact(doc, () => names.forEach((name) => void addColumn(doc, { name })))}
+                      />
+                    </div>
+                  )}
+                </div>
+              </Glide>
+            </>
+          )}
+        </div>
+        <Ghost />
+        {card && <CardSheet card={card} />}
+        {showsArchive && !card && <ArchiveSheet onClose={() => setShowsArchive(false)} />}
+        {cardToMove && <MoveDialog card={cardToMove} onClose={() => setMoving(null)} />}
+      </BoardNowContext>
     </BoardContext>
   )
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { can } from '#shared/access/roles.ts'
 import { descriptionOf, titleOf } from '#shared/documents/board/model.ts'
@@ -14,18 +15,15 @@ import { Pill } from '../../ui/Pill.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import styles from './CardSheet.module.css'
-import { useBoard } from './context.ts'
+import { useBoard, useBoardNow } from './context.ts'
 import { plusDays, relativeDay, shortDate, urgencyOf } from './due.ts'
 import { useCardActions } from './useCardActions.ts'
 
 /** The details of a card, all of them live: whoever has it open sees every letter. */
 export function CardSheet({ card }: { card: Card }) {
   const { t } = useTranslation()
-  const { doc, awareness, canWrite, placement, open } = useBoard()
+  const { doc, canWrite, open } = useBoard()
   const { archive, restore, remove } = useCardActions()
-  const description = descriptionOf(doc, card.id)
-  const columns = placement.columns.map(({ column }) => ({ id: column.id, label: column.name || t('board.unnamedColumn') }))
-  const column = columns.find(({ id }) => id === card.place.column)
   return (
     <Sheet
       title={t('board.card')}
@@ -55,32 +53,10 @@ export function CardSheet({ card }: { card: Card }) {
         className={styles.title}
         onEnter={() => (document.activeElement as HTMLElement | null)?.blur()}
       />
-      {canWrite && !card.archived ? (
-        <Select
-          label={t('board.column')}
-          items={columns}
-          value={column?.id ?? null}
-          placeholder={t('board.notPlaced')}
-          onChange={(id) => id !== card.place.column && moveCard(doc, card.id, id, null)}
-        />
-      ) : (
-        <Fact label={t('board.column')}>{column?.label ?? t('board.notPlaced')}</Fact>
-      )}
-      <Due card={card} />
-      <Assignees card={card} />
-      <section className={styles.part}>
-        <h3 className={styles.label}>{t('board.description')}</h3>
-        {description && (
-          <NoteEditor
-            key={card.id}
-            fragment={description}
-            awareness={awareness}
-            readOnly={!canWrite}
-            label={t('board.description')}
-            placeholder={t('board.descriptionHint')}
-          />
-        )}
-      </section>
+      <Place id={card.id} column={card.place.column} canMove={canWrite && !card.archived} names={useColumnNames()} />
+      <Due id={card.id} due={card.due} />
+      <Assignees id={card.id} assigned={Object.keys(card.assignees).join(' ')} />
+      <Description key={`text ${card.id}`} id={card.id} />
     </Sheet>
   )
 }
@@ -94,12 +70,56 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
   )
 }
 
-function Due({ card }: { card: Card }) {
+/** Id and name of each column, and the same text as long as they are the same. */
+function useColumnNames(): string {
+  const { placement } = useBoardNow()
+  return JSON.stringify(placement.columns.map(({ column }) => [column.id, column.name]))
+}
+
+// The parts below get plain values, so that a letter typed in the title draws none of them again.
+const Place = memo(function Place({ id, column, canMove, names }: { id: string; column: string; canMove: boolean; names: string }) {
+  const { t } = useTranslation()
+  const { doc } = useBoard()
+  const columns = (JSON.parse(names) as [string, string][]).map(([key, name]) => ({ id: key, label: name || t('board.unnamedColumn') }))
+  const here = columns.find((each) => each.id === column)
+  if (!canMove) return <Fact label={t('board.column')}>{here?.label ?? t('board.notPlaced')}</Fact>
+  return (
+    <Select
+      label={t('board.column')}
+      items={columns}
+      value={here?.id ?? null}
+      placeholder={t('board.notPlaced')}
+      onChange={(next) => next !== column && moveCard(doc, id, next, null)}
+    />
+  )
+})
+
+const Description = memo(function Description({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const { doc, awareness, canWrite } = useBoard()
+  const description = descriptionOf(doc, id)
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.label}>{t('board.description')}</h3>
+      {description && (
+        <NoteEditor
+          fragment={description}
+          awareness={awareness}
+          readOnly={!canWrite}
+          label={t('board.description')}
+          placeholder={t('board.descriptionHint')}
+        />
+      )}
+    </section>
+  )
+})
+
+const Due = memo(function Due({ id, due }: { id: string; due: string | null }) {
   const { t } = useTranslation()
   const { doc, canWrite, today, eventDate, locale } = useBoard()
-  const set = (due: string | null) => setDue(doc, card.id, due)
-  const words = card.due && relativeDay(card.due, today, locale)
-  if (!canWrite) return <Fact label={t('board.due')}>{card.due ? (words ?? shortDate(card.due, today, locale)) : t('board.noDue')}</Fact>
+  const set = (next: string | null) => setDue(doc, id, next)
+  const words = due && relativeDay(due, today, locale)
+  if (!canWrite) return <Fact label={t('board.due')}>{due ? (words ?? shortDate(due, today, locale)) : t('board.noDue')}</Fact>
   const quick = [
     { label: t('board.today'), date: today },
     { label: t('board.inAWeek'), date: plusDays(today, 7) },
@@ -107,11 +127,11 @@ function Due({ card }: { card: Card }) {
   ]
   return (
     <div className={styles.part}>
-      <DateField label={t('board.due')} value={card.due} onChange={set} clearable />
+      <DateField label={t('board.due')} value={due} onChange={set} clearable />
       <div className={styles.quick}>
-        {words && <span className={cx(styles.words, styles[urgencyOf(card.due ?? today, today, eventDate)])}>{words}</span>}
+        {words && <span className={cx(styles.words, styles[urgencyOf(due ?? today, today, eventDate)])}>{words}</span>}
         {quick
-          .filter(({ date }) => date !== card.due)
+          .filter(({ date }) => date !== due)
           .map(({ label, date }) => (
             <button key={label} type="button" className={styles.chip} onClick={() => set(date)}>
               {label}
@@ -120,19 +140,21 @@ function Due({ card }: { card: Card }) {
       </div>
     </div>
   )
-}
+})
 
-function Assignees({ card }: { card: Card }) {
+/** `assigned`: user ids, with a space between. */
+const Assignees = memo(function Assignees({ id: card, assigned }: { id: string; assigned: string }) {
   const { t } = useTranslation()
   const { doc, canWrite, members } = useBoard()
-  const shown = members.filter(({ id, role }) => card.assignees[id] || (canWrite && can(role, 'document.write')))
+  const taken = new Set(assigned.split(' '))
+  const shown = members.filter(({ id, role }) => taken.has(id) || (canWrite && can(role, 'document.write')))
   return (
     <section className={styles.part}>
       <h3 className={styles.label}>{t('board.assignees')}</h3>
       {shown.length === 0 && <p>{t('board.nobody')}</p>}
       <ul className={styles.people}>
         {shown.map((member) => {
-          const on = card.assignees[member.id] === true
+          const on = taken.has(member.id)
           return (
             <li key={member.id}>
               <button
@@ -140,7 +162,7 @@ function Assignees({ card }: { card: Card }) {
                 aria-pressed={on}
                 disabled={!canWrite}
                 className={cx(styles.person, on && styles.on)}
-                onClick={() => (on ? unassign : assign)(doc, card.id, member.id)}
+                onClick={() => (on ? unassign : assign)(doc, card, member.id)}
               >
                 <Avatar person={member} size="s" />
                 {member.name}
@@ -152,4 +174,4 @@ function Assignees({ card }: { card: Card }) {
       </ul>
     </section>
   )
-}
+})

@@ -15,8 +15,10 @@ export interface CardViewProps {
   card: Card
   /** Lies where cards count as done. */
   done: boolean
-  /** Somebody else who holds it now. */
-  heldBy: Person | null
+  /** Somebody else who has a hand in it: holds it now, moved it a moment ago, or has it selected. */
+  who: Person | null
+  isHeld: boolean
+  isOpen: boolean
   /** The one card of its column that Tab goes to. */
   tabbable: boolean
   /** Held by this person: it is drawn elsewhere, and only kept here. */
@@ -24,14 +26,11 @@ export interface CardViewProps {
 }
 
 /** A card in a column: Enter opens it, Space lifts it, arrows go to the next. */
-export const CardView = memo(function CardView({ card, done, heldBy, tabbable, away }: CardViewProps) {
+export const CardView = memo(function CardView({ card, done, who, isHeld, isOpen, tabbable, away }: CardViewProps) {
   const { t } = useTranslation()
   const board = useBoard()
   const item = useRef<HTMLLIElement>(null)
-  const { handlers } = useLift({ disabled: !board.canWrite, ...board.holding.lift('card', card.id, () => item.current) })
-  const selectedBy = board.selectedBy.get(card.id)
-  const movedBy = board.movedBy.get(card.id)
-  const who = heldBy ?? movedBy ?? selectedBy
+  const { handlers } = useLift({ disabled: !board.canWrite, ...board.lift('card', card.id, () => item.current) })
 
   const press = (event: KeyboardEvent) => {
     handlers.onKeyDown(event)
@@ -48,11 +47,11 @@ export const CardView = memo(function CardView({ card, done, heldBy, tabbable, a
         styles.live,
         done && styles.done,
         away && styles.away,
-        heldBy && styles.held,
+        isHeld && styles.held,
         who && styles.marked,
-        board.opened === card.id && styles.opened,
+        isOpen && styles.opened,
       )}
-      style={who && ({ '--who': who.color } as CSSProperties)}
+      style={who ? ({ '--who': who.color } as CSSProperties) : undefined}
     >
       <button
         type="button"
@@ -73,11 +72,7 @@ export const CardView = memo(function CardView({ card, done, heldBy, tabbable, a
       </button>
       <CardMarks card={card} done={done} />
       {board.canWrite && <CardMenu card={card} tabbable={tabbable} />}
-      {who && (
-        <span className={cx(styles.who, !heldBy && !movedBy && styles.looking)}>
-          {heldBy ? t('board.heldBy', { name: who.name }) : who.name}
-        </span>
-      )}
+      {who && <span className={styles.who}>{isHeld ? t('board.heldBy', { name: who.name }) : who.name}</span>}
     </li>
   )
 })

@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { nameOf } from '#shared/documents/board/model.ts'
+import { hoverOf, stepColumn } from '#shared/documents/board/hover.ts'
+import { nameOf, readBoard } from '#shared/documents/board/model.ts'
 import { changeColumn, moveColumn, removeColumn } from '#shared/documents/board/operations.ts'
+import { placementOf } from '#shared/documents/board/placement.ts'
 import type { Column } from '#shared/documents/board/schema.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -13,15 +15,19 @@ import styles from './ColumnView.module.css'
 import { useBoard } from './context.ts'
 import { LimitDialog } from './LimitDialog.tsx'
 
+/** Whether a column is the first or the last, or both of one. */
+export type ColumnEnd = 'first' | 'last' | 'only' | null
+
 export interface ColumnHeaderProps {
   column: Column
   /** Cards the filter leaves, and all there are. */
   shown: number
   total: number
+  end: ColumnEnd
   grip: LiftHandlers
 }
 
-export function ColumnHeader({ column, shown, total, grip }: ColumnHeaderProps) {
+export const ColumnHeader = memo(function ColumnHeader({ column, shown, total, end, grip }: ColumnHeaderProps) {
   const { t } = useTranslation()
   const { doc, canWrite } = useBoard()
   const name = column.name.trim() || t('board.unnamedColumn')
@@ -45,10 +51,10 @@ export function ColumnHeader({ column, shown, total, grip }: ColumnHeaderProps) 
         <h2 className={styles.fixedName}>{name}</h2>
       )}
       <Count column={column} shown={shown} total={total} />
-      {canWrite && <ColumnMenu column={column} />}
+      {canWrite && <ColumnMenu column={column} end={end} />}
     </header>
   )
-}
+})
 
 function Count({ column, shown, total }: { column: Column; shown: number; total: number }) {
   const { t } = useTranslation()
@@ -63,25 +69,27 @@ function Count({ column, shown, total }: { column: Column; shown: number; total:
   )
 }
 
-function ColumnMenu({ column }: { column: Column }) {
+function ColumnMenu({ column, end }: { column: Column; end: ColumnEnd }) {
   const { t } = useTranslation()
-  const { doc, placement } = useBoard()
+  const { doc } = useBoard()
   const [asking, setAsking] = useState(false)
-  const ids = placement.columns.map((filled) => filled.column.id)
-  const index = ids.indexOf(column.id)
   const name = column.name.trim() || t('board.unnamedColumn')
   const items: MenuEntry[] = [
     { id: 'limit', label: t('board.limit'), icon: 'hash', description: column.limit === null ? t('board.noLimit') : String(column.limit) },
     { id: 'done', label: t('board.doneColumn'), icon: 'check', checked: column.done },
-    { id: 'left', label: t('board.columnLeft'), icon: 'arrow-left', disabled: index <= 0 },
-    { id: 'right', label: t('board.columnRight'), icon: 'arrow-right', disabled: index === ids.length - 1 },
+    { id: 'left', label: t('board.columnLeft'), icon: 'arrow-left', disabled: end === 'first' || end === 'only' },
+    { id: 'right', label: t('board.columnRight'), icon: 'arrow-right', disabled: end === 'last' || end === 'only' },
     { id: 'remove', label: t('board.removeColumn'), icon: 'trash', danger: true },
   ]
+  const step = (direction: 'left' | 'right') => {
+    const placement = placementOf(readBoard(doc))
+    moveColumn(doc, column.id, stepColumn(placement, column.id, hoverOf(placement, 'column', column.id), direction).before)
+  }
   const act: Record<string, () => void> = {
     limit: () => setAsking(true),
     done: () => changeColumn(doc, column.id, { done: !column.done }),
-    left: () => moveColumn(doc, column.id, ids[index - 1] ?? null),
-    right: () => moveColumn(doc, column.id, ids[index + 2] ?? null),
+    left: () => step('left'),
+    right: () => step('right'),
     remove: () => {
       const putBack = removeColumn(doc, column.id)
       toast({ text: t('board.columnRemoved', { name }), action: { label: t('board.undo'), onPress: putBack } })

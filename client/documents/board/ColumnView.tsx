@@ -5,19 +5,19 @@ import type { Person } from '#shared/protocol/schema.ts'
 import { cx } from '../../ui/cx.ts'
 import { useLift } from '../../ui/lift.ts'
 import { CardPicture, CardView } from './CardView.tsx'
-import { ColumnHeader } from './ColumnHeader.tsx'
+import { type ColumnEnd, ColumnHeader } from './ColumnHeader.tsx'
 import styles from './ColumnView.module.css'
-import { useBoard } from './context.ts'
+import { useBoard, useBoardNow } from './context.ts'
 import { QuickAdd } from './QuickAdd.tsx'
 import type { Held } from './useHolding.ts'
 
 /** A column with its cards, and at its foot the place to add more. */
-export function ColumnView({ shown, total }: { shown: ShownColumn<Person | null>; total: number }) {
+export function ColumnView({ shown, total, end }: { shown: ShownColumn<Person | null>; total: number; end: ColumnEnd }) {
   const { t } = useTranslation()
-  const { canWrite, addCards, holding } = useBoard()
+  const { canWrite, addCards, lift } = useBoard()
   const { column, cards, heldBy } = shown
   const section = useRef<HTMLElement>(null)
-  const { lifted, handlers } = useLift({ disabled: !canWrite, ...holding.lift('column', column.id, () => section.current) })
+  const { lifted, handlers } = useLift({ disabled: !canWrite, ...lift('column', column.id, () => section.current) })
   const name = column.name.trim() || t('board.unnamedColumn')
   return (
     <section
@@ -28,7 +28,7 @@ export function ColumnView({ shown, total }: { shown: ShownColumn<Person | null>
       className={cx(styles.column, lifted && styles.lifted, heldBy && styles.held)}
       style={heldBy ? ({ '--who': heldBy.color } as CSSProperties) : undefined}
     >
-      <ColumnHeader column={column} shown={cards.length} total={total} grip={handlers} />
+      <ColumnHeader column={column} shown={cards.length} total={total} end={end} grip={handlers} />
       {heldBy && <span className={styles.who}>{t('board.heldBy', { name: heldBy.name })}</span>}
       <Cards cards={cards} column={column.id} done={column.done} label={name} />
       {canWrite && (
@@ -58,8 +58,9 @@ export function NotPlaced({ cards }: { cards: Shown<Person | null>[] }) {
 }
 
 function Cards({ cards, column, done, label }: { cards: Shown<Person | null>[]; column: string; done: boolean; label: string }) {
-  const { focused, holding } = useBoard()
-  const held = holding.held?.kind === 'card' ? holding.held : null
+  const now = useBoardNow()
+  const { focused } = now
+  const held = now.held?.kind === 'card' ? now.held : null
   const gapHere = held?.over.column === column ? held : null
   const here = cards.filter(({ card }) => card.id !== held?.id)
   const tabbable = cards.some(({ card }) => card.id === focused) ? focused : here[0]?.card.id
@@ -69,7 +70,15 @@ function Cards({ cards, column, done, label }: { cards: Shown<Person | null>[]; 
       {cards.map(({ card, heldBy }) => (
         <Fragment key={card.id}>
           {gapHere && gapAt === card.id && <Gap held={gapHere} done={done} />}
-          <CardView card={card} done={done} heldBy={heldBy} tabbable={tabbable === card.id} away={held?.id === card.id} />
+          <CardView
+            card={card}
+            done={done}
+            who={heldBy ?? now.movedBy.get(card.id) ?? now.selectedBy.get(card.id) ?? null}
+            isHeld={heldBy !== null}
+            isOpen={now.opened === card.id}
+            tabbable={tabbable === card.id}
+            away={held?.id === card.id}
+          />
         </Fragment>
       ))}
       {gapHere && gapAt === null && <Gap held={gapHere} done={done} />}
@@ -79,7 +88,7 @@ function Cards({ cards, column, done, label }: { cards: Shown<Person | null>[]; 
 
 /** Where what this person holds would come to lie. By keyboard the card itself is seen there. */
 function Gap({ held, done }: { held: Held; done: boolean }) {
-  const { placement } = useBoard()
+  const { placement } = useBoardNow()
   const item = useRef<HTMLLIElement>(null)
   const byKeyboard = held.grip === null
   useEffect(() => {

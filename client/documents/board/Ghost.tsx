@@ -1,14 +1,14 @@
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { CardPicture } from './CardView.tsx'
-import { useBoard } from './context.ts'
+import { useBoard, useBoardNow } from './context.ts'
 import styles from './Ghost.module.css'
 
 /** What is under the pointer while something is carried. `useHolding` moves it. */
 export function Ghost() {
   const { t } = useTranslation()
-  const { holding, placement } = useBoard()
-  const { held, ghost } = holding
+  const { ghost } = useBoard()
+  const { held, placement } = useBoardNow()
   if (!held?.grip) return null
   const { box } = held.grip
   const filled = placement.columns.find(({ column, cards }) => column.id === held.id || cards.some(({ id }) => id === held.id))

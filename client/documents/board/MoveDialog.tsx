@@ -7,13 +7,14 @@ import { cx } from '../../ui/cx.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { useBoard } from './context.ts'
+import { useBoard, useBoardNow } from './context.ts'
 import styles from './MoveDialog.module.css'
 
 /** Moving a card without dragging it: choose a column, at its top or its bottom. */
 export function MoveDialog({ card, onClose }: { card: Card; onClose(): void }) {
   const { t } = useTranslation()
-  const { doc, placement } = useBoard()
+  const { doc } = useBoard()
+  const { placement } = useBoardNow()
   const [end, setEnd] = useState<'top' | 'bottom'>('top')
   const title = card.title || t('board.untitled')
   return (

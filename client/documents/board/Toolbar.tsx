@@ -1,6 +1,6 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { can } from '#shared/access/roles.ts'
-import type { Undo } from '../../collab/useUndo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -16,16 +16,20 @@ export interface ToolbarProps {
   onFilter(filter: Filter): void
   /** How many cards the filter leaves. */
   found: number
-  undo: Undo
+  /** How many lie in the archive. */
+  archived: number
+  /** The last step back, or again; null: there is none. */
+  onUndo: (() => void) | null
+  onRedo: (() => void) | null
   onArchive(): void
 }
 
 /** Finding cards, taking steps back, and the way to the archive. */
-export function Toolbar({ filter, onFilter, found, undo, onArchive }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ filter, onFilter, found, archived, onUndo, onRedo, onArchive }: ToolbarProps) {
   const { t } = useTranslation()
-  const { members, placement, canWrite } = useBoard()
+  const { members, canWrite } = useBoard()
   const narrow = useMedia(NARROW)
-  const archive = t('board.archiveCount', { count: placement.archived.length })
+  const archive = t('board.archiveCount', { count: archived })
   const people = [
     { id: EVERYBODY, label: t('board.everybody') },
     ...members.filter(({ role }) => can(role, 'document.write')).map(({ id, name }) => ({ id, label: name })),
@@ -67,8 +71,15 @@ export function Toolbar({ filter, onFilter, found, undo, onArchive }: ToolbarPro
       </search>
       {canWrite && (
         <>
-          <IconButton size="s" icon="undo" label={t('board.undo')} isDisabled={!undo.canUndo} onPress={undo.undo} />
-          <IconButton size="s" icon="redo" label={t('board.redo')} isDisabled={!undo.canRedo} onPress={undo.redo} className={styles.redo} />
+          <IconButton size="s" icon="undo" label={t('board.undo')} isDisabled={!onUndo} onPress={() => onUndo?.()} />
+          <IconButton
+            size="s"
+            icon="redo"
+            label={t('board.redo')}
+            isDisabled={!onRedo}
+            onPress={() => onRedo?.()}
+            className={styles.redo}
+          />
         </>
       )}
       {narrow ? (
@@ -80,4 +91,4 @@ export function Toolbar({ filter, onFilter, found, undo, onArchive }: ToolbarPro
       )}
     </div>
   )
-}
+})

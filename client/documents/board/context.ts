@@ -1,44 +1,61 @@
-import { createContext, use } from 'react'
+import { createContext, type RefObject, use } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Placement } from '#shared/documents/board/placement.ts'
 import type { Member, Person } from '#shared/protocol/schema.ts'
-import type { Holding } from './useHolding.ts'
+import type { Held, Lift } from './useHolding.ts'
 
-/** What every part of a board knows. */
+/** What every part of a board knows and what hardly ever changes: a card that only reads this is drawn again only when it changes itself. */
 export interface BoardContextValue {
   doc: Y.Doc
   awareness: Awareness
   canWrite: boolean
-  placement: Placement
   members: readonly Member[]
   /** Today, where the event is: `YYYY-MM-DD`. */
   today: string
   eventDate: string | null
   /** How dates are written. */
   locale: string
-  holding: Holding
+  lift: Lift
+  /** What is drawn under the pointer. */
+  ghost: RefObject<HTMLElement | null>
+  /** Shows the details of a card, or none. */
+  open(card: string | null): void
+  /** Closes the details, if they are this card's. */
+  close(card: string): void
+  /** Asks where to move a card. */
+  askMove(card: string): void
+  /** The focus came to a card, or left it. */
+  focus(card: string | null): void
+  /** Adds cards so that they can be seen: as the filter wants them. */
+  addCards(column: string, titles: string[]): void
+}
+
+/** What changes with every move on a board. */
+export interface BoardNow {
+  placement: Placement
+  held: Held | null
   /** Card id → who has it selected elsewhere. */
   selectedBy: ReadonlyMap<string, Person>
   /** Card id → who moved or added it a moment ago. */
   movedBy: ReadonlyMap<string, Person>
   /** The card whose details are open. */
   opened: string | null
-  /** Shows the details of a card, or none. */
-  open(card: string | null): void
-  /** Asks where to move a card. */
-  askMove(card: string): void
   /** The card the focus is on. */
   focused: string | null
-  focus(card: string | null): void
-  /** Adds cards so that they can be seen: as the filter wants them. */
-  addCards(column: string, titles: string[]): void
 }
 
 export const BoardContext = createContext<BoardContextValue | null>(null)
+export const BoardNowContext = createContext<BoardNow | null>(null)
 
-export function useBoard(): BoardContextValue {
-  const value = use(BoardContext)
+function inside<T>(value: T | null): T {
   if (!value) throw new Error('A part of a board outside a board')
   return value
+}
+
+export function useBoard(): BoardContextValue {
+  return inside(use(BoardContext))
+}
+export function useBoardNow(): BoardNow {
+  return inside(use(BoardNowContext))
 }

@@ -8,12 +8,12 @@ import { focusWhenFree, neighbourOf } from './targets.ts'
 /** Taking a card away, each with the way back. */
 export function useCardActions() {
   const { t } = useTranslation()
-  const { doc, opened, open } = useBoard()
+  const { doc, close } = useBoard()
   const named = (card: Card) => ({ title: card.title || t('board.untitled') })
   /** The card goes out of sight: its details close, and the focus goes on to the next card. */
   const leave = (card: Card) => {
     const next = neighbourOf(card.id)
-    if (opened === card.id) open(null)
+    close(card.id)
     if (next) focusWhenFree(next)
   }
   return {

@@ -18,12 +18,14 @@ export interface Held {
 
 export type HoldingNews = { type: 'lifted' | 'moved' | 'dropped' | 'cancelled'; held: Held }
 
+/** What lifting this thing does; `box` is the element that is taken up. */
+export type Lift = (kind: Held['kind'], id: string, box: () => Element | null) => Omit<LiftOptions, 'disabled'>
+
 export interface Holding {
   held: Held | null
   /** What is drawn under the pointer. */
   ghost: RefObject<HTMLElement | null>
-  /** What lifting this thing does; `box` is the element that is taken up. */
-  lift(kind: Held['kind'], id: string, box: () => Element | null): Omit<LiftOptions, 'disabled'>
+  lift: Lift
 }
 
 export const same = (one: Hover, two: Hover) => one.column === two.column && one.before === two.before
@@ -38,7 +40,7 @@ export function useHolding(placement: Placement, tell: (news: HoldingNews) => vo
     latest.current.tell = tell
   })
 
-  const lift = useMemo(() => {
+  const lift = useMemo((): Lift => {
     const set = (next: Held | null) => {
       latest.current.held = next
       setHeld(next)
@@ -56,7 +58,7 @@ export function useHolding(placement: Placement, tell: (news: HoldingNews) => vo
       set(null)
       tell({ type, held })
     }
-    return (kind: Held['kind'], id: string, element: () => Element | null): Omit<LiftOptions, 'disabled'> => ({
+    return (kind, id, element) => ({
       onLift(from) {
         const box = element()?.getBoundingClientRect()
         const grip = from && box ? { box, x: from.x - box.left, y: from.y - box.top } : null
@@ -81,5 +83,5 @@ export function useHolding(placement: Placement, tell: (news: HoldingNews) => vo
     })
   }, [])
 
-  return useMemo(() => ({ held, ghost, lift }), [held, lift])
+  return { held, ghost, lift }
 }
