@@ -56,7 +56,10 @@ function Opened({ row }: { row: DocumentRow }) {
   const { rename, archive } = useDocumentActions()
   const fresh = (useLocation().state as ArrivalState | null)?.fresh ?? false
   const archived = row.archivedAt !== null
-  const canWrite = may('document.write') && !archived && !open.readOnly
+  const refused = open.status === 'refused'
+  // What is not on the server yet stays in sight, also when the document was closed to this person meanwhile.
+  const kept = refused && open.save.state !== 'saved'
+  const canWrite = may('document.write') && !archived && !open.readOnly && !refused
   const { View } = KINDS[row.kind]
   useTitle(t('shell.pageTitle', { title: row.title, workspace: view.workspace.name }))
   const setTitle = (title: string) => rename.mutate({ id: row.id, title })
@@ -79,7 +82,7 @@ function Opened({ row }: { row: DocumentRow }) {
           onChange={setTitle}
           className={styles.title}
         />
-        {open.status === 'open' && may('document.write') && <SaveMark save={open.save} online={open.online} />}
+        {(open.status === 'open' || kept) && may('document.write') && <SaveMark save={open.save} online={open.online} />}
         {open.status === 'open' && !canWrite && !archived && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
         {open.status === 'open' && !open.online && !may('document.write') && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
       </PageHead>
@@ -93,7 +96,7 @@ function Opened({ row }: { row: DocumentRow }) {
         </Banner>
       )}
       {open.save.state === 'failed' && <Banner icon="alert" tone="clash" text={FAILURES[open.save.why][currentLanguage()]} />}
-      {open.status === 'refused' && open.failure ? (
+      {refused && !kept && open.failure ? (
         <EmptyState icon="lock" title={t('shell.document.refusedTitle')} text={FAILURES[open.failure][currentLanguage()]}>
           <Button variant="main" onPress={() => location.reload()}>
             {t('shell.reload')}
@@ -101,7 +104,7 @@ function Opened({ row }: { row: DocumentRow }) {
         </EmptyState>
       ) : (
         <div className={styles.view}>
-          {open.status === 'open' ? (
+          {open.status === 'open' || kept ? (
             <ViewBoundary>
               <Suspense fallback={<DocumentSkeleton kind={row.kind} />}>
                 <View document={row} workspace={view} open={open} canWrite={canWrite} />
