@@ -66,8 +66,8 @@ export async function startServer(config: Config): Promise<Server> {
   const collab = createCollab(store, log, (request) => visitorOf(store, request, publicUrl()))
   const context: Context = { config, log, store, collab, publicUrl }
   const stop = async () => {
-    await app?.close()
-    await collab.close()
+    // Together: an HTTP server is not closed before its last socket is.
+    await Promise.all([app?.close(), collab.close()])
     await store.close()
   }
   const close = () => Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, 9000).unref())])

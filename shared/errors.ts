@@ -76,7 +76,11 @@ export class Failure extends Error {
   }
 }
 
+/** What a socket says of a message over its limit, before anybody of ours has seen it. */
+const MESSAGE_TOO_BIG = 1009
+
 /** The failure behind a socket's close code, or undefined for a code that is not ours. */
 export function failureOfClose(close: number): FailureCode | undefined {
+  if (close === MESSAGE_TOO_BIG) return 'too-large'
   return (Object.keys(FAILURES) as FailureCode[]).find((code) => FAILURES[code].close === close)
 }

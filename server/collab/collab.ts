@@ -62,7 +62,7 @@ export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMe
     },
     async beforeUnloadDocument({ document }) {
       // An empty rejection keeps the document; it goes once what is underway has landed and the last one leaves again.
-      if (gate.underway(document) > 0) throw new Error('updates are on their way to the disk')
+      if (gate.underway(document) > 0) throw new Error()
     },
     async afterUnloadDocument({ documentName }) {
       documents.unloaded(documentName)

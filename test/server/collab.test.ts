@@ -58,3 +58,33 @@ test('J5 edits made while the server is away are saved when it is back', async (
   const bram = (await page()).open(row)
   await until('somebody else reads it', () => snapshotOf(bram.current().doc, boardModel).columns.size === 3)
 })
+
+test('J1 SIGTERM ends the server cleanly while people write, and what was saved is there', async () => {
+  const own = await startTestServer()
+  const anna = openPage(own, await own.signIn('organiser'))
+  try {
+    const row = await own.createDocument('board')
+    const handle = anna.open(row)
+    await until('it is open', () => handle.current().status === 'open')
+    addColumn(handle.current().doc, { name: 'Blijft' })
+    await until('it is saved', () => handle.current().save.state === 'saved')
+    addColumn(handle.current().doc, { name: 'Onderweg' })
+    expect(await own.stop('SIGTERM')).toBe(0)
+    await own.start()
+    await until('it is saved after all', () => handle.current().save.state === 'saved' && handle.current().online)
+    expect(snapshotOf(handle.current().doc, boardModel).columns.size).toBe(2)
+  } finally {
+    anna.die()
+    await own.close()
+  }
+})
+
+test('J5 a message over the limit is said to be too large, and what was typed stays in the page', async () => {
+  const row = await server.createDocument('board')
+  const anna = (await page()).open(row)
+  await until('it is open', () => anna.current().status === 'open')
+  addColumn(anna.current().doc, { name: 'x'.repeat(1_200_000) })
+  await until('it cannot be saved', () => anna.current().save.state === 'failed')
+  expect(anna.current().save).toEqual({ state: 'failed', why: 'too-large' })
+  expect(snapshotOf(anna.current().doc, boardModel).columns.size).toBe(1)
+})
