@@ -248,6 +248,10 @@ describe('a free place', () => {
     expect(nextFree(placed, { rooms: [hall], from, until, length: 15 })).toBe(toMinutes(`${DATE}T10:05`))
     expect(nextFree(placed, { rooms: [hall], from, until, length: 30 })).toBe(toMinutes(`${DATE}T11:00`))
     expect(nextFree(placed, { rooms: [hall], from, until, length: 75 })).toBeNull()
+    const busy = programme.addSpeaker(doc, { name: 'Noor Visser' })
+    programme.assignSpeaker(doc, placed[0]?.session.id as string, busy)
+    const later = placementOf(readProgramme(doc)).placed
+    expect(nextFree(later, { rooms: [atrium], speakers: [busy], from, until, length: 30 })).toBe(toMinutes(`${DATE}T10:05`))
     const venues = [{ rooms: [{ id: hall }, { id: atrium }] }]
     const found = (type: 'workshop' | 'break', length: number) => firstFree(placed, venues, { type, length }, { from, until })
     expect(found('workshop', 30)).toEqual({ room: atrium, start: `${DATE}T09:30`, length: 30 })

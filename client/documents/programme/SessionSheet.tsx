@@ -100,7 +100,8 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
           const mine = clash.sides.find((side) => side.session.id === session.id) ?? clash.sides[0]
           const day = placement.days.find(({ id }) => id === mine.day)
           const until = day ? toMinutes(at(day.date, day.end)) : mine.end
-          const wish = { rooms: mine.rooms, from: mine.start, until, length: mine.slot.length, ignore: mine.key }
+          const speakers = Object.keys(session.speakers).filter((speaker) => programme.speakers.has(speaker))
+          const wish = { rooms: mine.rooms, speakers, from: mine.start, until, length: mine.slot.length, ignore: mine.key }
           const free = nextFree(placement.placed, wish)
           return (
             <div key={clash.id} className={styles.clash}>
@@ -108,7 +109,7 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
                 <b>{head}</b> {detail}
               </p>
               <p>{mine === clash.sides[0] ? second : first}</p>
-              {canWrite && clash.kind === 'room' && free !== null && (
+              {canWrite && free !== null && (
                 <Button size="s" onPress={() => moveSession(doc, session.id, { ...mine.slot, start: fromMinutes(free) }, mine.slotId)}>
                   {t('programme.clash.wayOut', { time: words.clock(free) })}
                 </Button>

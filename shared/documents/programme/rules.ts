@@ -61,14 +61,15 @@ export function conflictsByKey(all: readonly Conflict[]): Map<string, Conflict[]
 /** People plan in steps of five minutes. */
 export const STEP = 5
 
-/** The first start at or after `from` at which all of `rooms` are free for `length` minutes, ending by `until`; null when there is none. */
+/** The first start at or after `from` at which all of `rooms` and `speakers` are free for `length` minutes, ending by `until`; or null. */
 export function nextFree(
   placed: readonly Placed[],
-  wish: { rooms: readonly string[]; from: number; until: number; length: number; ignore?: string },
+  wish: { rooms: readonly string[]; speakers?: readonly string[]; from: number; until: number; length: number; ignore?: string },
 ): number | null {
-  const taken = placed.filter(
-    (item) => item.key !== wish.ignore && item.session.status !== 'cancelled' && item.rooms.some((room) => wish.rooms.includes(room)),
-  )
+  const taken = placed.filter(({ key, session, rooms }) => {
+    if (key === wish.ignore || session.status === 'cancelled') return false
+    return rooms.some((room) => wish.rooms.includes(room)) || wish.speakers?.some((speaker) => speaker in session.speakers)
+  })
   let start = Math.ceil(wish.from / STEP) * STEP
   for (const item of taken) {
     if (item.start >= start + wish.length) break
