@@ -29,7 +29,12 @@ export function GhostBlock({ session, slot, layout, who, hits, ref }: GhostBlock
     '--clear': 1,
   } as CSSProperties
   return (
-    <div ref={ref} aria-hidden="true" className={cx(styles.ghost, styles[session.type], hits && styles.hits)} style={style}>
+    <div
+      ref={ref}
+      aria-hidden="true"
+      className={cx(styles.ghost, styles[session.type], slot.across && styles.wide, hits && styles.hits)}
+      style={style}
+    >
       <div className={styles.face}>
         <span className={styles.words}>
           <span className={styles.time}>
