@@ -8,6 +8,15 @@ import './ui/theme.ts'
 import './i18n/index.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { hasUnsaved } from './collab/connection.ts'
+
+/** After an upgrade of the server, an open page asks for parts of itself that are no longer there: it starts anew, once, when nothing would be lost. */
+const RENEWED = 'draaiboek.renewed'
+window.addEventListener('vite:preloadError', () => {
+  if (hasUnsaved() || sessionStorage.getItem(RENEWED) === location.href) return
+  sessionStorage.setItem(RENEWED, location.href)
+  location.reload()
+})
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element')

@@ -24,7 +24,7 @@ function read<T>(file: string): T | undefined {
   }
 }
 
-const checked = run('tsc', '-b') && run('biome', 'check', '.')
+const checked = run('tsc', '-b', '--force') && run('biome', 'check', '.')
 const built = run('vite', 'build', '--logLevel', 'warn')
 const unit = run('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}/unit.json`)
 const pages = run('playwright', 'test')
