@@ -15,7 +15,8 @@ const page = await createServer({
     port: FRONT,
     strictPort: true,
     host: '127.0.0.1',
-    proxy: { '/api': target, [HEALTH_PATH]: target, [COLLAB_PATH]: { target, ws: true } },
+    // Whole paths: the page's own modules begin with the same letters (/api.ts, /collab/…).
+    proxy: { '^/api/': target, [`^${HEALTH_PATH}$`]: target, [`^${COLLAB_PATH}$`]: { target, ws: true } },
   },
 })
 await page.listen()
