@@ -3,6 +3,8 @@ import { BROWSER_FLAGS, findBrowser } from './test/support/browser.ts'
 
 export default defineConfig({
   testDir: 'test/e2e',
+  // Not the folder of all results: it is emptied at each run.
+  outputDir: 'test-results/traces',
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
