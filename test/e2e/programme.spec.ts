@@ -237,3 +237,27 @@ test('P10 on a phone: a list by time, a session moved by fields, the tray below 
   await context.close()
   on.close()
 })
+
+test('P8 a session that was added goes away again when nothing was filled in, and stays with one word of its abstract', async ({
+  page,
+}) => {
+  const on = await stage()
+  await visit(page, sanne, on)
+  const count = () => readProgramme(on.doc).sessions.size
+  const add = async () => {
+    await page.getByRole('button', { name: 'Nieuwe sessie', exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'Titel' })).toBeFocused()
+  }
+  const close = () => page.getByRole('button', { name: 'Sluiten', exact: true }).click()
+  await add()
+  await expect.poll(count).toBe(5)
+  await close()
+  await expect.poll(count).toBe(4)
+  await add()
+  await page.locator('.ProseMirror').click()
+  await page.keyboard.type('Alleen een idee.')
+  await close()
+  await expect(page.getByRole('region', { name: 'Wachtbak' })).toContainText('2')
+  await expect.poll(count).toBe(5)
+  on.close()
+})

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readProgramme } from '#shared/documents/programme/model.ts'
+import { abstractOf, readProgramme } from '#shared/documents/programme/model.ts'
 import { addSession, moveSession, removeSession } from '#shared/documents/programme/operations.ts'
 import { keyOf, type Placed, type Unplaced } from '#shared/documents/programme/placement.ts'
 import { type Conflict, firstFree } from '#shared/documents/programme/rules.ts'
 import { FIRST_SLOT, programmeModel } from '#shared/documents/programme/schema.ts'
+import { textOfProse } from '#shared/prose/fragment.ts'
 import { setPresence } from '../../collab/usePeers.ts'
 import { useUndo } from '../../collab/useUndo.ts'
 import { announce } from '../../ui/announce.ts'
@@ -68,7 +69,9 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
         const leaving = fresh.current
         // A session that was added and left as it was is not worth keeping.
         if (leaving && leaving.id !== id) {
-          if (JSON.stringify(readProgramme(doc).sessions.get(leaving.id)) === leaving.as) removeSession(doc, leaving.id)
+          const abstract = abstractOf(doc, leaving.id)
+          const untouched = JSON.stringify(readProgramme(doc).sessions.get(leaving.id)) === leaving.as
+          if (untouched && !(abstract && textOfProse(abstract).trim())) removeSession(doc, leaving.id)
           fresh.current = null
         }
         if (id !== null && isFresh) fresh.current = { id, as: JSON.stringify(readProgramme(doc).sessions.get(id)) }
