@@ -24,7 +24,13 @@ function theSocket(): CollabSocket {
     // Without a session every further try would fail the same way.
     if (failure === 'unauthenticated' || failure === 'foreign-origin') opened.disconnect()
   })
-  window.addEventListener('online', () => void opened.connect())
+  const comeBack = () => {
+    if (document.visibilityState === 'visible') void opened.connect()
+  }
+  window.addEventListener('online', comeBack)
+  // Somebody may have signed in again in another tab.
+  document.addEventListener('visibilitychange', comeBack)
+  window.addEventListener('focus', comeBack)
   socket = opened
   return opened
 }
@@ -32,7 +38,7 @@ function theSocket(): CollabSocket {
 function closeUnused(key: string, shared: Shared): void {
   setTimeout(() => {
     if (shared.users > 0 || open.get(key) !== shared) return
-    if (shared.handle.current().save.state === 'local') return closeUnused(key, shared)
+    if (shared.handle.current().save.state !== 'saved') return closeUnused(key, shared)
     open.delete(key)
     shared.handle.destroy()
   }, LINGER)

@@ -38,6 +38,12 @@ const HOPELESS: readonly FailureCode[] = [
   'not-found',
 ]
 
+/** Faults of the moment: the document is asked for again at the next connection. */
+const PASSING: readonly FailureCode[] = ['storage-failed', 'internal', 'stopping', 'too-many']
+
+/** How long, in ms, an unanswered request to open a document is waited for. */
+const UNANSWERED = 8000
+
 function helloOf(name: DocumentName): string {
   return JSON.stringify({ schemaVersion: name.kind === 'workspace' ? 1 : KINDS[name.kind as DocumentKind].schemaVersion })
 }
@@ -82,16 +88,16 @@ export function openHandle(socket: CollabSocket, name: DocumentName): Handle {
     }
     publish({})
   })
-  provider.onRefused = () => {
-    trouble = 'read-only'
+  provider.onRefused = (why) => {
+    trouble = why
     publish({})
   }
   provider.on('authenticated', ({ scope }: { scope: string }) => publish({ readOnly: scope === 'readonly', failure: null, online: true }))
   provider.on('synced', () => publish({ status: 'open', online: true, failure: null }))
   provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
-    const failure = reason in FAILURES ? (reason as FailureCode) : 'not-found'
+    const failure = reason in FAILURES ? (reason as FailureCode) : 'internal'
     trouble = failure
-    publish({ status: 'refused', failure })
+    publish(PASSING.includes(failure) ? { failure } : { status: 'refused', failure })
   })
   provider.on('close', ({ event }: { event: { code: number } }) => {
     const failure = failureOfClose(event.code) ?? null
@@ -102,6 +108,12 @@ export function openHandle(socket: CollabSocket, name: DocumentName): Handle {
   // Somebody who has the document open is here, also before they touch anything; the server drops an empty state.
   awareness.setLocalState({ selected: null })
   provider.attach()
+  // A request that arrives while the server is still closing the same document for this page gets no answer.
+  const asking = setInterval(() => {
+    const isUp = socket.webSocket?.readyState === socket.webSocket?.OPEN
+    if (current.status === 'opening' && isUp && !provider.isAuthenticated) void provider.onOpen(new Event('open'))
+    if (current.status !== 'opening') clearInterval(asking)
+  }, UNANSWERED)
 
   return {
     current: () => current,
@@ -110,6 +122,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName): Handle {
       return () => listeners.delete(listener)
     },
     destroy() {
+      clearInterval(asking)
       provider.destroy()
       doc.destroy()
       listeners.clear()

@@ -1,7 +1,10 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { createDecoder, readVarInt, readVarString, readVarUint } from 'lib0/decoding'
+import { type Encoder, length } from 'lib0/encoding'
 
 const SYNC = 0
+/** What fits into the largest message the server takes (1 MiB), with room for the name around it. */
+const LARGEST = 1024 * 1024 - 1024
 const SYNC_STATUS = 8
 const STEP_1 = 0
 
@@ -25,17 +28,34 @@ export class CollabSocket extends HocuspocusProviderWebsocket {
 export class CollabProvider extends HocuspocusProvider {
   /** Has the server been told, on this connection, everything it lacked? */
   private answered = false
-  /** Called when the server says that it did not take an edit. */
-  onRefused: () => void = () => undefined
+  /** Is there an edit too large to send? Then this document waits, and the others on the socket go on. */
+  private holdsBack = false
+  /** Called when the server does not take an edit, or could not. */
+  onRefused: (why: 'read-only' | 'too-large') => void = () => undefined
 
   override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
     if (origin === this) return
     if (this.answered) super.documentUpdateHandler(update, origin)
-    else if (this.unsyncedChanges === 0) this.incrementUnsyncedChanges()
+    else if (this.holdsBack) {
+      // What was too large may be gone by now.
+      this.holdsBack = false
+      this.forceSync()
+    } else if (this.unsyncedChanges === 0) this.incrementUnsyncedChanges()
+  }
+
+  override send(message: Parameters<HocuspocusProvider['send']>[0], args: { update?: Uint8Array; encoder?: Encoder }): void {
+    const size = args.update?.length ?? (args.encoder ? length(args.encoder) : 0)
+    if (size <= LARGEST) super.send(message, args)
+    else {
+      this.holdsBack = true
+      this.answered = false
+      this.onRefused('too-large')
+    }
   }
 
   override async onOpen(event: Event): Promise<void> {
     this.answered = false
+    this.holdsBack = false
     await super.onOpen(event)
   }
 
@@ -64,7 +84,7 @@ export class CollabProvider extends HocuspocusProvider {
     const type = readVarUint(decoder)
     const asksForEdits = type === SYNC && readVarUint(decoder) === STEP_1
     super.onMessage(event)
-    if (asksForEdits) this.answered = true
-    if (type === SYNC_STATUS && readVarInt(decoder) === 0) this.onRefused()
+    if (asksForEdits) this.answered = !this.holdsBack
+    if (type === SYNC_STATUS && readVarInt(decoder) === 0) this.onRefused('read-only')
   }
 }

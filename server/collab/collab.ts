@@ -3,15 +3,15 @@ import { Hocuspocus } from '@hocuspocus/server'
 import type * as Y from 'yjs'
 import { can } from '#shared/access/roles.ts'
 import { channelOf, formatName, parseName } from '#shared/documents/name.ts'
-import type { FailureCode } from '#shared/errors.ts'
+import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { Announcement, DocumentRow, Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../storage/store.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, Refusal } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
 import { createGate } from './gate.ts'
 import { stampPresence } from './presence.ts'
-import { createRegistry, type Visit } from './registry.ts'
+import { type Client, createRegistry, type Visit } from './registry.ts'
 import { createSockets, type Sockets, type Visitor } from './sockets.ts'
 
 /** Live editing: the face of this folder. */
@@ -34,6 +34,19 @@ export interface Collab {
 
 const WATCH = 1000
 
+/** A passing fault of ours is not a refusal: the socket ends, and the page comes back and asks again. */
+async function orComeBack<T>(client: Client, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      const code = error instanceof Failure ? error.code : 'internal'
+      client.socket.close(FAILURES[code].close, code)
+    }
+    throw error
+  }
+}
+
 export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMessage) => Promise<Visitor>): Collab {
   const registry = createRegistry()
   const documents = createDocuments(store, () => hocuspocus, log)
@@ -43,15 +56,16 @@ export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMe
     quiet: true,
     // Silence is watched by our own heartbeat.
     timeout: 86_400_000,
-    maxUnauthenticatedQueueSize: 64 * 1024,
+    maxUnauthenticatedQueueSize: 512 * 1024,
     maxUnauthenticatedQueueMessages: 64,
     maxPendingDocuments: 16,
     async onAuthenticate({ context, documentName, token, connectionConfig }) {
-      const { visit, readOnly } = await authenticate(store, (context as Visit).client, documentName, token)
+      const { client } = context as Visit
+      const { visit, readOnly } = await orComeBack(client, authenticate(store, client, documentName, token))
       connectionConfig.readOnly = readOnly
       return visit
     },
-    onLoadDocument: ({ documentName, document }) => documents.load(documentName, document),
+    onLoadDocument: ({ documentName, document, context }) => orComeBack((context as Visit).client, documents.load(documentName, document)),
     beforeSync: (payload) => gate.pass(payload),
     async beforeHandleAwareness({ states, document, connection, context }) {
       if (connection) stampPresence(states, document, connection, context as Visit)

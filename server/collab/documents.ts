@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { formatName, parseName } from '#shared/documents/name.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
-import type { Store } from '../storage/store.ts'
+import type { JournalRow, Store } from '../storage/store.ts'
 
 const CHECKPOINT_EVERY = 500
 const CHECKPOINT_ON_LEAVING = 25
@@ -76,7 +76,7 @@ export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log:
       scratch.destroy()
       if (updates.length === 0) return
       const bytes = Y.mergeUpdates(updates)
-      await store.append({ document: row.id, author, bytes, now: Date.now() })
+      await store.append({ document: row.id, author, bytes, claims: [scratch.clientID], now: Date.now() })
       const live = await openDocument(formatName(row))
       if (live) Y.applyUpdate(live, bytes, { source: 'local' })
     },
@@ -85,9 +85,12 @@ export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log:
         const id = parseName(document.name)?.id as string
         const reach = progress.get(id)
         if (!reach) continue
-        const rows = await store.journal({ document: id, after: reach.pulled, limit: 10_000 })
-        for (const row of rows) Y.applyUpdate(document, row.bytes, { source: 'local' })
-        reach.pulled = rows.at(-1)?.seq ?? reach.pulled
+        let rows: JournalRow[]
+        do {
+          rows = await store.journal({ document: id, after: reach.pulled, limit: 1000 })
+          for (const row of rows) Y.applyUpdate(document, row.bytes, { source: 'local' })
+          reach.pulled = rows.at(-1)?.seq ?? reach.pulled
+        } while (rows.length > 0)
       }
     },
     settled: () => checkpointing,

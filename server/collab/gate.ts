@@ -1,11 +1,15 @@
-import type { beforeSyncPayload, Document } from '@hocuspocus/server'
+import type { beforeSyncPayload, Connection, Document } from '@hocuspocus/server'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { Store } from '../storage/store.ts'
 import { inspect } from './inspect.ts'
-import type { Visit } from './registry.ts'
+import type { Client, Visit } from './registry.ts'
 
 const SYNC_STEP_1 = 0
+const SYNC_STEP_2 = 1
+const UPDATE = 2
+/** Bytes a socket may have waiting when it asks for a document once more. */
+const UNREAD = 1024 * 1024
 
 /** What makes Hocuspocus drop a message without applying or acknowledging it. */
 export class Shut extends Error {
@@ -16,6 +20,13 @@ export class Shut extends Error {
     this.code = FAILURES[reason].close
     this.reason = reason
   }
+}
+
+/** Ends the whole socket: the page comes back, compares notes with the server and sends again what is still missing. */
+function end(client: Client, failure: Failure): Shut {
+  client.socket.close(FAILURES[failure.code].close, failure.code)
+  client.ended = true
+  return new Shut(failure.code, failure.detail)
 }
 
 export interface Gate {
@@ -32,27 +43,44 @@ export interface Gate {
  */
 export function createGate(store: Store, appended: (document: Document, seq: number) => void): Gate {
   const underway = new WeakMap<Document, number>()
+  const asked = new WeakSet<Connection>()
+  /** Who writes under which client id in an open document, as far as it was asked. */
+  const owners = new WeakMap<Document, Map<number, string>>()
+  const ownersOf = (document: Document) => {
+    const known = owners.get(document) ?? new Map<number, string>()
+    owners.set(document, known)
+    return known
+  }
   const add = (document: Document, by: number) => underway.set(document, (underway.get(document) ?? 0) + by)
   return {
     underway: (document) => underway.get(document) ?? 0,
     async pass({ type, payload, document, connection, context: { client, name } }) {
       if (!document.hasConnection(connection) || client.ended) throw new Shut('unauthenticated')
+      if (type === SYNC_STEP_1) {
+        // Each answer is the whole document: who does not read the first gets no second.
+        if (asked.has(connection) && client.socket.bufferedAmount > UNREAD) throw end(client, new Failure('too-many'))
+        asked.add(connection)
+        return
+      }
+      if (type !== SYNC_STEP_2 && type !== UPDATE) throw end(client, new Failure('bad-request'))
       // Hocuspocus answers writers without the right itself: not applied, and told so.
-      if (type === SYNC_STEP_1 || connection.readOnly || name.kind === 'workspace') return
+      if (connection.readOnly || name.kind === 'workspace') return
       try {
-        if (!inspect(document, payload, KINDS[name.kind].roots)) return
+        const { news, clients } = inspect(document, payload, KINDS[name.kind].roots)
+        if (!news) return
+        const known = ownersOf(document)
+        if (clients.some((id) => known.has(id) && known.get(id) !== client.user.id))
+          throw new Failure('broken-update', 'a foreign client id')
+        const claims = clients.filter((id) => !known.has(id))
         add(document, 1)
         try {
-          appended(document, await store.append({ document: name.id, author: client.user.id, bytes: payload, now: Date.now() }))
+          appended(document, await store.append({ document: name.id, author: client.user.id, bytes: payload, claims, now: Date.now() }))
+          for (const id of claims) known.set(id, client.user.id)
         } finally {
           add(document, -1)
         }
       } catch (error) {
-        const failure = error instanceof Failure ? error : new Failure('internal', String(error))
-        // The whole socket: the page comes back, compares notes with the server and sends again what is still missing.
-        client.socket.close(FAILURES[failure.code].close, failure.code)
-        client.ended = true
-        throw new Shut(failure.code, failure.detail)
+        throw end(client, error instanceof Failure ? error : new Failure('internal', String(error)))
       }
     },
   }

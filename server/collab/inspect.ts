@@ -1,85 +1,141 @@
 import * as Y from 'yjs'
 import { Failure } from '#shared/errors.ts'
+import { isDeep } from './depth.ts'
 
 const DEEPEST = 64
 const SUBDOCUMENT = 9
+/** Far more than anybody types, and far less than what a state vector can carry. */
+const LAST_CLOCK = 2 ** 31
 
 type Struct = Y.Item | Y.GC | Y.Skip
+
+/** Where an item lies: in which type (one of the document, or one the update brings), under which key, how deep. */
+interface Place {
+  parent: unknown
+  sub: string | null
+  depth: number
+}
+
+/** What an update brings: whether it says anything new, and under which client ids it brings new structs. */
+export interface News {
+  news: boolean
+  clients: number[]
+}
 
 function broken(why: string): Failure {
   return new Failure('broken-update', why)
 }
 
 /** The struct of the document that covers an id, which must be known. */
-function structAt(doc: Y.Doc, id: Y.ID): Y.Item | Y.GC {
-  const structs = doc.store.clients.get(id.client) as (Y.Item | Y.GC)[]
-  return structs[Y.findIndexSS(structs, id.clock)] as Y.Item | Y.GC
+function structAt(doc: Y.Doc, client: number, clock: number): Y.Item | Y.GC {
+  const structs = doc.store.clients.get(client) as (Y.Item | Y.GC)[]
+  return structs[Y.findIndexSS(structs, clock)] as Y.Item | Y.GC
 }
 
-/** How deep an integrated item lies: 1 directly under a root. */
-function depthInDoc(struct: Y.Item | Y.GC): number {
+/** The struct of the update that covers an id; its structs are in order and without gaps. */
+function structIn(structs: Struct[] | undefined, clock: number): Struct | undefined {
+  let [low, high] = [0, (structs?.length ?? 0) - 1]
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const struct = (structs as Struct[])[middle] as Struct
+    if (clock < struct.id.clock) high = middle - 1
+    else if (clock >= struct.id.clock + struct.length) low = middle + 1
+    else return struct
+  }
+  return undefined
+}
+
+/** Where an integrated struct lies, or null when it is only the memory of something deleted. */
+function placeInDoc(struct: Y.Item | Y.GC): Place | null {
+  if (!(struct instanceof Y.Item)) return null
   let depth = 1
-  let type = struct instanceof Y.Item ? struct.parent : null
+  let type = struct.parent
   while (type instanceof Y.AbstractType && type._item && depth <= DEEPEST) {
     depth += 1
     type = type._item.parent
   }
-  return depth
+  return { parent: struct.parent, sub: struct.parentSub, depth }
+}
+
+/** An update's structs by client; refuses empty ones, gaps, overlaps and clocks beyond reason. */
+function byClientOf(structs: Struct[]): Map<number, Struct[]> {
+  const byClient = new Map<number, Struct[]>()
+  for (const struct of structs) {
+    const { client, clock } = struct.id
+    if (!(struct.length > 0) || clock + struct.length > LAST_CLOCK) throw broken('a struct of no or endless length')
+    if (struct instanceof Y.Skip) throw broken('a gap')
+    const list = byClient.get(client)
+    const last = list?.at(-1)
+    if (last && clock !== last.id.clock + last.length) throw broken('structs out of order')
+    if (list) list.push(struct)
+    else byClient.set(client, [struct])
+  }
+  return byClient
 }
 
 /**
  * Looks at an update before it is stored and applied (rule J4). Refuses what stock Yjs would swallow, keep waiting for ever or break on: garbage,
- * gaps, unknown or circular neighbours, nesting without end, foreign roots. Costs O(update), not O(document).
- * Returns whether it says anything the document does not know yet.
+ * gaps, unknown or circular neighbours, neighbours that lie apart, nesting without end, foreign roots. Costs O(update), not O(document).
  */
-export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]): boolean {
+export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]): News {
   let decoded: ReturnType<typeof Y.decodeUpdate>
   try {
     decoded = Y.decodeUpdate(update)
   } catch {
     throw broken('not an update')
   }
+  const byClient = byClientOf(decoded.structs as Struct[])
   const known = new Map<number, number>()
-  const have = (client: number) => known.get(client) ?? Y.getState(doc.store, client)
-  const byClient = new Map<number, Struct[]>()
-  for (const struct of decoded.structs as Struct[]) {
-    if (!(struct.length > 0)) throw broken('an empty struct')
-    if (struct instanceof Y.Skip) throw broken('a gap')
-    const list = byClient.get(struct.id.client)
-    if (list) list.push(struct)
-    else byClient.set(struct.id.client, [struct])
-  }
+  const stored = (client: number) => Y.getState(doc.store, client)
+  const have = (client: number) => known.get(client) ?? stored(client)
 
-  const depths = new Map<Struct, number>()
-  const depthAt = (id: Y.ID): number => {
-    if (id.clock < Y.getState(doc.store, id.client)) return depthInDoc(structAt(doc, id))
-    const inUpdate = byClient.get(id.client)?.find((struct) => id.clock >= struct.id.clock && id.clock < struct.id.clock + struct.length)
-    return (inUpdate && depths.get(inUpdate)) ?? 1
+  const places = new Map<Struct, Place | null>()
+  const placeAt = ({ client, clock }: Y.ID): Place | null => {
+    if (clock < stored(client)) return placeInDoc(structAt(doc, client, clock))
+    const struct = structIn(byClient.get(client), clock)
+    return (struct && places.get(struct)) ?? null
+  }
+  /** The place inside the type that an item of this id holds; null when that is gone already. */
+  const placeInside = (id: Y.ID, sub: string | null): Place | null => {
+    const inDoc = id.clock < stored(id.client)
+    const holder = inDoc ? structAt(doc, id.client, id.clock) : structIn(byClient.get(id.client), id.clock)
+    if (!(holder instanceof Y.Item) || holder.content instanceof Y.ContentDeleted) return null
+    if (!(holder.content instanceof Y.ContentType)) throw broken('something inside what holds nothing')
+    return { parent: inDoc ? holder.content.type : holder, sub, depth: (placeAt(id)?.depth ?? 0) + 1 }
+  }
+  const placeOf = (item: Y.Item): Place | null => {
+    const parent = item.parent as string | Y.ID | null
+    if (typeof parent === 'string') {
+      if (!roots.includes(parent)) throw broken('an unknown root')
+      return { parent: doc.share.get(parent) ?? parent, sub: item.parentSub, depth: 1 }
+    }
+    if (parent instanceof Y.ID) return placeInside(parent, item.parentSub)
+    const left = item.origin && placeAt(item.origin)
+    const right = item.rightOrigin && placeAt(item.rightOrigin)
+    if (left && right && (left.parent !== right.parent || left.sub !== right.sub)) throw broken('neighbours that lie apart')
+    return left ?? right
   }
   const check = (struct: Struct) => {
     if (!(struct instanceof Y.Item)) return
+    const { client, clock } = struct.id
+    const overlap = clock < stored(client)
+    if (overlap && structAt(doc, client, stored(client) - 1) instanceof Y.GC) throw broken('the rest of something that is gone')
     if (struct.content.getRef() === SUBDOCUMENT) throw broken('a document in a document')
-    const parent = struct.parent as string | Y.ID | null
-    if (typeof parent === 'string') {
-      if (!roots.includes(parent)) throw broken('an unknown root')
-      depths.set(struct, 1)
-      return
-    }
-    const depth = parent ? depthAt(parent) + 1 : depthAt((struct.origin ?? struct.rightOrigin) as Y.ID)
-    if (depth > DEEPEST) throw broken('nested too deep')
-    depths.set(struct, depth)
+    if (isDeep(struct.content, DEEPEST)) throw broken('a value nested too deep')
+    const place = placeOf(struct)
+    if (place && place.depth > DEEPEST) throw broken('nested too deep')
+    places.set(struct, place)
   }
   const ready = (struct: Struct) => {
     if (struct.id.clock > have(struct.id.client)) return false
     if (!(struct instanceof Y.Item)) return true
     const parent = struct.parent as string | Y.ID | null
-    const needs = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]
     if (parent === null && !struct.origin && !struct.rightOrigin) throw broken('an item that lies nowhere')
-    return needs.every((id) => !id || id.clock < have(id.client))
+    return [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null].every((id) => !id || id.clock < have(id.client))
   }
 
   // As Yjs integrates: each client's structs in order, each as soon as everything it leans on is there. What never becomes ready is refused.
-  let news = false
+  const clients = new Set<number>()
   const queues = [...byClient.values()].map((structs) => ({ structs, next: 0 }))
   for (let moved = true; moved; ) {
     moved = false
@@ -90,7 +146,7 @@ export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]
           if (!ready(struct)) break
           check(struct)
           known.set(struct.id.client, end)
-          news = true
+          clients.add(struct.id.client)
         }
         queue.next += 1
         moved = true
@@ -99,13 +155,14 @@ export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]
   }
   if (queues.some((queue) => queue.next < queue.structs.length)) throw broken('something it leans on is missing')
 
+  let deletes = false
   for (const [client, ranges] of decoded.ds.clients) {
     for (const { clock, len } of ranges) {
       if (!(len > 0) || clock + len > have(client)) throw broken('deletes what is not there')
-      news ||= !isDeleted(doc, client, clock, len)
+      deletes ||= !isDeleted(doc, client, clock, len)
     }
   }
-  return news
+  return { news: clients.size > 0 || deletes, clients: [...clients] }
 }
 
 function isDeleted(doc: Y.Doc, client: number, clock: number, length: number): boolean {

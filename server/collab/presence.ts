@@ -14,7 +14,7 @@ export function stampPresence(
   visit: Visit,
 ): void {
   for (const [id, state] of states) {
-    const ghost = Object.keys(state).length === 0
+    const ghost = typeof state !== 'object' || state === null || Array.isArray(state) || Object.keys(state).length === 0
     const foreign = id !== visit.awarenessId && (visit.awarenessId !== undefined || isTaken(document, connection, id))
     if (ghost || foreign || JSON.stringify(state).length > LARGEST) {
       states.delete(id)

@@ -9,7 +9,6 @@ export interface Client {
   socket: WebSocket
   user: Person
   tokenHash: string
-  address: string
   /** Document name → the role it was opened with. */
   open: Map<string, Role>
   ended: boolean

@@ -10,7 +10,7 @@ import type { Client, Registry } from './registry.ts'
 const LIMITS = {
   frame: 1024 * 1024,
   perUser: 8,
-  perAddress: 40,
+
   unsent: 16 * 1024 * 1024,
   firstWord: 10_000,
   beat: 5000,
@@ -20,6 +20,12 @@ const LIMITS = {
 /** Hocuspocus' own one-byte messages. Pages answer a ping by themselves, also in a tab whose timers the browser has put to sleep. */
 const PING = new Uint8Array([9])
 const PONG = 10
+
+/** A message begins with its document's name: short, and without the session suffix by which one socket could open a document many times. */
+function isPlainlyNamed(message: Buffer): boolean {
+  const length = message[0] ?? 0
+  return length < 128 && !message.subarray(1, 1 + length).includes(0)
+}
 
 /** Who knocks: their session, or why not. */
 export type Visitor = { user: Person; tokenHash: string } | { refused: FailureCode }
@@ -38,17 +44,16 @@ export function createSockets(
 ): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
   const heard = new WeakMap<WebSocket, number>()
+  const unsent = new WeakMap<WebSocket, number>()
 
-  const admit = (socket: WebSocket, request: IncomingMessage, visitor: Visitor) => {
+  const admit = (socket: WebSocket, visitor: Visitor) => {
     const refuse = (why: FailureCode) => socket.close(FAILURES[why].close, why)
     socket.on('error', (error) => log.debug({ error: error.message }, 'socket error'))
     if ('refused' in visitor) return refuse(visitor.refused)
-    const address = request.socket.remoteAddress ?? ''
     const others = registry.clients().filter((client) => !client.ended)
     if (others.filter((client) => client.user.id === visitor.user.id).length >= LIMITS.perUser) return refuse('too-many')
-    if (others.filter((client) => client.address === address).length >= LIMITS.perAddress) return refuse('too-many')
 
-    const client: Client = { ...visitor, socket, address, open: new Map(), ended: false }
+    const client: Client = { ...visitor, socket, open: new Map(), ended: false }
     registry.add(client)
     const connection = hocuspocus.handleConnection(socket as never, new Request('http://localhost/'), { client })
     const silent = setTimeout(() => socket.close(1000, 'nothing was said'), LIMITS.firstWord)
@@ -58,7 +63,7 @@ export function createSockets(
       heard.set(socket, Date.now())
       if (client.ended || ((data as Buffer).length === 1 && (data as Buffer)[0] === PONG)) return
       if (!binary) return refuse('bad-request')
-      if (socket.bufferedAmount > LIMITS.unsent) return socket.terminate()
+      if (!isPlainlyNamed(data as Buffer)) return refuse('bad-request')
       connection.handleMessage(new Uint8Array(data as Buffer))
     })
     socket.on('close', (code, reason) => {
@@ -72,7 +77,9 @@ export function createSockets(
   const heartbeat = setInterval(() => {
     const oldest = Date.now() - LIMITS.silent
     for (const { socket } of registry.clients()) {
-      if ((heard.get(socket) ?? 0) < oldest || socket.bufferedAmount > LIMITS.unsent) socket.terminate()
+      const stuck = socket.bufferedAmount > LIMITS.unsent && socket.bufferedAmount >= (unsent.get(socket) ?? Number.POSITIVE_INFINITY)
+      unsent.set(socket, socket.bufferedAmount)
+      if ((heard.get(socket) ?? 0) < oldest || stuck) socket.terminate()
       else if (socket.readyState === socket.OPEN) socket.send(PING)
     }
   }, LIMITS.beat)
@@ -85,7 +92,9 @@ export function createSockets(
           log.error({ error: String(error) }, 'a socket could not be admitted')
           return { refused: 'internal' }
         })
-        .then((visitor) => server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, request, visitor)))
+        .then((visitor) => {
+          if (!socket.destroyed) server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, visitor))
+        })
         .catch((error) => log.error({ error: String(error) }, 'an upgrade failed'))
     },
     async close() {

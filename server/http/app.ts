@@ -14,7 +14,7 @@ const PAGE = fileURLToPath(new URL('../../dist/client', import.meta.url))
 /** The HTTP server: the API, the page, and the door to the sockets. */
 export async function createApp(context: Context): Promise<FastifyInstance> {
   const { store, collab, log } = context
-  const app = Fastify({ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true })
+  const app = Fastify({ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true, requestTimeout: 60_000 })
   app.setErrorHandler((error, _request, reply) => answerFailure(error, reply, log))
 
   app.addHook('onRequest', async (request) => {
@@ -29,7 +29,9 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
   await servePage(app, PAGE)
 
   app.server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname === COLLAB_PATH) collab.upgrade(request, socket, head)
+    // What is not caught on this socket from here on would end the process.
+    socket.on('error', () => socket.destroy())
+    if (request.url?.split('?')[0] === COLLAB_PATH) collab.upgrade(request, socket, head)
     else socket.destroy()
   })
   return app

@@ -85,8 +85,11 @@ export interface StoreMethods {
   renameDocument(args: { id: string; title: string }): DocumentRow
   archiveDocument(args: { id: string; archived: boolean; now: number }): DocumentRow
 
-  /** Appends an update to a document's journal and returns its number. `frozen` when the document is fixed or archived, `not-found` when it is not there. */
-  append(args: { document: string; author: string | null; bytes: Uint8Array; now: number }): number
+  /**
+   * Appends an update to a document's journal and returns its number. `claims`: client ids it writes under, each of which belongs to the first who
+   * writes with it. `frozen` when the document is fixed or archived, `not-found` when it is not there, `broken-update` for somebody else's client id.
+   */
+  append(args: { document: string; author: string | null; bytes: Uint8Array; claims?: number[]; now: number }): number
   /** What a document is made of: its newest checkpoint and every update after it. */
   load(args: { document: string }): { checkpoint: Checkpoint | null; tail: Uint8Array[]; seq: number }
   /** The journal of a document in order, from after `after`, at most `limit` rows. */

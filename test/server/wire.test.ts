@@ -1,6 +1,8 @@
+import { connect } from 'node:net'
 import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocketClient from 'ws'
+import * as Y from 'yjs'
 import { addColumn } from '#shared/documents/board/operations.ts'
 import { channelOf, formatName } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
@@ -22,6 +24,15 @@ function page(who: SignedIn): TestPage {
   const opened = openPage(server, who)
   pages.push(opened)
   return opened
+}
+
+/** A sync message by hand: 1 is the second step, 2 an update. */
+function frame(name: string, kind: number, bytes: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarString(encoder, name)
+  for (const number of [0, kind]) encoding.writeVarUint(encoder, number)
+  encoding.writeVarUint8Array(encoder, bytes)
+  return encoding.toUint8Array(encoder)
 }
 
 /** The code a socket is closed with. */
@@ -82,11 +93,7 @@ test('J4 a broken update closes its own socket, is not stored, and harms nobody 
   await until('both are open', () => handle.current().status === 'open' && good.current().status === 'open')
   const codes: number[] = []
   bad.socket.on('close', ({ event }: { event: { code: number } }) => codes.push(event.code))
-  const encoder = encoding.createEncoder()
-  encoding.writeVarString(encoder, formatName(row))
-  for (const number of [0, 2]) encoding.writeVarUint(encoder, number)
-  encoding.writeVarUint8Array(encoder, new Uint8Array([1, 1, 200, 3, 9, 9]))
-  bad.socket.send(encoding.toUint8Array(encoder))
+  bad.socket.send(frame(formatName(row), 2, new Uint8Array([1, 1, 200, 3, 9, 9])))
   await until('the socket is closed', () => codes.includes(FAILURES['broken-update'].close))
   addColumn(good.current().doc, { name: 'Gaat gewoon door' })
   await until('the other saves', () => good.current().save.state === 'saved')
@@ -141,4 +148,66 @@ test('A6 an archived document turns read-only under the people who have it open'
   await until('it is read-only', () => handle.current().readOnly && handle.current().online)
   expect((await archive(false)).status).toBe(200)
   await until('it can be written again', () => !handle.current().readOnly && handle.current().online)
+})
+
+test('J4 nobody writes under the client id of somebody else', async () => {
+  const row = await server.createDocument('board')
+  const honest = page(await server.signIn('organiser', 'Eerlijk')).open(row)
+  const forging = page(await server.signIn('organiser', 'Vervalser'))
+  const forger = forging.open(row)
+  await until('both are open', () => honest.current().status === 'open' && forger.current().status === 'open')
+  addColumn(honest.current().doc, { name: 'Een' })
+  await until('it is saved', () => honest.current().save.state === 'saved')
+  const codes: number[] = []
+  forging.socket.on('close', ({ event }: { event: { code: number } }) => codes.push(event.code))
+  const { clientID } = honest.current().doc
+  const encoder = encoding.createEncoder()
+  const clock = Y.getState(honest.current().doc.store, clientID)
+  for (const number of [1, 1, clientID, clock]) encoding.writeVarUint(encoder, number)
+  encoding.writeUint8(encoder, 0)
+  for (const number of [1000, 0]) encoding.writeVarUint(encoder, number)
+  forging.socket.send(frame(formatName(row), 2, encoding.toUint8Array(encoder)))
+  await until('the forger is put out', () => codes.includes(FAILURES['broken-update'].close))
+  addColumn(honest.current().doc, { name: 'Twee' })
+  await until('it is saved', () => honest.current().save.state === 'saved')
+  expect(await server.store.journal({ document: row.id, after: 0, limit: 10 })).toHaveLength(2)
+})
+
+test('J4 a message of an unknown kind, or with a name that is not one, ends its socket and is not stored', async () => {
+  const row = await server.createDocument('board')
+  const other = new Y.Doc()
+  addColumn(other, { name: 'Buiten de deur' })
+  for (const [name, kind] of [
+    [formatName(row), 7],
+    [`${formatName(row)}\0tweede`, 2],
+    ['x'.repeat(200), 2],
+  ] as const) {
+    const client = page(await server.signIn('organiser', 'Vreemd'))
+    const handle = client.open(row)
+    await until('it is open', () => handle.current().status === 'open')
+    const codes: number[] = []
+    client.socket.on('close', ({ event }: { event: { code: number } }) => codes.push(event.code))
+    client.socket.send(frame(name, kind, Y.encodeStateAsUpdate(other)))
+    await until('it is put out', () => codes.includes(FAILURES['bad-request'].close))
+  }
+  expect(await server.store.journal({ document: row.id, after: 0, limit: 10 })).toEqual([])
+})
+
+test('J4 no knock at the door ends the server: odd addresses, and people who hang up at once', async () => {
+  const { port } = new URL(server.url)
+  const knock = (path: string, hangUp: boolean) =>
+    new Promise<void>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => {
+        socket.write(
+          `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: draaiboek_session=x\r\n\r\n`,
+          () => hangUp && socket.resetAndDestroy(),
+        )
+      })
+      socket.on('error', () => resolve())
+      socket.on('close', () => resolve())
+      socket.on('data', () => socket.destroy())
+    })
+  for (const path of ['//', '/%', 'http://', '/collab/../..', '/collab?x=//']) await knock(path, false)
+  for (let times = 0; times < 40; times += 1) await knock('/collab', true)
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })

@@ -35,6 +35,8 @@ export function openPage(server: TestServer, who: SignedIn, headers: Record<stri
     die() {
       socket.shouldConnect = false
       const ws = socket.webSocket as unknown as WebSocketClient | null
+      // Ended before it was open, a socket says so as an error; nobody is left to hear it.
+      ws?.on('error', () => undefined)
       for (const handle of handles) handle.destroy()
       socket.destroy()
       ws?.terminate()

@@ -88,13 +88,18 @@ export function documentMethods(db: Database): DocumentMethods {
       return byId(id)
     },
 
-    append({ document, author, bytes, now }) {
+    append({ document, author, bytes, claims = [], now }) {
       const row = db.get<{ fixed: number }>(
         'SELECT (archived_at IS NOT NULL OR frozen_at IS NOT NULL) AS fixed FROM documents WHERE id = ?',
         document,
       )
       if (!row) throw new Failure('not-found')
       if (row.fixed) throw new Failure('frozen')
+      for (const client of claims) {
+        db.run('INSERT OR IGNORE INTO document_clients (document, client, user) VALUES (?, ?, ?)', document, client, author ?? '')
+        const owner = db.get<{ user: string }>('SELECT user FROM document_clients WHERE document = ? AND client = ?', document, client)
+        if (owner?.user !== (author ?? '')) throw new Failure('broken-update', 'written under the client id of somebody else')
+      }
       const seq = lastSeq(db, document) + 1
       db.run(
         'INSERT INTO journal (document, seq, author, at, bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)',

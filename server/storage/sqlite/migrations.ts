@@ -29,6 +29,9 @@ const MIGRATIONS: string[] = [
     document TEXT NOT NULL REFERENCES documents, seq INTEGER NOT NULL, author TEXT, at INTEGER NOT NULL, bytes BLOB NOT NULL, sha256 BLOB NOT NULL,
     PRIMARY KEY (document, seq)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE document_clients (
+    document TEXT NOT NULL REFERENCES documents, client INTEGER NOT NULL, user TEXT NOT NULL, PRIMARY KEY (document, client)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE checkpoints (
     document TEXT NOT NULL REFERENCES documents, seq INTEGER NOT NULL, at INTEGER NOT NULL, state BLOB NOT NULL, sha256 BLOB NOT NULL,
     PRIMARY KEY (document, seq)

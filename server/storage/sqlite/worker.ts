@@ -32,14 +32,13 @@ function failureOf(error: unknown): { code: string; detail?: string | undefined 
 }
 
 function answer({ id, method, args }: Call): Answer {
-  if (!writes) return { id, value: methods[method](args) }
-  db.exec('SAVEPOINT call')
+  if (writes) db.exec('SAVEPOINT call')
   try {
     const value = methods[method](args)
-    db.exec('RELEASE call')
+    if (writes) db.exec('RELEASE call')
     return { id, value }
   } catch (error) {
-    db.exec('ROLLBACK TO call; RELEASE call')
+    if (writes) db.exec('ROLLBACK TO call; RELEASE call')
     return { id, failure: failureOf(error) }
   }
 }

@@ -1,0 +1,21 @@
+import * as Y from 'yjs'
+
+/** Plain values a struct carries: what people put into registers, embeds and formats. */
+function valuesOf(content: Y.Item['content']): unknown[] {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
+  if (content instanceof Y.ContentEmbed) return [content.embed]
+  if (content instanceof Y.ContentFormat) return [content.value]
+  return []
+}
+
+/** Are there values nested deeper than `deepest`? They can be read, but no longer written: the document would never open again. */
+export function isDeep(content: Y.Item['content'], deepest: number): boolean {
+  let level = valuesOf(content)
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null && !(value instanceof Uint8Array) ? Object.values(value) : [],
+    )
+  }
+  return false
+}
