@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { formatName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
@@ -97,8 +98,9 @@ function compare(
 ) {
   if (!matches(state, sha256)) return tell(`the checkpoint at ${seq} does not have the hash it was stored with`)
   const merged = rebuild([state])
-  const same = (of: Y.Doc) => JSON.stringify(withProse(of, row, KINDS[row.kind].read(of)))
-  if (same(merged) !== same(doc)) tell(`the checkpoint at ${seq} says something else than the journal`)
+  // By value: the order of a map's keys is that of their arrival, which a merge does not keep and nobody relies on.
+  const says = (of: Y.Doc) => ({ ...withProse(of, row, KINDS[row.kind].read(of)), problems: undefined })
+  if (!isDeepStrictEqual(says(merged), says(doc))) tell(`the checkpoint at ${seq} says something else than the journal`)
   merged.destroy()
 }
 

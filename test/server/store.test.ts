@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { verifyAll } from '#server/domain/inspect.ts'
 import { openSqliteStore } from '#server/storage/sqlite/open.ts'
-import type { Store } from '#server/storage/store.ts'
+import type { Checkpoint, Store } from '#server/storage/store.ts'
+import { addColumn } from '#shared/documents/board/operations.ts'
 import { newId } from '#shared/documents/ids.ts'
 
 let folder: string
@@ -56,6 +58,20 @@ test('J2 a document is its checkpoint and what came after, wherever the checkpoi
     }),
     { numRuns: 25 },
   )
+})
+
+test('O4 a checkpoint of what several people wrote in turn is no problem for verify', async () => {
+  const { id } = await board()
+  for (const client of [5, 9, 1, 7]) {
+    const doc = new Y.Doc()
+    doc.clientID = client
+    addColumn(doc, { name: `van ${client}` })
+    await store.append({ document: id, author: null, bytes: Y.encodeStateAsUpdate(doc), now: 1 })
+  }
+  const checkpoint = await store.compact({ document: id })
+  await store.saveCheckpoint({ document: id, checkpoint: checkpoint as Checkpoint, now: 1 })
+  const { problems } = await verifyAll(store)
+  expect(problems.filter(({ document }) => document.includes(id))).toEqual([])
 })
 
 test('J2 a checkpoint is refused while the journal does not add up to a whole document', async () => {
