@@ -10,7 +10,7 @@ import { asFailure } from './failure.ts'
 import type { Serve } from './serve.ts'
 import { visitorOf } from './session.ts'
 
-const MOST_BYTES = 10 * 1024 * 1024
+const MOST_BYTES = 4 * 1024 * 1024
 
 async function readAll(body: Readable): Promise<Buffer> {
   const pieces: Buffer[] = []

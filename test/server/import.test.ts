@@ -301,7 +301,7 @@ describe('a file that means harm', () => {
   })
 
   test.each([
-    ['nested without end', `<schedule>${'<a>'.repeat(3_000_000)}`],
+    ['nested without end', `<schedule>${'<a>'.repeat(1_000_000)}`],
     ['cut off', schedule(event()).slice(0, -40)],
     ['not XML', 'BEGIN:VCALENDAR\nVERSION:2.0'],
     ['empty', ''],
@@ -313,8 +313,8 @@ describe('a file that means harm', () => {
   })
 
   test.each([
-    ['too many bytes', 'x'.repeat(10 * 1024 * 1024 + 1)],
-    ['too many sessions', schedule('<event/>'.repeat(3001))],
+    ['too many bytes', 'x'.repeat(4 * 1024 * 1024 + 1)],
+    ['too many sessions', schedule('<event/>'.repeat(1001))],
     [
       'too many rooms',
       schedule(Array.from({ length: 501 }, (_, n) => `</room><room name="${n}">${event({ id: `${n}`, room: undefined })}`).join('')),

@@ -4,7 +4,7 @@ import { Failure } from '#shared/errors.ts'
 import type { RawEvent, RawSchedule } from './schedule.ts'
 
 /** What a file may hold at most; a real schedule of four days with 138 sessions stays far below each. */
-const MOST = { bytes: 10 * 1024 * 1024, depth: 32, events: 3000, field: 100_000, list: 200, persons: 10_000 }
+const MOST = { bytes: 4 * 1024 * 1024, depth: 32, events: 1000, field: 100_000, list: 200, persons: 10_000 }
 const CHUNK = 64 * 1024
 
 type Progress = (done: number, total: number) => void

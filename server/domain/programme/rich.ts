@@ -7,7 +7,7 @@ type Mark = NonNullable<ProseNode['marks']>[number]
 const NAMES = 'p|div|br|ul|ol|li|h[1-6]|blockquote|pre|a|b|strong|i|em|u|code|span|img|hr'
 const ATTRIBUTE = '\\s+[\\w-]+(?:\\s*=\\s*(?:"[^"]*"|\'[^\']*\'|[^\\s"\'<>]+))?'
 const TAG = new RegExp(`<(/?)(${NAMES})((?:${ATTRIBUTE})*)\\s*/?>`, 'gi')
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', mdash: '—', ndash: '–', hellip: '…' }
+const NAMED = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', mdash: '—', ndash: '–', hellip: '…' }))
 const BOLD: Mark = { type: 'bold' }
 const MARKS: Record<string, Mark> = { b: BOLD, strong: BOLD, i: { type: 'italic' }, em: { type: 'italic' } }
 
@@ -102,7 +102,7 @@ function linkOf(attributes: string): Mark | undefined {
 function decoded(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (entity, decimal, hex, name) => {
     const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : undefined
-    if (code === undefined) return NAMED[String(name).toLowerCase()] ?? entity
+    if (code === undefined) return NAMED.get(String(name).toLowerCase()) ?? entity
     return code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : ''
   })
 }

@@ -100,7 +100,7 @@ export function peopleMethods(db: Database): PeopleMethods {
     },
     join({ secretHash, user, newUser, session, now }) {
       const invitation = db.get<{ workspace: string; role: Role }>(
-        `UPDATE invitations SET uses_left = uses_left - 1 WHERE secret_hash = ? AND ${OPEN} RETURNING workspace, role`,
+        `SELECT workspace, role FROM invitations WHERE secret_hash = ? AND ${OPEN}`,
         ...[secretHash, now],
       )
       if (!invitation) throw new Failure('invitation-spent')
@@ -111,7 +111,10 @@ export function peopleMethods(db: Database): PeopleMethods {
         db.run('INSERT INTO users (id, name, color, created_at) VALUES (?, ?, ?, ?)', id, newUser.name, color, now)
       }
       const before = db.get<{ role: Role }>('SELECT role FROM members WHERE workspace = ? AND user = ?', workspace, id)?.role
-      const after = before && reach(before) >= reach(role) ? before : role
+      const gains = !before || reach(before) < reach(role)
+      const after = gains ? role : before
+      // Who is in already, with as much right, uses nothing up.
+      if (gains) db.run('UPDATE invitations SET uses_left = uses_left - 1 WHERE secret_hash = ?', secretHash)
       db.run(
         'INSERT INTO members (workspace, user, role, joined_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET role = excluded.role',
         ...[workspace, id, after, now],
