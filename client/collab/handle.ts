@@ -42,7 +42,7 @@ const HOPELESS: readonly FailureCode[] = [
 const PASSING: readonly FailureCode[] = ['storage-failed', 'internal', 'stopping', 'too-many']
 
 /** How long, in ms, an unanswered request to open a document is waited for. */
-const UNANSWERED = 8000
+const UNANSWERED = 4000
 
 function helloOf(name: DocumentName): string {
   return JSON.stringify({ schemaVersion: name.kind === 'workspace' ? 1 : KINDS[name.kind as DocumentKind].schemaVersion })
