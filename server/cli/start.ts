@@ -2,7 +2,10 @@ import { readConfig } from '../config.ts'
 import { giveUp, serve } from '../main.ts'
 import { buildPage } from './page.ts'
 
-// What `npm start` runs: one process, so that a signal to it reaches the server.
+// What `npm start` runs. npm puts a shell in between that ends at SIGTERM without telling anybody; when that parent is gone, so are we.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref()
+
 try {
   const config = readConfig(process.env)
   buildPage()
