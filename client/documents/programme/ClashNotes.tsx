@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import styles from './Sheets.module.css'
 import { useTools } from './tools.ts'
 import { useProgramme } from './useProgramme.ts'
-import { roomNames, useClashWords, useWords } from './words.ts'
+import { useClashWords, useWords } from './words.ts'
 
 interface SentencesProps {
   programme: Programme
@@ -50,8 +50,11 @@ export function ClashNotes({ programme, placement, clashes, item }: ClashNotesPr
   const { doc, canWrite, reveal } = useTools()
   if (clashes.length === 0) return null
   const free = canWrite ? wayOut(programme, placement, item) : null
-  const rooms = roomNames(placement, t('programme.unnamedRoom'))
-  const place = (slot: Slot) => ({ room: rooms.get(slot.room), time: words.clock(toMinutes(slot.start)) })
+  // Always one of the same venue, so its name alone will do.
+  const place = (slot: Slot) => ({
+    room: programme.rooms.get(slot.room)?.name || t('programme.unnamedRoom'),
+    time: words.clock(toMinutes(slot.start)),
+  })
   const offer = (slot: Slot) => {
     if (slot.room === item.slot.room) return t('programme.clash.otherTime', place(slot))
     return t(slot.start === item.slot.start ? 'programme.clash.otherRoom' : 'programme.clash.otherPlace', place(slot))

@@ -148,6 +148,8 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const drawable = layout !== null && layout.columns.length > 0 && (started || programme.sessions.size > 0)
   const session = selected === null ? undefined : programme.sessions.get(selected)
   const several = new Set(layout?.columns.map((column) => column.venue.id)).size > 1
+  // What was opened from the tray keeps its place there.
+  const opensAside = sheet === 'setUp' || placement.placed.some((item) => item.session.id === selected)
   const where = { dayId: day?.id ?? '', venueId: venue ?? ALL }
   const tray = (
     <Tray
@@ -157,7 +159,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
       onPlace={place}
       onAdd={add}
       beside={view === 'grid' && drawable}
-      wide={several}
+      wide={several || opensAside}
     />
   )
   const label = day ? t('programme.gridOf', { day: words.longDay(day.date) }) : ''

@@ -30,7 +30,7 @@ export interface TrayProps {
   onAdd(): void
   /** Beside the grid it can be folded and takes what is dragged to it; in a list it is a section. */
   beside: boolean
-  /** The grid shows so much that it needs more room than usual. */
+  /** The grid needs more room than usual: it shows all venues, or stands beside an open sheet. */
   wide?: boolean
 }
 
