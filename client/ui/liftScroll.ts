@@ -3,6 +3,8 @@ import type { Point } from './lift.ts'
 /** How near an edge the pointer must be, in pixels, and how fast it then scrolls, in pixels a second. */
 const EDGE = 56
 const SPEED = 1100
+/** Sideways it scrolls only for who stays at the edge, in milliseconds: one may be on the way to what lies beside it. */
+const STAY = 350
 
 type Axis = 'x' | 'y'
 
@@ -42,15 +44,25 @@ function scrollAxis(from: Element | null, axis: Axis, point: Point, distance: nu
   return false
 }
 
+/** Is the pointer near the left or right edge of something around it that scrolls sideways? */
+function atSide(from: Element | null, point: Point): boolean {
+  for (let element = from; element; element = element.parentElement) {
+    if (canScroll(element, 'x') && pull(element, 'x', point) !== 0) return true
+  }
+  return false
+}
+
 /** While something is carried near the edge of what scrolls below it, scrolls there. Returns how to end that. */
 export function scrollAtEdges(point: () => Point, scrolled: () => void): () => void {
   let last = performance.now()
+  let entered: number | null = null
   let frame = requestAnimationFrame(function step(now) {
     const at = point()
     const below = document.elementFromPoint(at.x, at.y)
     const distance = (SPEED * Math.min(50, now - last)) / 1000
     last = now
-    const across = scrollAxis(below, 'x', at, distance)
+    entered = atSide(below, at) ? (entered ?? now) : null
+    const across = entered !== null && now - entered > STAY && scrollAxis(below, 'x', at, distance)
     if (scrollAxis(below, 'y', at, distance) || across) scrolled()
     frame = requestAnimationFrame(step)
   })

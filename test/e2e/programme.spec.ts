@@ -89,6 +89,7 @@ test('P1 two people move the same session at once and both end with the same pla
 
   await drag(one, block(one, 'Open data'), 0, 120)
   await expect(other.getByText('Sanne verplaatst')).toBeVisible()
+  await expect(block(other, 'Open data')).toHaveCSS('opacity', '0.35')
   await drag(other, block(other, 'Open data'), width, -72)
   await Promise.all([one.mouse.up(), other.mouse.up()])
 
@@ -190,8 +191,10 @@ test('P5 a clash says who, where and how long, leads there and offers a way out'
   await expect(block(page, 'Open data')).toBeFocused()
 
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Verplaats naar 11:15' }).click()
-  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Statenzaal 11:15 45')
+  await page.getByRole('button', { name: 'Verplaats naar Zaal 3' }).click()
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Zaal 3 10:00 45')
+  await expect(page.getByRole('complementary', { name: 'Open data' })).toBeFocused()
+  await expect(block(page, 'Open data')).toBeInViewport()
   await expect(page.getByText('Geen botsingen')).toBeVisible()
   on.close()
 })
@@ -259,5 +262,70 @@ test('P8 a session that was added goes away again when nothing was filled in, an
   await close()
   await expect(page.getByRole('region', { name: 'Wachtbak' })).toContainText('2')
   await expect.poll(count).toBe(5)
+  on.close()
+})
+
+test('P10 on a phone a clash is told before and after a move, and a new session says where it lies', async ({ browser }) => {
+  const on = await stage()
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  await visit(page, tom, on)
+  await page.getByRole('button', { name: 'Verplaats ‘Spreekuur’' }).click()
+  const sheet = page.getByRole('dialog')
+  const hours = sheet.getByRole('spinbutton').first()
+  await hours.focus()
+  await page.keyboard.type('1000')
+  await page.keyboard.press('Enter')
+  await expect(sheet.getByRole('status')).toContainText('Statenzaal is dubbel bezet, 10:00–10:45 (45 min)')
+  await sheet.getByRole('button', { name: 'Zet in Statenzaal om 10:00' }).click()
+  await expect(sheet.getByText('is dubbel bezet')).toBeVisible()
+  await sheet.getByRole('button', { name: 'Verplaats naar Zaal 3' }).click()
+  await expect.poll(() => placeOf(on.doc, 'Spreekuur')).toBe('Zaal 3 10:00 45')
+  await expect(sheet.getByText('is dubbel bezet')).toBeHidden()
+  await sheet.getByRole('button', { name: 'Klaar' }).click()
+
+  await page.getByRole('button', { name: 'Nieuwe sessie', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Titel' }).fill('Nagekomen')
+  await page.getByRole('button', { name: 'Sluiten', exact: true }).click()
+  await expect(page.getByText('‘Nagekomen’ ligt in de wachtbak.').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Laat zien' }).click()
+  await expect(block(page, 'Nagekomen')).toBeFocused()
+  await expect(block(page, 'Nagekomen')).toBeInViewport()
+  await context.close()
+  on.close()
+})
+
+test('P12 day, venue and view stand in the address, and are the same after a reload', async ({ page }) => {
+  const on = await stage()
+  programme.addDay(on.doc, { date: '2013-02-07', start: 540, end: 840 })
+  programme.addRoom(on.doc, { name: 'Raadzaal', venue: programme.addVenue(on.doc, { name: 'Stadhuis', city: 'Rotterdam' }) })
+  await visit(page, sanne, on)
+  await page.getByRole('radio', { name: 'do 7 feb' }).click()
+  await page.getByRole('radio', { name: 'Rotterdam' }).click()
+  await expect(page).toHaveURL(/day=20130207/)
+  await page.reload()
+  await expect(page.getByText('Raadzaal')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'do 7 feb' })).toBeChecked()
+  await page.getByRole('radio', { name: 'Lijst' }).click()
+  await expect(page).toHaveURL(/view=list/)
+  on.close()
+})
+
+test('P13 beside open details the last room and the tools stay in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const on = await stage()
+  const { sessions, rooms } = readProgramme(on.doc)
+  const last = [...rooms.values()].find((room) => room.name === 'Zaal 3')?.id as string
+  const crisis = [...sessions.values()].find((session) => session.title === 'Crisis')?.id as string
+  programme.moveSession(on.doc, crisis, { room: last, start: `${DATE}T11:30`, length: 45 })
+  await visit(page, sanne, on)
+  await block(page, 'Crisis').click()
+  const sheet = await page.getByRole('complementary', { name: 'Crisis' }).boundingBox()
+  const right = async (element: Locator) => {
+    const box = await element.boundingBox()
+    return (box?.x ?? 9999) + (box?.width ?? 0)
+  }
+  const seen = [block(page, 'Crisis'), page.getByRole('region', { name: 'Wachtbak' }), page.getByText('Geen botsingen')]
+  for (const element of seen) await expect.poll(() => right(element)).toBeLessThanOrEqual(1280 - (sheet?.width ?? 0))
   on.close()
 })

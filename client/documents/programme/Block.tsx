@@ -17,6 +17,7 @@ export interface BlockProps {
   width: number
   top: number
   height: number
+  wordsFrom: number
   clear: number
   columns: number
   room: string
@@ -25,6 +26,8 @@ export interface BlockProps {
   tabbable: boolean
   /** Its details are open here. */
   selected: boolean
+  /** Somebody else holds it. */
+  away: boolean
 }
 
 /** How much of a session fits into a height. */
@@ -66,7 +69,7 @@ export const Block = memo(function Block(props: BlockProps) {
         slot.across && styles.across,
         clashes > 0 && styles.clash,
         props.selected && styles.selected,
-        (lifted || edge.lifted) && styles.away,
+        (lifted || edge.lifted || props.away) && styles.away,
       )}
       style={
         {
@@ -74,15 +77,18 @@ export const Block = memo(function Block(props: BlockProps) {
           width: `${(props.width / columns) * 100}%`,
           top: props.top,
           height: props.height,
+          '--from': props.wordsFrom / props.width,
           '--clear': props.clear / props.width,
         } as CSSProperties
       }
     >
       <span className={styles.face}>
-        <span className={styles.words}>
-          <span className={cx(styles.title, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
-          <span className={styles.meta}>{meta.filter(Boolean).join(' · ')}</span>
-          <span className={styles.said}>{said.filter(Boolean).join(', ')}</span>
+        <span className={styles.clear}>
+          <span className={styles.words}>
+            <span className={cx(styles.title, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
+            <span className={styles.meta}>{meta.filter(Boolean).join(' · ')}</span>
+            <span className={styles.said}>{said.filter(Boolean).join(', ')}</span>
+          </span>
         </span>
         {clashes > 0 && (
           <span aria-hidden="true" className={styles.mark}>

@@ -26,7 +26,6 @@ export function GhostBlock({ session, slot, layout, who, hits, ref }: GhostBlock
     height: box.height,
     translate: `${(box.left / box.width) * 100}% ${box.top}px`,
     '--who': who?.color,
-    '--clear': 1,
   } as CSSProperties
   return (
     <div
@@ -36,11 +35,13 @@ export function GhostBlock({ session, slot, layout, who, hits, ref }: GhostBlock
       style={style}
     >
       <div className={styles.face}>
-        <span className={styles.words}>
-          <span className={styles.time}>
-            {words.slot(slot)} · {words.length(slot.length)}
+        <span className={styles.clear}>
+          <span className={styles.words}>
+            <span className={styles.time}>
+              {words.slot(slot)} · {words.length(slot.length)}
+            </span>
+            <span className={styles.title}>{words.title(session)}</span>
           </span>
-          <span className={styles.title}>{words.title(session)}</span>
         </span>
         {who && <span className={styles.name}>{who.name}</span>}
       </div>
@@ -71,10 +72,12 @@ export function FlyingGhost() {
   const { x, y } = held.point
   return (
     <div aria-hidden="true" className={cx(styles.fly, styles[held.session.type])} style={{ translate: `${x - 24}px ${y - 16}px` }}>
-      <div className={styles.face} style={{ '--clear': 1 } as CSSProperties}>
-        <span className={styles.words}>
-          <span className={styles.title}>{words.title(held.session)}</span>
-          <span className={styles.meta}>{words.length(held.slot?.length ?? held.session.length)}</span>
+      <div className={styles.face}>
+        <span className={styles.clear}>
+          <span className={styles.words}>
+            <span className={styles.title}>{words.title(held.session)}</span>
+            <span className={styles.meta}>{words.length(held.slot?.length ?? held.session.length)}</span>
+          </span>
         </span>
       </div>
     </div>

@@ -5,12 +5,14 @@ import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme } from '#shared/documents/programme/schema.ts'
 import { fromMinutes } from '#shared/time.ts'
 import { announce } from '../../ui/announce.ts'
+import { cx } from '../../ui/cx.ts'
 import { Block } from './Block.tsx'
 import { Ghost } from './Ghost.tsx'
 import styles from './Grid.module.css'
 import { type Direction, type Layout, MINUTE, neighbour, overlapsAt, placeAt } from './layout.ts'
 import { Others } from './Others.tsx'
 import { useTools } from './tools.ts'
+import { useHeldByOthers } from './useHeldByOthers.ts'
 import { speakersOf, useWords } from './words.ts'
 
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
@@ -29,7 +31,8 @@ export interface GridProps {
 export function Grid({ layout, programme, clashes, label, selected }: GridProps) {
   const { t } = useTranslation()
   const words = useWords()
-  const { doc, drag, canWrite, select } = useTools()
+  const { doc, awareness, drag, canWrite, select } = useTools()
+  const away = useHeldByOthers(awareness)
   const canvas = useRef<HTMLDivElement>(null)
   const hint = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
@@ -88,7 +91,12 @@ export function Grid({ layout, programme, clashes, label, selected }: GridProps)
   const hours = Array.from({ length: (end - start) / 30 }, (_, index) => start + index * 30)
   const style = { '--columns': columns.length, '--height': `${(end - start) * MINUTE}px`, '--half': `${30 * MINUTE}px` } as CSSProperties
   return (
-    <section aria-label={label} data-scroller="" className={styles.scroller} tabIndex={items.length === 0 ? 0 : undefined}>
+    <section
+      aria-label={label}
+      data-scroller=""
+      className={cx(styles.scroller, several && styles.several)}
+      tabIndex={items.length === 0 ? 0 : undefined}
+    >
       <p id="programme-keys" hidden>
         {t('programme.keys')}
       </p>
@@ -148,6 +156,7 @@ export function Grid({ layout, programme, clashes, label, selected }: GridProps)
                 width={box.width}
                 top={box.top}
                 height={box.height}
+                wordsFrom={box.wordsFrom}
                 clear={box.clear}
                 columns={columns.length}
                 room={item.room.name}
@@ -155,6 +164,7 @@ export function Grid({ layout, programme, clashes, label, selected }: GridProps)
                 clashes={clashes.get(item.key)?.length ?? 0}
                 tabbable={item.key === tabbable}
                 selected={item.session.id === selected}
+                away={away.has(item.key)}
               />
             )
           })}

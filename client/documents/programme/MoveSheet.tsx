@@ -1,16 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { unplaceSession } from '#shared/documents/programme/operations.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
-import type { Session } from '#shared/documents/programme/schema.ts'
+import type { Conflict } from '#shared/documents/programme/rules.ts'
+import { FIRST_SLOT, type Programme, type Session } from '#shared/documents/programme/schema.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { ClashNotes } from './ClashNotes.tsx'
 import { PlaceFields } from './PlaceFields.tsx'
 import { useTools } from './tools.ts'
 import { useWords } from './words.ts'
 
 export interface MoveSheetProps {
+  programme: Programme
   placement: Placement
+  clashes: ReadonlyMap<string, Conflict[]>
   session: Session | undefined
   slotId: string | null
   dayId: string
@@ -19,11 +23,13 @@ export interface MoveSheetProps {
 }
 
 /** Where dragging has no room: another day, room or time, chosen from fields. */
-export function MoveSheet({ placement, session, slotId, dayId, venueId, onClose }: MoveSheetProps) {
+export function MoveSheet({ programme, placement, clashes, session, slotId: taken, dayId, venueId, onClose }: MoveSheetProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { doc } = useTools()
   const title = session ? t('programme.moveTitle', { title: words.title(session) }) : ''
+  // What came from the tray lies somewhere as soon as it was put there.
+  const slotId = taken ?? (session && FIRST_SLOT in session.slots ? FIRST_SLOT : null)
   const lies = placement.placed.find((item) => item.session.id === session?.id && item.slotId === slotId)
   const toTray = () => {
     if (!session || slotId === null) return
@@ -47,6 +53,7 @@ export function MoveSheet({ placement, session, slotId, dayId, venueId, onClose 
         </>
       }
     >
+      {lies && <ClashNotes programme={programme} placement={placement} clashes={clashes.get(lies.key) ?? []} item={lies} />}
       {session && (
         <PlaceFields
           days={placement.days}

@@ -13,6 +13,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
+import { WouldClash } from './ClashNotes.tsx'
 import styles from './Sheets.module.css'
 import { useTools } from './tools.ts'
 import { roomNames, useWords } from './words.ts'
@@ -117,6 +118,7 @@ export const PlaceFields = memo(function PlaceFields(props: PlaceFieldsProps) {
       <Checkbox checked={slot.across ?? false} onChange={(across) => change({ across })} disabled={!canWrite}>
         {t('programme.field.across')}
       </Checkbox>
+      {!lies && canWrite && <WouldClash session={session} slotId={slotId ?? FIRST_SLOT} slot={slot} />}
       {!lies && canWrite && (
         <Button variant="main" icon="check" onPress={() => put(slot)}>
           {t('programme.place.here', { room: rooms.get(slot.room), time: words.clock(toMinutes(slot.start)) })}

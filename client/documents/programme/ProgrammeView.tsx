@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { abstractOf, readProgramme } from '#shared/documents/programme/model.ts'
 import { addSession, moveSession, removeSession } from '#shared/documents/programme/operations.ts'
@@ -9,6 +9,7 @@ import { textOfProse } from '#shared/prose/fragment.ts'
 import { setPresence } from '../../collab/usePeers.ts'
 import { useUndo } from '../../collab/useUndo.ts'
 import { announce } from '../../ui/announce.ts'
+import { toast } from '../../ui/toast.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
 import { EmptyProgramme } from './EmptyProgramme.tsx'
@@ -21,11 +22,12 @@ import { MoveSheet } from './MoveSheet.tsx'
 import styles from './ProgrammeView.module.css'
 import { SessionSheet } from './SessionSheet.tsx'
 import { SetUpSheet } from './SetUpSheet.tsx'
-import { Toolbar, type View } from './Toolbar.tsx'
+import { Toolbar } from './Toolbar.tsx'
 import { Tray } from './Tray.tsx'
 import { type Tools, ToolsProvider } from './tools.ts'
 import { useDrag } from './useDrag.ts'
 import { useProgramme } from './useProgramme.ts'
+import { useShown } from './useShown.ts'
 import { roomNames, useWords } from './words.ts'
 
 /** The collections that undo follows. */
@@ -41,23 +43,23 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const narrow = useMedia(NARROW)
   const root = useRef<HTMLDivElement>(null)
 
-  const [chosenView, setView] = useState<View>('grid')
-  const [chosenDay, setDay] = useState('')
-  const [chosenVenue, setVenue] = useState('')
+  const [{ day: chosenDay, venue: chosenVenue, view: chosenView }, show] = useShown()
   const [selected, setSelected] = useState<string | null>(null)
   const [moving, setMoving] = useState<{ session: string; slotId: string | null } | null>(null)
   const [sheet, setSheet] = useState<'setUp' | 'import' | null>(null)
   const [started, setStarted] = useState(false)
-  const [wantFocus, setWantFocus] = useState<string | null>(null)
+  const [wanted, setWanted] = useState<{ key: string; focus: boolean } | null>(null)
+  const left = useRef<(id: string) => void>(() => {})
   const fresh = useRef<{ id: string; as: string } | null>(null)
 
+  const focusOn = useCallback((key: string) => setWanted({ key, focus: true }), [])
   const view = narrow ? 'list' : chosenView
   const day = placement.days.find(({ id }) => id === chosenDay) ?? placement.days[0]
   const everywhere = chosenVenue === ALL || (chosenVenue === '' && view === 'list') || placement.venues.length < 2
   const venue = everywhere ? ALL : (placement.venues.find(({ id }) => id === chosenVenue) ?? placement.venues[0])?.id
   const layout = useMemo(() => (day && venue !== undefined ? layoutOf(placement, day, venue) : null), [placement, day, venue])
   const rooms = useMemo(() => roomNames(placement, t('programme.unnamedRoom')), [placement, t])
-  const drag = useDrag(doc, awareness, placement, setWantFocus)
+  const drag = useDrag(doc, awareness, placement, focusOn)
 
   const tools: Tools = useMemo(
     () => ({
@@ -72,6 +74,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
           const abstract = abstractOf(doc, leaving.id)
           const untouched = JSON.stringify(readProgramme(doc).sessions.get(leaving.id)) === leaving.as
           if (untouched && !(abstract && textOfProse(abstract).trim())) removeSession(doc, leaving.id)
+          else left.current(leaving.id)
           fresh.current = null
         }
         if (id !== null && isFresh) fresh.current = { id, as: JSON.stringify(readProgramme(doc).sessions.get(id)) }
@@ -79,10 +82,25 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
         setSheet(null)
         setSelected(id)
         setPresence(awareness, { selected: id })
+        const slots = id === null ? {} : readProgramme(doc).sessions.get(id)?.slots
+        const [slotId] = Object.keys(slots ?? {})
+        // Beside the open sheet the stage is narrower.
+        if (id !== null && slotId !== undefined) setWanted({ key: keyOf(id, slotId), focus: false })
       },
+      reveal: (key) => setWanted({ key, focus: false }),
     }),
     [doc, awareness, canWrite, drag],
   )
+
+  // In a list the tray lies at the bottom, out of sight.
+  useLayoutEffect(() => {
+    left.current = (id) => {
+      const added = readProgramme(doc).sessions.get(id)
+      if (view !== 'list' || !added || Object.keys(added.slots).length > 0) return
+      const action = { label: t('programme.show'), onPress: () => focusOn(id) }
+      toast({ text: t('programme.say.unplaced', { title: words.title(added) }), action })
+    }
+  })
 
   const isGone = selected !== null && !programme.sessions.has(selected)
   useEffect(() => {
@@ -91,11 +109,11 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
 
   // The block may be drawn only now, or its day has only just come into view.
   useEffect(() => {
-    const block = wantFocus && root.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wantFocus)}"]`)
+    const block = wanted && root.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted.key)}"]`)
     if (!block) return
     block.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    block.focus({ preventScroll: true })
-    setWantFocus(null)
+    if (wanted.focus) block.focus({ preventScroll: true })
+    setWanted(null)
   })
 
   const add = () => tools.select(addSession(doc, {}), true)
@@ -107,21 +125,19 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
     const slotId = item.slotId ?? FIRST_SLOT
     moveSession(doc, item.session.id, slot, slotId)
     announce(t('programme.say.placed', { title: words.title(item.session), room: rooms.get(slot.room), time: words.slot(slot) }))
-    setWantFocus(keyOf(item.session.id, slotId))
+    focusOn(keyOf(item.session.id, slotId))
   }
   const jump = ({ sides: [first, second] }: Conflict) => {
-    setDay(first.day)
-    if (venue !== ALL && placement.venues.length > 1) setVenue(first.room.venue === second.room.venue ? first.room.venue : ALL)
-    setWantFocus(first.key)
+    const elsewhere = venue !== ALL && placement.venues.length > 1
+    show({ day: first.day, ...(elsewhere && { venue: first.room.venue === second.room.venue ? first.room.venue : ALL }) })
+    focusOn(first.key)
   }
-  /** Shows the day and the venue with most in them. */
-  const showFullest = () => {
-    const days = Map.groupBy(placement.placed, (item) => item.day)
-    const [most] = [...days.values()].sort((a, b) => b.length - a.length)
-    const [fullest] = [...Map.groupBy(most ?? [], (item) => item.room.venue).values()].sort((a, b) => b.length - a.length)
-    if (!fullest?.[0]) return
-    setDay(fullest[0].day)
-    setVenue(fullest[0].room.venue)
+  /** Shows the first day on which something lies, and the venue with most in it. */
+  const showFirst = () => {
+    const first = placement.days.find(({ id }) => placement.placed.some((item) => item.day === id))
+    const items = placement.placed.filter((item) => item.day === first?.id)
+    const [fullest] = [...Map.groupBy(items, (item) => item.room.venue).entries()].sort(([, a], [, b]) => b.length - a.length)
+    show({ day: first?.id ?? '', venue: fullest?.[0] ?? '' })
   }
   const openSheet = (next: 'setUp' | 'import') => {
     tools.select(null)
@@ -131,14 +147,25 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
 
   const drawable = layout !== null && layout.columns.length > 0 && (started || programme.sessions.size > 0)
   const session = selected === null ? undefined : programme.sessions.get(selected)
+  const several = new Set(layout?.columns.map((column) => column.venue.id)).size > 1
+  // What was opened from the tray keeps its place there.
+  const opensAside = sheet === 'setUp' || placement.placed.some((item) => item.session.id === selected)
   const where = { dayId: day?.id ?? '', venueId: venue ?? ALL }
   const tray = (
-    <Tray key={view} programme={programme} items={placement.tray} onPlace={place} onAdd={add} beside={view === 'grid' && drawable} />
+    <Tray
+      key={view}
+      programme={programme}
+      items={placement.tray}
+      onPlace={place}
+      onAdd={add}
+      beside={view === 'grid' && drawable}
+      wide={several || opensAside}
+    />
   )
   const label = day ? t('programme.gridOf', { day: words.longDay(day.date) }) : ''
   return (
     <ToolsProvider value={tools}>
-      <div ref={root} className={styles.programme} data-view={view}>
+      <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || sheet === 'setUp' ? '' : undefined}>
         {drawable && (
           <Toolbar
             programme={programme}
@@ -150,9 +177,9 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
             narrow={narrow}
             mayImport={canWrite && workspace.capabilities.includes('document.import')}
             undo={undo}
-            onView={setView}
-            onDay={setDay}
-            onVenue={setVenue}
+            onView={(next) => show({ view: next })}
+            onDay={(next) => show({ day: next })}
+            onVenue={(next) => show({ venue: next })}
             onJump={jump}
             onAdd={add}
             onSetUp={() => openSheet('setUp')}
@@ -188,6 +215,8 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
         onClose={() => tools.select(null)}
       />
       <MoveSheet
+        programme={programme}
+        clashes={clashesOf}
         placement={placement}
         session={moving ? programme.sessions.get(moving.session) : undefined}
         slotId={moving?.slotId ?? null}
@@ -195,7 +224,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
         onClose={() => setMoving(null)}
       />
       <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp'} onClose={() => setSheet(null)} />
-      <ImportDialog document={row.id} isOpen={sheet === 'import'} onClose={() => setSheet(null)} onDone={showFullest} />
+      <ImportDialog document={row.id} isOpen={sheet === 'import'} onClose={() => setSheet(null)} onDone={showFirst} />
     </ToolsProvider>
   )
 }

@@ -1,23 +1,23 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { abstractOf, titleOf } from '#shared/documents/programme/model.ts'
-import { moveSession, removeSession, unplaceSession } from '#shared/documents/programme/operations.ts'
+import { removeSession, unplaceSession } from '#shared/documents/programme/operations.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
-import { type Conflict, nextFree } from '#shared/documents/programme/rules.ts'
+import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme, Session } from '#shared/documents/programme/schema.ts'
-import { at, fromMinutes, toMinutes } from '#shared/time.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { ClashNotes } from './ClashNotes.tsx'
 import { PlaceFields } from './PlaceFields.tsx'
 import { KindFields, TrackFields } from './SessionFields.tsx'
 import styles from './Sheets.module.css'
 import { SpeakersField } from './SpeakersField.tsx'
 import { useTools } from './tools.ts'
-import { useClashWords, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 export interface SessionSheetProps {
   programme: Programme
@@ -76,14 +76,11 @@ export function SessionSheet(props: SessionSheetProps) {
 
 function Details({ programme, placement, clashes, session, fresh, dayId, venueId }: SessionSheetProps & { session: Session }) {
   const { t } = useTranslation()
-  const words = useWords()
   const { doc, awareness, canWrite } = useTools()
   const title = useRef<HTMLDivElement>(null)
-  const wordsOf = useClashWords(programme, placement)
   const abstract = abstractOf(doc, session.id)
   const slotIds = Object.keys(session.slots)
-  const lies = (slotId: string | null) =>
-    placement.placed.find((item) => item.session.id === session.id && item.slotId === slotId)?.slot ?? null
+  const placed = placement.placed.filter((item) => item.session.id === session.id)
 
   // The sheet takes the focus when it opens; after that a new session asks for its title.
   useEffect(() => {
@@ -94,30 +91,9 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
 
   return (
     <>
-      {slotIds.flatMap((slotId) =>
-        (clashes.get(`${session.id}/${slotId}`) ?? []).map((clash) => {
-          const { first, second, head, detail } = wordsOf(clash)
-          const mine = clash.sides.find((side) => side.session.id === session.id) ?? clash.sides[0]
-          const day = placement.days.find(({ id }) => id === mine.day)
-          const until = day ? toMinutes(at(day.date, day.end)) : mine.end
-          const speakers = Object.keys(session.speakers).filter((speaker) => programme.speakers.has(speaker))
-          const wish = { rooms: mine.rooms, speakers, from: mine.start, until, length: mine.slot.length, ignore: mine.key }
-          const free = nextFree(placement.placed, wish)
-          return (
-            <div key={clash.id} className={styles.clash}>
-              <p>
-                <b>{head}</b> {detail}
-              </p>
-              <p>{mine === clash.sides[0] ? second : first}</p>
-              {canWrite && free !== null && (
-                <Button size="s" onPress={() => moveSession(doc, session.id, { ...mine.slot, start: fromMinutes(free) }, mine.slotId)}>
-                  {t('programme.clash.wayOut', { time: words.clock(free) })}
-                </Button>
-              )}
-            </div>
-          )
-        }),
-      )}
+      {placed.map((item) => (
+        <ClashNotes key={item.key} programme={programme} placement={placement} clashes={clashes.get(item.key) ?? []} item={item} />
+      ))}
       <div ref={title} className={styles.group}>
         <span className={styles.label}>{t('programme.field.title')}</span>
         <SharedText
@@ -140,7 +116,7 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
             venues={placement.venues}
             session={session.id}
             slotId={slotId}
-            slot={lies(slotId)}
+            slot={placed.find((item) => item.slotId === slotId)?.slot ?? null}
             length={session.length}
             dayId={dayId}
             venueId={venueId}

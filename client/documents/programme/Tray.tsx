@@ -11,6 +11,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
 import styles from './Tray.module.css'
 import { useTools } from './tools.ts'
+import { useHeldByOthers } from './useHeldByOthers.ts'
 import { useSessionLift } from './useSessionLift.ts'
 import { speakersOf, useWords } from './words.ts'
 
@@ -19,6 +20,7 @@ const LONG = 8
 
 /** Where the grid needs all the room there is, the tray stays folded until it is asked for. */
 const CRAMPED = '(max-width: 1100px)'
+const CRAMPED_WIDE = '(max-width: 1500px)'
 
 export interface TrayProps {
   programme: Programme
@@ -28,14 +30,17 @@ export interface TrayProps {
   onAdd(): void
   /** Beside the grid it can be folded and takes what is dragged to it; in a list it is a section. */
   beside: boolean
+  /** The grid needs more room than usual: it shows all venues, or stands beside an open sheet. */
+  wide?: boolean
 }
 
 /** Sessions that lie nowhere yet, or no longer. */
-export function Tray({ programme, items, onPlace, onAdd, beside }: TrayProps) {
+export function Tray({ programme, items, onPlace, onAdd, beside, wide = false }: TrayProps) {
   const { t } = useTranslation()
-  const { drag, canWrite } = useTools()
+  const { drag, canWrite, awareness } = useTools()
+  const away = useHeldByOthers(awareness)
   const tray = useRef<HTMLElement>(null)
-  const cramped = useMedia(CRAMPED)
+  const cramped = useMedia(wide ? CRAMPED_WIDE : CRAMPED)
   const [chosen, setChosen] = useState<boolean | null>(null)
   const [wanted, setWanted] = useState('')
   const over = useSyncExternalStore(drag.subscribe, () => drag.held()?.target === 'tray')
@@ -95,6 +100,7 @@ export function Tray({ programme, items, onPlace, onAdd, beside }: TrayProps) {
                 speakers={speakersOf(programme, item.session).join(', ')}
                 onPlace={onPlace}
                 liftable={beside}
+                away={away.has(item.key)}
               />
             ))}
           </ul>
@@ -109,9 +115,11 @@ interface TrayItemProps {
   speakers: string
   onPlace(item: Unplaced): void
   liftable: boolean
+  /** Somebody else holds it. */
+  away: boolean
 }
 
-function TrayItem({ item, speakers, onPlace, liftable }: TrayItemProps) {
+function TrayItem({ item, speakers, onPlace, liftable, away }: TrayItemProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { select, canWrite } = useTools()
@@ -129,7 +137,13 @@ function TrayItem({ item, speakers, onPlace, liftable }: TrayItemProps) {
         aria-describedby={canWrite && liftable ? 'programme-keys' : undefined}
         onClick={() => select(session.id)}
         {...(liftable ? handlers : {})}
-        className={cx(styles.item, styles[session.type], styles[session.status], lifted && styles.away, liftable && styles.liftable)}
+        className={cx(
+          styles.item,
+          styles[session.type],
+          styles[session.status],
+          (lifted || away) && styles.away,
+          liftable && styles.liftable,
+        )}
       >
         <span className={cx(styles.name, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
         <span className={styles.meta}>

@@ -70,6 +70,9 @@ export function createDrag(events: DragEvents): Drag {
   let held: Held | null = null
   /** Minutes between the top of the block and the pointer. */
   let grab = 0
+  /** How far the grid was scrolled aside when it was taken up. */
+  let aside = 0
+  const scroller = () => drag.surface?.canvas.closest('[data-scroller]') ?? null
 
   const set = (next: Held | null) => {
     held = next
@@ -100,6 +103,7 @@ export function createDrag(events: DragEvents): Drag {
 
     lift(item, mode, from) {
       const layout = drag.surface?.layout
+      aside = scroller()?.scrollLeft ?? 0
       const placed = item.slot !== null && layout?.boxes.has(item.key)
       held = { ...item, mode, target: placed ? item.slot : null, point: from, clashes: [] }
       const under = from && drag.surface && placeAt(drag.surface.layout, drag.surface.canvas.getBoundingClientRect(), from, 1)
@@ -173,6 +177,8 @@ export function createDrag(events: DragEvents): Drag {
       set(null)
       if (last.target === null || (last.target === 'tray' && last.slotId === null)) events.say('cancelled', last)
       else if (last.target === 'tray') {
+        // On its way there it may have pushed the grid aside.
+        scroller()?.scrollTo({ left: aside })
         events.unplace(last)
         events.say('dropped', last)
       } else {

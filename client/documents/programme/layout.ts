@@ -24,7 +24,8 @@ export interface Box {
   /** Which columns it takes. */
   first: number
   last: number
-  /** How far its words may run, in columns; less than `width` when something lies on top. */
+  /** Where its words begin and how far they may run, in columns: not all of `width` when something lies on top. */
+  wordsFrom: number
   clear: number
 }
 
@@ -56,10 +57,23 @@ export function boxAt(extent: Extent, slot: Slot): Box | undefined {
   const [first, last] = range
   const width = last - first + 1
   const top = (toMinutes(slot.start) - extent.start) * MINUTE
-  return { left: first, width, top, height: slot.length * MINUTE, first, last, clear: width }
+  return { left: first, width, top, height: slot.length * MINUTE, first, last, wordsFrom: 0, clear: width }
 }
 
 const meet = (a: Placed, b: Placed) => a.start < b.end && b.start < a.end
+
+/** The widest part of a block on which nothing lies; a column that is covered leaves its first part free. */
+function clearOf(left: number, width: number, covered: readonly number[]): Pick<Box, 'wordsFrom' | 'clear'> {
+  let widest = { wordsFrom: 0, clear: 0 }
+  let from = left
+  for (const column of [...new Set(covered)].sort((a, b) => a - b)) {
+    const until = Math.min(column + ASIDE, left + width)
+    if (until - from > widest.clear) widest = { wordsFrom: from - left, clear: until - from }
+    from = Math.max(from, column + 1)
+  }
+  const rest = left + width - from
+  return rest > widest.clear ? { wordsFrom: from - left, clear: rest } : widest
+}
 
 export function layoutOf(placement: Placement, day: Day, venue: string): Layout {
   const shown = placement.venues.filter(({ id }) => venue === ALL || id === venue)
@@ -76,8 +90,9 @@ export function layoutOf(placement: Placement, day: Day, venue: string): Layout 
       const item = across.find((candidate) => candidate.key === key) as Placed
       const box = boxAt({ columns, start }, item.slot) as Box
       const width = box.width / of
-      const covered = narrow.some((other) => other.room.id === own[0]?.id && meet(item, other))
-      boxes.set(key, { ...box, width, left: box.left + lane * width, clear: covered ? ASIDE : width })
+      const left = box.left + lane * width
+      const covered = narrow.filter((other) => meet(item, other)).map((other) => columns.findIndex(({ room }) => room.id === other.room.id))
+      boxes.set(key, { ...box, width, left, ...clearOf(left, width, covered) })
     }
     for (const room of own) {
       const inRoom = narrow.filter((item) => item.room.id === room.id)
@@ -86,7 +101,7 @@ export function layoutOf(placement: Placement, day: Day, venue: string): Layout 
         const box = boxAt({ columns, start }, item.slot) as Box
         const aside = across.some((other) => meet(item, other)) ? ASIDE : 0
         const width = (1 - aside) / of
-        boxes.set(key, { ...box, width, left: box.left + aside + lane * width, clear: width })
+        boxes.set(key, { ...box, width, left: box.left + aside + lane * width, wordsFrom: 0, clear: width })
       }
     }
   }

@@ -11,6 +11,8 @@ export interface Tools {
   drag: Drag
   /** Opens the details of a session; `fresh` for one just made here, which goes away again when nothing is filled in. */
   select(session: string | null, fresh?: boolean): void
+  /** Brings something in the grid or the tray into view, and leaves the focus where it is. */
+  reveal(key: string): void
 }
 
 const ToolsContext = createContext<Tools | null>(null)
