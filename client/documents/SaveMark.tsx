@@ -35,14 +35,14 @@ export function SaveMark({ save: actual, online }: { save: SaveState; online: bo
         ? t('shell.saving.localHint')
         : t('shell.saving.savedHint')
   return (
-    <TooltipTrigger delay={300} shouldCloseOnPress={false} isOpen={explained} onOpenChange={setExplained}>
-      <Button className={styles.button} onPress={() => setExplained(true)}>
-        <span role="status" className={styles.status}>
+    <div role="status">
+      <TooltipTrigger delay={300} shouldCloseOnPress={false} isOpen={explained} onOpenChange={setExplained}>
+        <Button className={styles.button} onPress={() => setExplained(true)}>
           <span className={cx(styles.mark, styles[save.state])}>{t(`shell.saving.${save.state}`)}</span>
           {!online && save.state !== 'failed' && <span className={styles.offline}>{t('shell.offlineShort')}</span>}
-        </span>
-      </Button>
-      <Tooltip>{online || save.state === 'failed' ? hint : t('shell.saving.offline')}</Tooltip>
-    </TooltipTrigger>
+        </Button>
+        <Tooltip>{online || save.state === 'failed' ? hint : t('shell.saving.offline')}</Tooltip>
+      </TooltipTrigger>
+    </div>
   )
 }
