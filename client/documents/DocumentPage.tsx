@@ -1,6 +1,6 @@
-import { Suspense, useMemo } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { DOCUMENT_KINDS } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -54,7 +54,7 @@ function Opened({ row }: { row: DocumentRow }) {
     view.members,
   ).map(({ user }) => user)
   const { rename, archive } = useDocumentActions()
-  const fresh = (useLocation().state as ArrivalState | null)?.fresh ?? false
+  const fresh = useFresh()
   const archived = row.archivedAt !== null
   const refused = open.status === 'refused'
   // What is not on the server yet stays in sight, also when the document was closed to this person meanwhile.
@@ -117,4 +117,16 @@ function Opened({ row }: { row: DocumentRow }) {
       )}
     </>
   )
+}
+
+/** Whether this person made the document just now. True for this visit only: what is said along with a navigation stays with a reload and with Back. */
+function useFresh(): boolean {
+  const location = useLocation()
+  const navigate = useNavigate()
+  const said = (location.state as ArrivalState | null)?.fresh ?? false
+  const [fresh] = useState(said)
+  useEffect(() => {
+    if (said) void navigate(location, { replace: true, state: null })
+  }, [said, navigate, location])
+  return fresh
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
+import { Button, TooltipTrigger } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { FAILURES } from '#shared/errors.ts'
 import type { SaveState } from '../collab/useDocument.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { cx } from '../ui/cx.ts'
+import { Tooltip } from '../ui/Tooltip.tsx'
 import styles from './SaveMark.module.css'
 
 const CALM = 400
@@ -21,10 +23,11 @@ function useCalm(save: SaveState): SaveState {
   return save.state === 'saved' ? shown : save
 }
 
-/** Where the edits of this page are, in three words with a shape and a colour: a disc, a ring, a square. */
+/** Where the edits of this page are, in three words with a shape and a colour: a disc, a ring, a square; pointed at, focused or tapped it says more. */
 export function SaveMark({ save: actual, online }: { save: SaveState; online: boolean }) {
   const { t } = useTranslation()
   const save = useCalm(actual)
+  const [explained, setExplained] = useState(false)
   const hint =
     save.state === 'failed'
       ? FAILURES[save.why][currentLanguage()]
@@ -32,15 +35,14 @@ export function SaveMark({ save: actual, online }: { save: SaveState; online: bo
         ? t('shell.saving.localHint')
         : t('shell.saving.savedHint')
   return (
-    <div role="status" className={styles.status}>
-      <span className={cx(styles.mark, styles[save.state])} title={online || save.state === 'failed' ? hint : t('shell.saving.offline')}>
-        {t(`shell.saving.${save.state}`)}
-      </span>
-      {!online && save.state !== 'failed' && (
-        <span className={styles.offline} title={t('shell.saving.offline')}>
-          {t('shell.offlineShort')}
-        </span>
-      )}
+    <div role="status">
+      <TooltipTrigger delay={300} shouldCloseOnPress={false} isOpen={explained} onOpenChange={setExplained}>
+        <Button className={styles.button} onPress={() => setExplained(true)}>
+          <span className={cx(styles.mark, styles[save.state])}>{t(`shell.saving.${save.state}`)}</span>
+          {!online && save.state !== 'failed' && <span className={styles.offline}>{t('shell.offlineShort')}</span>}
+        </Button>
+        <Tooltip>{online || save.state === 'failed' ? hint : t('shell.saving.offline')}</Tooltip>
+      </TooltipTrigger>
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useState } from 'react'
 import {
   ComboBox as AriaComboBox,
   Button,
+  ComboBoxStateContext,
   Group,
   Input,
   Label,
@@ -37,7 +38,12 @@ export interface ComboBoxProps {
 /** No item of a caller has this id: ids never hold a space. */
 const CREATE = ' create'
 
-/** One out of many, found by typing; with `onCreate`, also something that is not there yet. */
+const EXACT = new Intl.Collator(undefined, { sensitivity: 'accent' })
+
+/**
+ * One out of many, found by typing; with `onCreate`, also something that is not there yet. What was typed is never lost without a word: Enter and
+ * leaving the field choose or make it, Escape empties the field and nothing more.
+ */
 export function ComboBox({ label, items, onChange, value = null, hideLabel, onCreate, createLabel, ...rest }: ComboBoxProps) {
   const { t } = useTranslation()
   const { contains } = useFilter({ sensitivity: 'base' })
@@ -63,6 +69,19 @@ export function ComboBox({ label, items, onChange, value = null, hideLabel, onCr
     setPicked(id)
     setChose(true)
   }
+  /** Takes what was typed for what it names, if that is one thing. */
+  const settle = () => {
+    if (!trimmed) return setTyped(null)
+    const same = items.filter((item) => EXACT.compare(item.label, trimmed) === 0)
+    const [only] = same
+    if (only && only.id === value) setTyped(null)
+    else if (only && same.length === 1) choose(only.id)
+    else if (onCreate && !only) choose(CREATE)
+  }
+  const clear = () => {
+    setTyped(null)
+    setChose(true)
+  }
   return (
     <AriaComboBox
       items={found}
@@ -71,7 +90,7 @@ export function ComboBox({ label, items, onChange, value = null, hideLabel, onCr
       value={picked}
       onChange={(id) => id !== null && id !== picked && choose(String(id))}
       onBlur={() => {
-        setTyped(null)
+        settle()
         setChose(false)
       }}
       onKeyDown={() => setChose(false)}
@@ -83,7 +102,7 @@ export function ComboBox({ label, items, onChange, value = null, hideLabel, onCr
     >
       {!hideLabel && <Label className={field.label}>{label}</Label>}
       <Group className={field.frame}>
-        <Input placeholder={rest.placeholder} className={field.box} />
+        <Box placeholder={rest.placeholder} isTyped={typed !== null} onSettle={settle} onClear={clear} />
         <Button className={field.step}>
           <Icon name="chevron-down" size={16} />
         </Button>
@@ -109,4 +128,23 @@ export function ComboBox({ label, items, onChange, value = null, hideLabel, onCr
       </Popover>
     </AriaComboBox>
   )
+}
+
+/** The field itself. It hears Enter and Escape before the list does, which would let go of what was typed. */
+function Box({ placeholder, isTyped, onSettle, onClear }: { placeholder?: string; isTyped: boolean; onSettle(): void; onClear(): void }) {
+  const state = useContext(ComboBoxStateContext)
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const listOpen = state?.isOpen ?? false
+    const pointsAt = listOpen && state?.selectionManager.focusedKey != null
+    const settles = event.key === 'Enter' && isTyped && !pointsAt
+    const clears = event.key === 'Escape' && (isTyped || listOpen)
+    if (!settles && !clears) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (settles) return onSettle()
+    onClear()
+    state?.close()
+  }
+  return <Input placeholder={placeholder} className={field.box} onKeyDownCapture={onKeyDownCapture} />
 }

@@ -19,7 +19,7 @@ export interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, actions, size = 'm' }: DialogProps) {
   const { t } = useTranslation()
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable className={styles.overlay}>
+    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable data-modal="" className={styles.overlay}>
       <Modal className={cx(styles.modal, size === 'l' && styles.large)}>
         <AriaDialog className={styles.dialog}>
           <header className={styles.head}>

@@ -27,7 +27,7 @@ export function HomePage() {
       <PageHead
         aside={
           may('members.invite') && (
-            <Button icon="person-plus" onPress={() => setDialog('invite')}>
+            <Button icon="person-plus" className={styles.invite} onPress={() => setDialog('invite')}>
               {t('shell.invite.action')}
             </Button>
           )

@@ -11,6 +11,7 @@ import { workspaceQuery } from '../session/queries.ts'
 import { Welcome } from '../session/StartPage.tsx'
 import { Button } from '../ui/Button.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
+import { closeToasts } from '../ui/toast.tsx'
 import { NARROW, useMedia } from '../ui/useMedia.ts'
 import { CurrentWorkspace } from './context.ts'
 import { Sidebar } from './Sidebar.tsx'
@@ -58,6 +59,8 @@ function Shell({ view }: { view: WorkspaceView }) {
     if (shown.current === pathname) return
     shown.current = pathname
     setMenu(false)
+    // What was said about another page; what went wrong stays to be read.
+    closeToasts(({ tone }) => tone !== 'clash')
     // A new page begins at its top, also for the keyboard and the screen reader.
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])

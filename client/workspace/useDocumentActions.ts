@@ -57,6 +57,7 @@ export function useDocumentActions() {
       show(row)
       const archived = row.archivedAt !== null
       toast({
+        about: row.id,
         text: archived ? t('shell.document.archivedNow', { title: row.title }) : t('shell.document.restoredNow', { title: row.title }),
         ...(archived && { action: { label: t('shell.document.restore'), onPress: () => archive.mutate({ id: row.id, archived: false }) } }),
       })

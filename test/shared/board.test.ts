@@ -131,6 +131,15 @@ describe('cards', () => {
     expect(shown(doc)).toMatchObject({ 'Te doen': ['a', 'b', 'c'], archived: [] })
   })
 
+  test('B3 bringing back a card that is not archived is no step', () => {
+    const doc = started()
+    const [card] = addCards(doc, 'todo', ['a']) as [string]
+    const before = Y.encodeStateAsUpdate(doc)
+    restoreCard(doc, card)
+    restoreCard(doc, 'nobody')
+    expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+  })
+
   test('B5 people who assign themselves at once are both assigned', () => {
     const { docs, expectSame } = peers(2, (doc) => {
       addStartColumns(doc, names)

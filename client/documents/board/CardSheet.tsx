@@ -164,7 +164,7 @@ const Assignees = memo(function Assignees({ id: card, assigned }: { id: string; 
                 className={cx(styles.person, on && styles.on)}
                 onClick={() => (on ? unassign : assign)(doc, card, member.id)}
               >
-                <Avatar person={member} size="s" />
+                <Avatar person={member} size="s" named />
                 {member.name}
                 {on && canWrite && <Icon name="check" size={16} />}
               </button>

@@ -20,16 +20,20 @@ export function useCardActions() {
     archive(card: Card) {
       leave(card)
       archiveCard(doc, card.id)
-      toast({ text: t('board.archived', named(card)), action: { label: t('board.undo'), onPress: () => restoreCard(doc, card.id) } })
+      toast({
+        about: card.id,
+        text: t('board.archived', named(card)),
+        action: { label: t('board.undo'), onPress: () => restoreCard(doc, card.id) },
+      })
     },
     restore(card: Card) {
       restoreCard(doc, card.id)
-      toast({ text: t('board.restored', named(card)) })
+      toast({ about: card.id, text: t('board.restored', named(card)) })
     },
     remove(card: Card) {
       leave(card)
       const putBack = removeCard(doc, card.id)
-      toast({ text: t('board.removed', named(card)), action: { label: t('board.undo'), onPress: putBack } })
+      toast({ about: card.id, text: t('board.removed', named(card)), action: { label: t('board.undo'), onPress: putBack } })
     },
   }
 }

@@ -97,9 +97,9 @@ export function setDue(doc: Y.Doc, card: string, due: string | null): void {
 export function archiveCard(doc: Y.Doc, card: string): void {
   setFields(doc, 'cards', card, { archived: true })
 }
-/** Brings a card back to where it was, or to *Not placed* when its column is gone. */
+/** Brings an archived card back to where it was, or to *Not placed* when its column is gone. Another stays as it is. */
 export function restoreCard(doc: Y.Doc, card: string): void {
-  setFields(doc, 'cards', card, { archived: false })
+  if (readBoard(doc).cards.get(card)?.archived) setFields(doc, 'cards', card, { archived: false })
 }
 /** Removes a card for good, and returns how to put it back. */
 export function removeCard(doc: Y.Doc, card: string): () => void {
