@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { meantLink } from './commands.ts'
+import { holdSelection } from './heldSelection.ts'
 import styles from './Toolbar.module.css'
 
 /** Puts a link on the selection, or its address where nothing is selected. */
@@ -20,6 +21,10 @@ function LinkForm({ editor, current, close }: { editor: Editor; current: string 
   const { t } = useTranslation()
   const [typed, setTyped] = useState(current ?? '')
   const [wrong, setWrong] = useState(false)
+  useEffect(() => {
+    holdSelection(editor, true)
+    return () => holdSelection(editor, false)
+  }, [editor])
   const apply = () => {
     const href = meantLink(typed)
     if (!href) return setWrong(true)

@@ -34,7 +34,7 @@ function placeLike({ $head, head }: Selection, doc: Node): Selection {
   doc.descendants((node, pos) => {
     if (!node.isTextblock || node.textContent !== $head.parent.textContent || Math.abs(pos - head) >= distance) return
     distance = Math.abs(pos - head)
-    found = pos + 1 + $head.parentOffset
+    found = pos + 1 + Math.min($head.parentOffset, node.content.size)
   })
   return TextSelection.near(doc.resolve(found))
 }

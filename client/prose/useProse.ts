@@ -1,14 +1,15 @@
 import type { AnyExtension, Editor } from '@tiptap/core'
-import Collaboration from '@tiptap/extension-collaboration'
-import { Placeholder } from '@tiptap/extensions'
 import type { Node } from '@tiptap/pm/model'
 import { useEditor } from '@tiptap/react'
 import { useEffect, useRef } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { XmlFragment } from 'yjs'
 import { Carets } from './carets.ts'
+import { HeldSelection } from './heldSelection.ts'
+import { Hints } from './hints.ts'
 import { OwnCaret } from './ownCaret.ts'
 import styles from './prose.module.css'
+import { Together } from './together.ts'
 import { Writing } from './writing.ts'
 
 export interface ProseOptions {
@@ -41,15 +42,11 @@ export function useProse({ extensions, fragment, awareness, readOnly, label, cla
       extensions: [
         ...extensions,
         Writing,
-        Collaboration.configure({ fragment }),
+        Together.configure({ fragment }),
         OwnCaret,
         Carets.configure({ awareness }),
-        Placeholder.configure({
-          showOnlyCurrent: false,
-          emptyNodeClass: styles.empty ?? '',
-          emptyEditorClass: '',
-          placeholder: ({ node, editor: { isEmpty } }) => says.current(node, isEmpty),
-        }),
+        HeldSelection,
+        Hints.configure({ hint: (node, emptyDocument) => says.current(node, emptyDocument) }),
       ],
       editable: !readOnly,
       editorProps: { attributes },

@@ -89,7 +89,11 @@ test('R6 undo takes back only what I did', async ({ browser }) => {
   await expect(tim.page.getByRole('button', { name: 'Ongedaan maken' })).toBeDisabled()
   await tim.page.keyboard.press('Control+Shift+z')
   await expect(noor.blocks).toHaveText(['Kop van Noor', 'Lead van Tim'])
-  await noor.page.getByRole('button', { name: 'Ongedaan maken' }).click()
+  // The new line was a step of its own.
+  const undo = noor.page.getByRole('button', { name: 'Ongedaan maken' })
+  await undo.click()
+  await undo.click()
+  await expect(undo).toBeDisabled()
   await expect(tim.text).toContainText('Lead van Tim')
   await expect(tim.text).not.toContainText('Kop van Noor')
 })
@@ -103,7 +107,7 @@ test('R3 a press text pasted from a mail keeps its blocks, and one action makes 
       'Vierde dag in twee steden\r\n\r\n\u00a0\r\n\r\nOp 6 februari komen ambtenaren bijeen.\r\nIn Zwolle en Rotterdam.\r\n\r\n\r\nNetwerk\r\n\r\nHet netwerk doet dit in eigen tijd.\r\n',
   })
   expect(await shape(blocks)).toEqual([
-    ['P', 'Vierde dag in twee steden'],
+    ['H1', 'Vierde dag in twee steden'],
     ['P', 'Op 6 februari komen ambtenaren bijeen.In Zwolle en Rotterdam.'],
     ['P', 'Netwerk'],
     ['P', 'Het netwerk doet dit in eigen tijd.'],
@@ -112,8 +116,9 @@ test('R3 a press text pasted from a mail keeps its blocks, and one action makes 
   await blocks.filter({ hasText: /^Netwerk$/ }).click()
   await page.getByRole('button', { name: 'Soort alinea' }).click()
   await page.getByRole('option', { name: 'Tussenkop' }).click()
-  await blocks.first().click()
-  await page.keyboard.press('Control+Alt+1')
+  await blocks.nth(1).click()
+  await page.keyboard.press('Control+Alt+2')
+  await expect(blocks.nth(1)).toHaveAttribute('data-style', 'lead')
   expect((await shape(blocks)).map(([tag]) => tag)).toEqual(['H1', 'P', 'H2', 'P'])
   await saved()
   await page.reload()
@@ -215,4 +220,126 @@ test('R5 an empty release teaches, and its length stands beside what a desk asks
   await expect(text.locator('h1')).toHaveText('Een kop')
   await expect(page.getByText('2 woorden')).toBeVisible()
   await expect(page.getByText('Redacties vragen er 300 tot 500, dus er is nog ruimte.')).toBeVisible()
+})
+
+test('R3 R6 a text pasted into an empty release begins with its head; undone to nothing and brought back there is nothing beside it', async ({
+  browser,
+}) => {
+  const release = await server.createDocument('release', 'Heen en weer')
+  const [noor, tim] = await Promise.all([open(browser, release, 'organiser', 'Noor'), open(browser, release, 'organiser', 'Tim')])
+  const undo = noor.page.getByRole('button', { name: 'Ongedaan maken' })
+  const redo = noor.page.getByRole('button', { name: 'Opnieuw', exact: true })
+  await noor.text.click()
+  await paste(noor.text, { 'text/plain': 'De kop\n\nHet bericht.\n\nHet slot.' })
+  await noor.blocks.nth(1).click()
+  await noor.page.keyboard.press('Control+Alt+2')
+  const whole = [
+    ['H1', 'De kop'],
+    ['P', 'Het bericht.'],
+    ['P', 'Het slot.'],
+  ]
+  for (let round = 0; round < 2; round += 1) {
+    await expect(tim.blocks).toHaveCount(3)
+    expect(await shape(tim.blocks)).toEqual(whole)
+    await undo.click()
+    await expect(noor.blocks.nth(1)).not.toHaveAttribute('data-style')
+    await undo.click()
+    await expect(undo).toBeDisabled()
+    await expect(noor.blocks).toHaveCount(1)
+    await expect(noor.blocks.first()).toHaveAttribute('data-placeholder', 'De kop: het nieuws in één regel')
+    await expect(tim.blocks).toHaveText([''])
+    await tim.text.click()
+    await redo.click()
+    await redo.click()
+    await expect(redo).toBeDisabled()
+  }
+  await expect(tim.blocks).toHaveCount(3)
+  expect(await shape(noor.blocks)).toEqual(whole)
+  await noor.saved()
+  await tim.page.reload()
+  await expect(tim.blocks).toHaveCount(3)
+  expect(await shape(tim.blocks)).toEqual(whole)
+})
+
+test('R6 undo takes back one thing at a time, and a redo too many takes back nothing', async ({ browser }) => {
+  const release = await server.createDocument('release', 'Stap voor stap')
+  const { page, text, blocks } = await open(browser, release, 'organiser', 'Noor')
+  await text.click()
+  await page.keyboard.type('Kop')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Lead')
+  await page.keyboard.press('Control+Alt+4')
+  await page.keyboard.type(' van Noor')
+  const all = [
+    ['H1', 'Kop'],
+    ['BLOCKQUOTE', 'Lead van Noor'],
+  ]
+  expect(await shape(blocks)).toEqual(all)
+  // As Caps Lock makes of Z, and as a Mac does.
+  const lowercase = () =>
+    text.evaluate((element) =>
+      element.dispatchEvent(
+        new KeyboardEvent('keydown', {
+          key: 'z',
+          code: 'KeyZ',
+          keyCode: 90,
+          ctrlKey: true,
+          shiftKey: true,
+          bubbles: true,
+          cancelable: true,
+        }),
+      ),
+    )
+  await lowercase()
+  await page.keyboard.press('Control+Shift+Z')
+  await page.keyboard.press('Control+y')
+  expect(await shape(blocks)).toEqual(all)
+  for (const [tag, words] of [
+    ['BLOCKQUOTE', 'Lead'],
+    ['P', 'Lead'],
+  ]) {
+    await page.keyboard.press('Control+z')
+    expect(await shape(blocks)).toEqual([
+      ['H1', 'Kop'],
+      [tag, words],
+    ])
+  }
+  await page.keyboard.press('Control+z')
+  expect(await shape(blocks)).toEqual([['H1', 'Kop']])
+  await page.keyboard.press('Control+z')
+  expect(await shape(blocks)).toEqual([['P', '']])
+  for (let step = 0; step < 6; step += 1) await lowercase()
+  expect(await shape(blocks)).toEqual(all)
+})
+
+test('R4 what becomes a link stays in sight while its address is typed', async ({ browser }) => {
+  const release = await server.createDocument('release', 'In zicht')
+  const { page, text } = await open(browser, release, 'organiser', 'Noor')
+  await text.click()
+  await page.keyboard.type('Kop')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('onze site')
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByLabel('Waar gaat de link heen?')).toBeFocused()
+  const held = text.locator('[class*="held"]')
+  await expect(held).toHaveText('site')
+  await page.keyboard.press('Escape')
+  await expect(held).toHaveCount(0)
+})
+
+test('R1 a text that begins with a list opens without a word in the console', async ({ browser }) => {
+  const release = await server.createDocument('release', 'Lijst')
+  const { page, text, blocks, saved } = await open(browser, release, 'organiser', 'Noor')
+  await text.click()
+  await paste(text, { 'text/html': '<ul><li>een</li><li>twee</li></ul>' })
+  await saved()
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  await page.reload()
+  await expect(blocks).toHaveText(['eentwee'])
+  await text.focus()
+  await page.keyboard.type('nummer ')
+  await expect(blocks).toHaveText(['nummer eentwee'])
+  expect(said.filter((line) => /TextSelection|inline content/.test(line))).toEqual([])
 })

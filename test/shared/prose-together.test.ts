@@ -204,4 +204,38 @@ describe('together', () => {
     network.settle()
     expect(['een', 'drie']).toContain(mine.state.selection.$head.parent.textContent)
   })
+
+  it('R6 what is undone to nothing and brought back has no stray block, alone or with somebody who writes meanwhile', () => {
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), fc.constantFrom(...STYLES), fc.boolean(), (pasted, style, opens) => {
+        const network = peers(2)
+        const mine = openEditor(textOf(network.docs[0] as Y.Doc), releaseSchema)
+        const theirs = openEditor(textOf(network.docs[1] as Y.Doc), releaseSchema)
+        mine.dispatch(mine.state.tr.replaceWith(0, mine.state.doc.content.size, docOf(pasted).content).setMeta('uiEvent', 'paste'))
+        setStyle(style)(mine.state, mine.dispatch)
+        const written = kept(mine)
+        network.settle()
+        for (let round = 0; round < 2; round += 1) {
+          mine.undoAll()
+          if (opens) {
+            network.settle()
+            theirs.dispatch(theirs.state.tr)
+          }
+          expect(readProse(textOf(network.docs[0] as Y.Doc))).toEqual([])
+          mine.redoAll()
+          expect(kept(mine)).toEqual(written)
+          network.settle()
+          expect(kept(theirs)).toEqual(written)
+        }
+        mine.undoAll()
+        network.settle()
+        theirs.dispatch(theirs.state.tr.insertText('Van haar', 1))
+        network.expectSame((doc) => readProse(textOf(doc)))
+        mine.redoAll()
+        network.expectSame((doc) => readProse(textOf(doc)))
+        expect(readProse(textOf(network.docs[0] as Y.Doc))).toHaveLength(written.content.length + 1)
+        for (const editor of [mine, theirs]) editor.destroy()
+      }),
+    )
+  })
 })

@@ -1,25 +1,31 @@
 import { EditorState, type PluginView, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { ySyncPlugin } from '@tiptap/y-tiptap'
+import { ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
 import type { Schema } from 'prosemirror-model'
-import type { XmlFragment } from 'yjs'
+import type { UndoManager, XmlFragment } from 'yjs'
+import { bindingPlugin } from '#client/prose/binding.ts'
 import { caretPlugin } from '#client/prose/ownCaret.ts'
+import { endStep } from '#client/prose/undoSteps.ts'
 
 /** An editor without a page: the real binding between a fragment and an editor's state. */
 export interface TestEditor {
   readonly state: EditorState
   dispatch(tr: Transaction): void
+  /** Takes back, or brings back, all this editor did. */
+  undoAll(): void
+  redoAll(): void
   destroy(): void
 }
 
 /** Opens an editor on a fragment. What the binding asks of a view is a state, a way to change it, and whether it has the focus. */
 export function openEditor(fragment: XmlFragment, schema: Schema): TestEditor {
-  const plugins = [ySyncPlugin(fragment), caretPlugin()]
+  const plugins = [ySyncPlugin(fragment), bindingPlugin(), yUndoPlugin(), caretPlugin()]
   const views: PluginView[] = []
   const view = {
     state: EditorState.create({ schema, plugins }),
     dispatch(tr: Transaction) {
       const before = view.state
+      endStep(before, tr)
       view.state = view.state.apply(tr)
       for (const { update } of views) update?.(view as unknown as EditorView, before)
     },
@@ -28,11 +34,18 @@ export function openEditor(fragment: XmlFragment, schema: Schema): TestEditor {
   for (const { spec } of plugins) if (spec.view) views.push(spec.view(view as unknown as EditorView))
   // The binding takes note of what there is at the first update; in a page the focus alone is one.
   view.dispatch(view.state.tr)
+  const manager: UndoManager = yUndoPluginKey.getState(view.state).undoManager
+  // What the focus does after each step, in a page.
+  const each = (step: () => unknown) => {
+    while (step()) view.dispatch(view.state.tr)
+  }
   return {
     get state() {
       return view.state
     },
     dispatch: view.dispatch,
+    undoAll: () => each(() => manager.undo()),
+    redoAll: () => each(() => manager.redo()),
     destroy() {
       for (const { destroy } of views) destroy?.()
     },

@@ -2,7 +2,7 @@ import { Extension, textblockTypeInputRule } from '@tiptap/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { type Command, Plugin } from '@tiptap/pm/state'
 import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
-import { backspaceStyled, beginHead, enterStyled, isBare, setStyle } from './styles.ts'
+import { backspaceStyled, beginHead, enterStyled, headFirst, isBare, setStyle } from './styles.ts'
 
 /** Typed at the start of a block, these set its style. */
 const MARKS: [RegExp, BlockStyle][] = [
@@ -41,7 +41,10 @@ export const BlockStyles = Extension.create({
     return [
       new Plugin({
         props: {
-          transformPasted: (slice) => new Slice(Fragment.from(slice.content.content.map(withoutMarks)), slice.openStart, slice.openEnd),
+          transformPasted: (pasted, { state }, plain) => {
+            const { content, openStart, openEnd } = plain ? headFirst(state, pasted) : pasted
+            return new Slice(Fragment.from(content.content.map(withoutMarks)), openStart, openEnd)
+          },
           handleTextInput: (view, _from, _to, text) => {
             const tr = beginHead(view.state, text)
             if (tr) view.dispatch(tr)

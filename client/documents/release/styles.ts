@@ -1,6 +1,10 @@
+import { Slice } from '@tiptap/pm/model'
 import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
 import { liftItem } from '../../prose/commands.ts'
+
+/** A first line longer than this is no head. */
+const LONGEST_HEAD = 150
 
 /** Heads are set in one weight: bold in one is only how a mail looked. */
 export const isBare = (style: BlockStyle | null) => style === 'head' || style === 'crossHeading'
@@ -69,4 +73,15 @@ export function beginHead(state: EditorState, text: string): Transaction | undef
   if (!isUntouched(state)) return undefined
   const tr = state.tr.setNodeMarkup(0, undefined, { style: 'head' }).insertText(text, 1)
   return tr.setSelection(TextSelection.create(tr.doc, 1 + text.length))
+}
+
+/** A plain text pasted into an empty release begins with its head, when its first block is one short line. */
+export function headFirst(state: EditorState, pasted: Slice): Slice {
+  const first = pasted.content.firstChild
+  if (!isUntouched(state) || first?.type.name !== 'paragraph') return pasted
+  const oneLine = first.content.content.every((node) => node.isText)
+  const { length } = first.textContent.trim()
+  if (!oneLine || length === 0 || length > LONGEST_HEAD) return pasted
+  const head = first.type.create({ style: 'head' }, first.content)
+  return new Slice(pasted.content.replaceChild(0, head), pasted.openStart, pasted.openEnd)
 }

@@ -1,0 +1,43 @@
+import type { Node } from '@tiptap/pm/model'
+import { type EditorState, Plugin, Selection } from '@tiptap/pm/state'
+import { type getRelativeSelection, type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+
+type SharedSelection = ReturnType<typeof getRelativeSelection>
+
+const bindingOf = (state: EditorState) => (ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding }).binding
+
+/** Is this what an editor shows of a text in which nothing is: the one block a caret needs? */
+const isFiller = (doc: Node) => doc.eq(doc.type.createAndFill() as Node)
+
+/**
+ * Mends two habits of the binding; comes right after it. Once anything was written, it also wrote the empty block that an editor shows of an
+ * emptied text, so that what redo brought back stood beside a stray one: what is empty stays empty. And it put the caret of a text that opens
+ * at a fixed place, whatever was there: it goes where the words begin.
+ */
+export function bindingPlugin(): Plugin {
+  let opened = false
+  return new Plugin({
+    state: {
+      init(_, state) {
+        const binding = bindingOf(state)
+        const write = binding._prosemirrorChanged.bind(binding)
+        binding._prosemirrorChanged = (doc) => {
+          if (binding.type.length > 0 || !isFiller(doc)) write(doc)
+        }
+        // While it has a selection to restore it sets none of its own.
+        binding.beforeTransactionSelection = { anchor: null, head: null } as unknown as SharedSelection
+        return null
+      },
+      apply: () => null,
+    },
+    appendTransaction(transactions, _, state) {
+      if (opened || !transactions.some((each) => each.getMeta(ySyncPluginKey)?.isChangeOrigin)) return null
+      opened = true
+      return state.tr.setSelection(Selection.atStart(state.doc))
+    },
+    view(view) {
+      bindingOf(view.state).beforeTransactionSelection = null as unknown as SharedSelection
+      return {}
+    },
+  })
+}

@@ -1,0 +1,39 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { Plugin } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import styles from './prose.module.css'
+
+export interface HintOptions {
+  /** What a block says while it is empty. */
+  hint(node: Node, emptyDocument: boolean): string
+}
+
+/** Empty blocks say what belongs in them, to who may write. Worked out anew each time: what a block says hangs on what else there is. */
+export const Hints = Extension.create<HintOptions>({
+  name: 'hints',
+
+  addOptions() {
+    return { hint: () => '' }
+  },
+
+  addProseMirrorPlugins() {
+    const { editor, options } = this
+    return [
+      new Plugin({
+        props: {
+          decorations({ doc }) {
+            if (!editor.isEditable) return null
+            const hints: Decoration[] = []
+            doc.forEach((node, offset) => {
+              if (!node.isTextblock || node.content.size > 0) return
+              const hint = options.hint(node, doc.childCount === 1)
+              hints.push(Decoration.node(offset, offset + node.nodeSize, { class: styles.empty ?? '', 'data-placeholder': hint }))
+            })
+            return DecorationSet.create(doc, hints)
+          },
+        },
+      }),
+    ]
+  },
+})

@@ -1,0 +1,30 @@
+import Collaboration from '@tiptap/extension-collaboration'
+import { bindingPlugin } from './binding.ts'
+import { endStep } from './undoSteps.ts'
+
+/** Binds a text to its fragment. Undo takes back one thing at a time; its keys are ours also when there is nothing left to take back. */
+export const Together = Collaboration.extend({
+  addKeyboardShortcuts() {
+    const undo = () => this.editor.commands.undo() || true
+    const redo = () => this.editor.commands.redo() || true
+    // With Caps Lock on, the letters are the other ones.
+    return {
+      'Mod-z': undo,
+      'Mod-Z': undo,
+      'Shift-Mod-z': redo,
+      'Shift-Mod-Z': redo,
+      'Mod-y': redo,
+      'Mod-Y': redo,
+    }
+  },
+
+  dispatchTransaction({ transaction, next }) {
+    endStep(this.editor.state, transaction)
+    next(transaction)
+  },
+
+  addProseMirrorPlugins() {
+    const [sync, ...rest] = this.parent?.() ?? []
+    return sync ? [sync, bindingPlugin(), ...rest] : []
+  },
+})
