@@ -6,17 +6,12 @@ import * as Y from 'yjs'
 const { origin, hash } = new URL(process.argv[2])
 const body = JSON.stringify({ secret: hash.slice(1), name: 'Script' })
 const joined = await fetch(`${origin}/api/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-if (!joined.ok) throw new Error(await joined.text())
 const { slug } = await joined.json()
 const cookie = joined.headers.getSetCookie()[0].split(';')[0] // the session: keep it, a link works a limited number of times
-
 const { documents } = await (await fetch(`${origin}/api/workspaces/${slug}`, { headers: { cookie } })).json()
 const { workspace, kind, id } = documents.find((document) => document.kind === 'board')
-const WebSocketPolyfill = class extends WebSocket {
-  constructor(url) {
-    super(url, { headers: { cookie } })
-  }
-}
+
+const WebSocketPolyfill = new Proxy(WebSocket, { construct: (Socket, [url]) => new Socket(url, { headers: { cookie } }) })
 const socket = new HocuspocusProviderWebsocket({ url: `${origin.replace(/^http/, 'ws')}/collab`, WebSocketPolyfill })
 const token = JSON.stringify({ schemaVersion: 1 })
 const board = new HocuspocusProvider({ websocketProvider: socket, name: `${workspace}.${kind}.${id}`, token })
@@ -25,9 +20,7 @@ await new Promise((synced) => board.on('synced', synced))
 
 const [column] = board.document.getMap('columns').keys()
 const card = { title: new Y.Text('Geschreven door een script'), description: new Y.XmlFragment(), place: { column, rank: 'a0' } }
-const saved = new Promise((resolve) => board.on('unsyncedChanges', ({ number }) => number === 0 && resolve()))
 board.document.getMap('cards').set(`script${Date.now()}`, new Y.Map(Object.entries(card)))
-await saved // on the server's disk
+await new Promise((saved) => board.on('unsyncedChanges', ({ number }) => number === 0 && saved())) // on the server's disk
 for (const item of board.document.getMap('cards').values()) console.log(item.get('title').toString())
-board.destroy()
-socket.destroy()
+process.exit()
