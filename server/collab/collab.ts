@@ -101,7 +101,7 @@ export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMe
   }
   let seen: number | undefined
   let watching = false
-  const watch = setInterval(async () => {
+  const look = async () => {
     if (watching) return
     watching = true
     try {
@@ -116,7 +116,10 @@ export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMe
     } finally {
       watching = false
     }
-  }, WATCH)
+  }
+  // At once too: what is written before the first look would pass for what was always there.
+  void look()
+  const watch = setInterval(look, WATCH)
 
   return {
     upgrade: sockets.upgrade,

@@ -81,6 +81,8 @@ export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log:
       if (live) Y.applyUpdate(live, bytes, { source: 'local' })
     },
     async pull() {
+      // A document that is being opened may have read its journal just before.
+      await Promise.allSettled(hocuspocus().loadingDocuments.values())
       for (const document of hocuspocus().documents.values()) {
         const id = parseName(document.name)?.id as string
         const reach = progress.get(id)
