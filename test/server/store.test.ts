@@ -110,6 +110,18 @@ test('J3 an archived document takes nothing more, decided in the same commit as 
   expect(await store.journal({ document: id, after: 0, limit: 10 })).toHaveLength(1)
 })
 
+test('J4 a client id stays with who first wrote under it, whoever has forgotten that meanwhile', async () => {
+  const { id } = await board()
+  const append = (author: string | null, claims: number[]) =>
+    store.append({ document: id, author, bytes: new Uint8Array([1]), claims, now: 1 })
+  expect(await append('anna', [7])).toBe(1)
+  await expect(append('bram', [8, 7])).rejects.toThrow('broken-update')
+  await expect(append(null, [7])).rejects.toThrow('broken-update')
+  expect(await append('anna', [7])).toBe(2)
+  expect(await append('carla', [8])).toBe(3)
+  expect(await store.journal({ document: id, after: 0, limit: 10 })).toHaveLength(3)
+})
+
 test('J1 a second process sees what was committed, and its own writing is noticed', async () => {
   const { id } = await board()
   await store.append({ document: id, author: null, bytes: new Uint8Array([1]), now: 1 })
