@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addColumn } from '#shared/documents/board/operations.ts'
 import { boardModel } from '#shared/documents/board/schema.ts'
 import { snapshotOf } from '#shared/documents/live.ts'
+import { FAILURES } from '#shared/errors.ts'
 import { openPage, type TestPage } from '../support/page.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
@@ -92,4 +93,25 @@ test('J5 an edit over the limit is said to be too large, holds up its own docume
   anna.current().doc.getMap('columns').delete(column)
   addColumn(anna.current().doc, { name: 'Kleiner' })
   await until('it is saved once it fits', () => anna.current().save.state === 'saved')
+})
+
+test('J4 who types while the connection comes back is not refused', async () => {
+  const own = await startTestServer()
+  const tab = openPage(own, await own.signIn('organiser'))
+  try {
+    const handle = tab.open(await own.createDocument('board'))
+    await until('it is open', () => handle.current().status === 'open')
+    const codes: number[] = []
+    tab.socket.on('close', ({ event }: { event: { code: number } }) => codes.push(event.code))
+    await own.stop('SIGKILL')
+    await until('the page notices', () => !handle.current().online)
+    addColumn(handle.current().doc, { name: 'Zonder verbinding' })
+    tab.socket.on('open', () => addColumn(handle.current().doc, { name: 'Net weer verbonden' }))
+    await own.start()
+    await until('all of it is saved', () => handle.current().save.state === 'saved' && handle.current().online)
+    expect(codes).not.toContain(FAILURES['broken-update'].close)
+  } finally {
+    tab.die()
+    await own.close()
+  }
 })
