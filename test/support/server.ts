@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { hashSecret, newSecret } from '#server/domain/secret.ts'
 import { openSqliteStore } from '#server/storage/sqlite/open.ts'
 import type { Store } from '#server/storage/store.ts'
@@ -11,8 +9,9 @@ import { newId } from '#shared/documents/ids.ts'
 import type { DocumentKind } from '#shared/documents/name.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
+import { end, launch } from './launch.ts'
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+export { ROOT } from './launch.ts'
 
 /** Somebody with a session. */
 export interface SignedIn {
@@ -27,6 +26,8 @@ export interface SignedIn {
 export interface TestServer {
   url: string
   dataDir: string
+  /** Of the process that runs now. */
+  pid(): number
   /** The same database, opened beside the server as the operator's command does. */
   store: Store
   workspace: Workspace
@@ -44,30 +45,11 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-async function launch(dataDir: string, port: number, env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['server/main.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
-      if (address) resolve(address)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
-  })
-  child.removeAllListeners('exit')
-  return { child, url }
-}
+const ENTRY = 'server/main.ts'
 
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'draaiboek-test-'))
-  let { child, url } = await launch(dataDir, 0, env)
+  let { child, url } = await launch(ENTRY, dataDir, 0, env)
   const store = await openSqliteStore(dataDir)
   const now = Date.now()
   const workspace = await store.createWorkspace({
@@ -79,15 +61,11 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     now,
   })
 
-  const stop = (signal: 'SIGKILL' | 'SIGTERM') =>
-    new Promise<number | null>((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode)
-      child.once('exit', (code) => resolve(code))
-      child.kill(signal)
-    })
+  const stop = (signal: 'SIGKILL' | 'SIGTERM') => end(child, signal)
   const server: TestServer = {
     url,
     dataDir,
+    pid: () => child.pid as number,
     store,
     workspace,
     async invite(role, { uses = 100, expiresAt = Date.now() + 3_600_000 } = {}) {
@@ -115,7 +93,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     async start() {
-      ;({ child } = await launch(dataDir, Number(new URL(url).port), env))
+      ;({ child } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
     },
     async close() {
       await stop('SIGKILL')

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { end, launch } from './launch.ts'
+
+/** A stock `@hocuspocus/server` that stores as its SQLite extension does, in a process of its own: what ours is compared with. */
+export interface StockServer {
+  /** `http://…`; documents of any name are opened at the same address with `ws://`, by anybody, with any token. */
+  url: string
+  dataDir: string
+  /** Of the process that runs now. */
+  pid(): number
+  /** Ends the process: SIGKILL is the hard kill of a crash, SIGTERM lets it store what it has. Resolves with the exit code when it is gone. */
+  stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+const ENTRY = 'test/support/stockMain.ts'
+
+export async function startStockServer(env: Record<string, string> = {}): Promise<StockServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stock-test-'))
+  let { child, url } = await launch(ENTRY, dataDir, 0, env)
+  return {
+    url,
+    dataDir,
+    pid: () => child.pid as number,
+    stop: (signal) => end(child, signal),
+    async start() {
+      ;({ child } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
+    },
+    async close() {
+      await end(child, 'SIGKILL')
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
