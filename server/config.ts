@@ -11,16 +11,22 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   /** The address people open, when it is not the one the server listens on (behind a proxy). */
   PUBLIC_URL: address.transform((url) => url.replace(/\/+$/, '')).optional(),
+  /** What has to be sent as `Authorization: Bearer …` to read /metrics. Without it only this machine may, when no proxy is in front. */
+  METRICS_TOKEN: z.string().min(16, { error: 'needs at least 16 characters' }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
   /** The language of what is made before anybody has chosen one. */
   LANG: z.string().default('nl'),
 })
+
+/** Never repeated, not even to say what is wrong with them. */
+const SECRET = new Set(['METRICS_TOKEN'])
 
 export interface Config {
   host: string
   port: number
   dataDir: string
   publicUrl: string | undefined
+  metricsToken: string | undefined
   logLevel: string
   language: 'nl' | 'en'
 }
@@ -32,14 +38,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0] ?? '')
-    throw new Error(`${name} is "${given[name] ?? ''}": ${issue?.message ?? 'not valid'}.`)
+    const value = SECRET.has(name) ? '' : ` is "${given[name] ?? ''}":`
+    throw new Error(`${name}${value} ${issue?.message ?? 'not valid'}.`)
   }
-  const { HOST, PORT, DATA_DIR, PUBLIC_URL, LOG_LEVEL, LANG } = parsed.data
+  const { HOST, PORT, DATA_DIR, PUBLIC_URL, METRICS_TOKEN, LOG_LEVEL, LANG } = parsed.data
   return {
     host: HOST,
     port: PORT,
     dataDir: DATA_DIR,
     publicUrl: PUBLIC_URL,
+    metricsToken: METRICS_TOKEN,
     logLevel: LOG_LEVEL,
     language: LANG.toLowerCase().startsWith('en') ? 'en' : 'nl',
   }

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
 import { visitorOf } from './http/session.ts'
 import { createLog, type Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { openSqliteStore } from './storage/sqlite/open.ts'
 import type { Store } from './storage/store.ts'
 
@@ -14,6 +15,7 @@ import type { Store } from './storage/store.ts'
 export interface Context {
   config: Config
   log: Log
+  metrics: Metrics
   store: Store
   collab: Collab
   /** The address people open. */
@@ -44,7 +46,7 @@ export interface Offline {
 
 export async function openOffline(config: Config): Promise<Offline> {
   const store = await openSqliteStore(config.dataDir)
-  const collab = createCollab(store, createLog(config.logLevel), async () => ({ refused: 'stopping' }))
+  const collab = createCollab(store, createLog(config.logLevel), createMetrics(), async () => ({ refused: 'stopping' }))
   const known = await readFile(join(config.dataDir, ADDRESS_FILE), 'utf8').catch(() => '')
   return {
     store,
@@ -60,11 +62,13 @@ export async function openOffline(config: Config): Promise<Offline> {
 /** Builds the server and listens. Throws when the data folder or the port cannot be had. */
 export async function startServer(config: Config): Promise<Server> {
   const log = createLog(config.logLevel)
-  const store = await openSqliteStore(config.dataDir)
+  const metrics = createMetrics()
+  metrics.watchProcess()
+  const store = metrics.timed(await openSqliteStore(config.dataDir, metrics.committed))
   let app: FastifyInstance | undefined
   const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
-  const collab = createCollab(store, log, (request) => visitorOf(store, request, publicUrl()))
-  const context: Context = { config, log, store, collab, publicUrl }
+  const collab = createCollab(store, log, metrics, (request) => visitorOf(store, request, publicUrl()))
+  const context: Context = { config, log, metrics, store, collab, publicUrl }
   const stop = async () => {
     // Together: an HTTP server is not closed before its last socket is.
     await Promise.all([app?.close(), collab.close()])

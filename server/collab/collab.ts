@@ -6,6 +6,7 @@ import { channelOf, formatName, parseName } from '#shared/documents/name.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { Announcement, DocumentRow, Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Store } from '../storage/store.ts'
 import { authenticate, Refusal } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
@@ -34,23 +35,21 @@ export interface Collab {
 
 const WATCH = 1000
 
-/** A passing fault of ours is not a refusal: the socket ends, and the page comes back and asks again. */
-async function orComeBack<T>(client: Client, work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof Refusal)) {
-      const code = error instanceof Failure ? error.code : 'internal'
-      client.socket.close(FAILURES[code].close, code)
+export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (request: IncomingMessage) => Promise<Visitor>): Collab {
+  /** A passing fault of ours is not a refusal: the socket ends, and the page comes back and asks again. */
+  const orComeBack = async <T>(client: Client, work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      const code = error instanceof Refusal ? error.reason : error instanceof Failure ? error.code : 'internal'
+      metrics.refused('door', code)
+      if (!(error instanceof Refusal)) client.socket.close(FAILURES[code].close, code)
+      throw error
     }
-    throw error
   }
-}
-
-export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMessage) => Promise<Visitor>): Collab {
   const registry = createRegistry()
   const documents = createDocuments(store, () => hocuspocus, log)
-  const gate = createGate(store, documents.appended)
+  const gate = createGate(store, metrics, documents.appended)
 
   const hocuspocus: Hocuspocus = new Hocuspocus({
     quiet: true,
@@ -82,7 +81,12 @@ export function createCollab(store: Store, log: Log, whoIs: (request: IncomingMe
       documents.unloaded(documentName)
     },
   })
-  const sockets = createSockets(hocuspocus, registry, whoIs, log)
+  const sockets = createSockets(hocuspocus, registry, whoIs, log, metrics)
+  metrics.watch({
+    sockets: () => registry.clients().length,
+    people: () => new Set(registry.clients().map((client) => client.user.id)).size,
+    documents: () => hocuspocus.documents.size,
+  })
 
   const tell = (name: string, announcement: Announcement) =>
     hocuspocus.documents.get(name)?.broadcastStateless(JSON.stringify(announcement))

@@ -1,6 +1,7 @@
 import type { beforeSyncPayload, Connection, Document } from '@hocuspocus/server'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Store } from '../storage/store.ts'
 import { inspect } from './inspect.ts'
 import type { Client, Visit } from './registry.ts'
@@ -22,13 +23,6 @@ export class Shut extends Error {
   }
 }
 
-/** Ends the whole socket: the page comes back, compares notes with the server and sends again what is still missing. */
-function end(client: Client, failure: Failure): Shut {
-  client.socket.close(FAILURES[failure.code].close, failure.code)
-  client.ended = true
-  return new Shut(failure.code, failure.detail)
-}
-
 export interface Gate {
   /** The `beforeSync` hook. */
   pass(payload: beforeSyncPayload<Visit>): Promise<void>
@@ -41,7 +35,14 @@ export interface Gate {
  * still attached, the session still valid, is there a right to write → does the update hold together → append it to the journal, on disk.
  * `appended` hears the journal number of what was stored.
  */
-export function createGate(store: Store, appended: (document: Document, seq: number) => void): Gate {
+export function createGate(store: Store, metrics: Metrics, appended: (document: Document, seq: number) => void): Gate {
+  /** Ends the whole socket: the page comes back, compares notes with the server and sends again what is still missing. */
+  const end = (client: Client, failure: Failure): Shut => {
+    metrics.refused('gate', failure.code)
+    client.socket.close(FAILURES[failure.code].close, failure.code)
+    client.ended = true
+    return new Shut(failure.code, failure.detail)
+  }
   const underway = new WeakMap<Document, number>()
   const asked = new WeakSet<Connection>()
   /** Who writes under which client id in an open document, as far as it was asked. */

@@ -5,6 +5,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Client, Registry } from './registry.ts'
 
 const LIMITS = {
@@ -41,13 +42,17 @@ export function createSockets(
   registry: Registry,
   whoIs: (request: IncomingMessage) => Promise<Visitor>,
   log: Log,
+  metrics: Metrics,
 ): Sockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
   const heard = new WeakMap<WebSocket, number>()
   const unsent = new WeakMap<WebSocket, number>()
 
   const admit = (socket: WebSocket, visitor: Visitor) => {
-    const refuse = (why: FailureCode) => socket.close(FAILURES[why].close, why)
+    const refuse = (why: FailureCode) => {
+      metrics.refused('door', why)
+      socket.close(FAILURES[why].close, why)
+    }
     socket.on('error', (error) => log.debug({ error: error.message }, 'socket error'))
     if ('refused' in visitor) return refuse(visitor.refused)
     const others = registry.clients().filter((client) => !client.ended)

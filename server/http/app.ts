@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Failure } from '#shared/errors.ts'
-import { COLLAB_PATH, HEALTH_PATH } from '#shared/protocol/routes.ts'
+import { COLLAB_PATH } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { answerFailure } from './failure.ts'
+import { serveHealth } from './health.ts'
 import { servePage } from './page.ts'
 import { registerRoutes } from './routes.ts'
 import { createServe } from './serve.ts'
@@ -13,18 +14,19 @@ const PAGE = fileURLToPath(new URL('../../dist/client', import.meta.url))
 
 /** The HTTP server: the API, the page, and the door to the sockets. */
 export async function createApp(context: Context): Promise<FastifyInstance> {
-  const { store, collab, log } = context
-  const app = Fastify({ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true, requestTimeout: 60_000 })
-  app.setErrorHandler((error, _request, reply) => answerFailure(error, reply, log))
+  const { store, collab } = context
+  const app = Fastify({
+    ...{ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true, requestTimeout: 60_000 },
+    // An address that cannot be read gets no further than this.
+    frameworkErrors: (error, _request, reply) => void answerFailure(error, reply, context),
+  })
+  app.setErrorHandler((error, _request, reply) => answerFailure(error, reply, context))
 
   app.addHook('onRequest', async (request) => {
     const writes = request.method !== 'GET' && request.method !== 'HEAD'
     if (writes && !isOwnOrigin(request.headers, context.publicUrl())) throw new Failure('foreign-origin')
   })
-  app.get(HEALTH_PATH, async () => {
-    await store.workspaces({})
-    return { ready: true }
-  })
+  serveHealth(app, context)
   registerRoutes(createServe(app, store), context, app)
   await servePage(app, PAGE)
 

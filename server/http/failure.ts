@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import { ZodError } from 'zod'
 import { FAILURES, Failure } from '#shared/errors.ts'
-import type { Log } from '../log.ts'
+import type { Context } from '../context.ts'
 
 /** Any error as a failure of the table. */
 export function asFailure(error: unknown): Failure {
@@ -19,9 +19,10 @@ export function asFailure(error: unknown): Failure {
 }
 
 /** The only way from an error to an answer. What is not in the table is logged, and told as `internal` without a word about why. */
-export function answerFailure(error: unknown, reply: FastifyReply, log: Log): FastifyReply {
+export function answerFailure(error: unknown, reply: FastifyReply, { log, metrics }: Pick<Context, 'log' | 'metrics'>): FastifyReply {
   const failure = asFailure(error)
-  if (failure.code === 'internal') log.error({ err: error, path: reply.request.routeOptions.url }, 'a request failed')
+  metrics.refused('http', failure.code)
+  if (failure.code === 'internal') log.error({ err: error, path: reply.request.routeOptions?.url }, 'a request failed')
   const detail = failure.code === 'internal' || failure.code === 'storage-failed' ? undefined : failure.detail
   return reply.code(FAILURES[failure.code].status).send({ code: failure.code, detail })
 }

@@ -98,6 +98,8 @@ export interface StoreMethods {
   /** Merges the journal into a new state, opens it in a fresh document, and hands it over for `saveCheckpoint`. Null when there is nothing new. */
   compact(args: { document: string }): Checkpoint | null
   saveCheckpoint(args: { document: string; checkpoint: Checkpoint; now: number }): null
+  /** Writes something small: resolves when the disk takes writes now. */
+  pulse(args: { now: number }): null
   /** Changes whenever another process has written. */
   foreignVersion(args: Record<never, never>): number
 }
@@ -117,6 +119,7 @@ export const WRITES = [
   'archiveDocument',
   'append',
   'saveCheckpoint',
+  'pulse',
   'foreignVersion',
 ] as const satisfies (keyof StoreMethods)[]
 

@@ -139,7 +139,10 @@ export function address(route: Route, params: Record<string, string> = {}): stri
 
 /** Addresses that are not API routes. */
 export const COLLAB_PATH = '/collab'
+/** Is the process alive; can it read and write its data; its figures. */
 export const HEALTH_PATH = '/healthz'
+export const READY_PATH = '/readyz'
+export const METRICS_PATH = '/metrics'
 /** The page that takes an invitation; the secret is the fragment, so no server and no Referer sees it. */
 export function joinLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/join#${secret}`

@@ -37,6 +37,10 @@ const MIGRATIONS: string[] = [
     PRIMARY KEY (document, seq)
   ) STRICT;
   `,
+  `
+  CREATE TABLE pulse (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
+  CREATE TABLE restores (at INTEGER NOT NULL, backup_at INTEGER NOT NULL) STRICT;
+  `,
 ]
 
 /** Brings a database up to date. Refuses one that a newer version of the software has written. */

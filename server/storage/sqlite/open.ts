@@ -10,7 +10,7 @@ interface Thread {
   close(): Promise<void>
 }
 
-async function startThread(file: string, writes: boolean): Promise<Thread> {
+async function startThread(file: string, writes: boolean, committed: (calls: number) => void = () => undefined): Promise<Thread> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { file, writes } })
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let next = 0
@@ -22,6 +22,7 @@ async function startThread(file: string, writes: boolean): Promise<Thread> {
       if (message === 'closed') return closed()
       // Node itself sends messages too, when it watches for changed files.
       if (!Array.isArray(message)) return
+      committed(message.length)
       for (const answer of message as Answer[]) {
         const caller = open.get(answer.id)
         open.delete(answer.id)
@@ -60,12 +61,12 @@ async function startThread(file: string, writes: boolean): Promise<Thread> {
 
 /**
  * The embedded store: one SQLite file in `dataDir`, a thread that writes (group commit) and one that reads, so that nothing of it runs on the
- * sockets' thread. Throws when the folder or the file cannot be opened.
+ * sockets' thread. `committed` hears of every commit how many calls were in it. Throws when the folder or the file cannot be opened.
  */
-export async function openSqliteStore(dataDir: string): Promise<Store> {
+export async function openSqliteStore(dataDir: string, committed?: (calls: number) => void): Promise<Store> {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, 'draaiboek.sqlite')
-  const writer = await startThread(file, true)
+  const writer = await startThread(file, true, committed)
   const reader = await startThread(file, false)
   const writes = new Set<string>(WRITES)
   const close = async () => {

@@ -21,6 +21,10 @@ if (writes) migrate(db.raw)
 const methods: StoreMethods = {
   ...peopleMethods(db),
   ...documentMethods(db),
+  pulse({ now }) {
+    db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
+    return null
+  },
   foreignVersion: () => db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0,
 }
 
