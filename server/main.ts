@@ -2,6 +2,7 @@ import { joinLink } from '#shared/protocol/routes.ts'
 import { type Config, readConfig } from './config.ts'
 import { startServer } from './context.ts'
 import { firstInvitation } from './domain/workspaces.ts'
+import { takeOverOutput } from './log.ts'
 
 /** Ends the process with a sentence instead of a stack: what the operator can do something about. */
 export function giveUp(error: unknown): never {
@@ -20,6 +21,7 @@ const FIRST = {
 /** Serves until SIGTERM or Ctrl-C. Resolves when the server is ready. */
 export async function serve(config: Config): Promise<void> {
   const server = await startServer(config)
+  takeOverOutput(server.log)
   let stopping = false
   const stop = () => {
     if (stopping) return

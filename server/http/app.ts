@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
 import { COLLAB_PATH } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
@@ -14,14 +15,19 @@ const PAGE = fileURLToPath(new URL('../../dist/client', import.meta.url))
 
 /** The HTTP server: the API, the page, and the door to the sockets. */
 export async function createApp(context: Context): Promise<FastifyInstance> {
-  const { store, collab } = context
+  const { store, collab, log } = context
   const app = Fastify({
-    ...{ logger: false, bodyLimit: 256 * 1024, forceCloseConnections: true, requestTimeout: 60_000 },
+    ...{ logger: false, genReqId: () => newId(), bodyLimit: 256 * 1024, forceCloseConnections: true, requestTimeout: 60_000 },
     // An address that cannot be read gets no further than this.
     frameworkErrors: (error, _request, reply) => void answerFailure(error, reply, context),
   })
   app.setErrorHandler((error, _request, reply) => answerFailure(error, reply, context))
 
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: what people ask for is theirs.
+    const { method, id, routeOptions } = request
+    log.debug({ request: id, method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
   app.addHook('onRequest', async (request) => {
     const writes = request.method !== 'GET' && request.method !== 'HEAD'
     if (writes && !isOwnOrigin(request.headers, context.publicUrl())) throw new Failure('foreign-origin')

@@ -22,7 +22,11 @@ export function asFailure(error: unknown): Failure {
 export function answerFailure(error: unknown, reply: FastifyReply, { log, metrics }: Pick<Context, 'log' | 'metrics'>): FastifyReply {
   const failure = asFailure(error)
   metrics.refused('http', failure.code)
-  if (failure.code === 'internal') log.error({ err: error, path: reply.request.routeOptions?.url }, 'a request failed')
+  if (FAILURES[failure.code].status >= 500) {
+    // Whoever reports the fault can say which one it was.
+    reply.header('x-request-id', reply.request.id)
+    log.error({ err: error, request: reply.request.id, route: reply.request.routeOptions?.url }, 'a request failed')
+  }
   const detail = failure.code === 'internal' || failure.code === 'storage-failed' ? undefined : failure.detail
   return reply.code(FAILURES[failure.code].status).send({ code: failure.code, detail })
 }

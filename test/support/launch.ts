@@ -7,6 +7,8 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export interface Launched {
   child: ChildProcess
   url: string
+  /** What it has said on stderr so far. */
+  errors(): string
 }
 
 /** Starts `entry` (a path from the project folder) on the data in `dataDir`; `port` 0 takes a free one. Resolves when it has printed its address. */
@@ -16,7 +18,10 @@ export async function launch(entry: string, dataDir: string, port: number, env: 
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let output = ''
+  let [output, errors] = ['', '']
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk
+  })
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk
@@ -28,7 +33,7 @@ export async function launch(entry: string, dataDir: string, port: number, env: 
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
   })
   child.removeAllListeners('exit')
-  return { child, url }
+  return { child, url, errors: () => errors }
 }
 
 /** Ends a process by a signal. Resolves with its exit code when it is gone, at once when it was gone already. */

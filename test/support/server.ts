@@ -35,6 +35,8 @@ export interface TestServer {
   createDocument(kind: DocumentKind, title?: string): Promise<DocumentRow>
   /** An invitation's secret. */
   invite(role: Role, options?: { uses?: number; expiresAt?: number }): Promise<string>
+  /** What the running process has said on stderr so far. */
+  errors(): string
   /** Ends the process: SIGKILL is the hard kill of a crash. Resolves with the exit code when it is gone. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
   /** Lets the process stand still, as behind a network that has gone quiet: nothing is closed, nothing answers. */
@@ -49,7 +51,7 @@ const ENTRY = 'server/main.ts'
 
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'draaiboek-test-'))
-  let { child, url } = await launch(ENTRY, dataDir, 0, env)
+  let { child, url, errors } = await launch(ENTRY, dataDir, 0, env)
   const store = await openSqliteStore(dataDir)
   const now = Date.now()
   const workspace = await store.createWorkspace({
@@ -89,11 +91,12 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     },
     createDocument: (kind, title = kind) =>
       store.createDocument({ id: newId(), workspace: workspace.id, kind, title, author: null, now: Date.now() }),
+    errors: () => errors(),
     stop,
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     async start() {
-      ;({ child } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
+      ;({ child, errors } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
     },
     async close() {
       await stop('SIGKILL')
