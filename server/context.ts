@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Collab, createCollab } from './collab/collab.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
-import { visitorOf } from './http/session.ts'
+import { visitorAt } from './http/tickets.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openSqliteStore } from './storage/sqlite/open.ts'
@@ -67,7 +67,7 @@ export async function startServer(config: Config): Promise<Server> {
   const store = metrics.timed(await openSqliteStore(config.dataDir, metrics.committed))
   let app: FastifyInstance | undefined
   const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
-  const collab = createCollab(store, log, metrics, (request) => visitorOf(store, request, publicUrl()))
+  const collab = createCollab(store, log, metrics, (request) => visitorAt(store, request, publicUrl()))
   const context: Context = { config, log, metrics, store, collab, publicUrl }
   const stop = async () => {
     // Together: an HTTP server is not closed before its last socket is.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createServer } from 'vite'
-import { COLLAB_PATH, HEALTH_PATH } from '#shared/protocol/routes.ts'
+import { COLLAB_PATH, HEALTH_PATH, YWS_PATH } from '#shared/protocol/routes.ts'
 
 /** For working on it: the page with hot reload, in front of a server that starts again when its code changes. */
 const BACK = 3001
@@ -16,7 +16,7 @@ const page = await createServer({
     strictPort: true,
     host: '127.0.0.1',
     // Whole paths: the page's own modules begin with the same letters (/api.ts, /collab/…).
-    proxy: { '^/api/': target, [`^${HEALTH_PATH}$`]: target, [`^${COLLAB_PATH}$`]: { target, ws: true } },
+    proxy: { '^/api/': target, [`^${HEALTH_PATH}$`]: target, [`^(${COLLAB_PATH}$|${YWS_PATH}/)`]: { target, ws: true } },
   },
 })
 await page.listen()

@@ -25,6 +25,12 @@ export const FAILURES = {
     nl: 'Deze uitnodiging is verlopen, ingetrokken of al gebruikt.',
     en: 'This invitation has expired, was withdrawn or has been used up.',
   },
+  'ticket-spent': {
+    status: 410,
+    close: 4411,
+    nl: 'Dit kaartje is verlopen of al gebruikt.',
+    en: 'This ticket has expired or has been used.',
+  },
   'too-large': { status: 413, close: 4413, nl: 'Dit is te groot.', en: 'This is too large.' },
   'not-a-schedule': {
     status: 422,

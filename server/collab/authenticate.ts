@@ -50,5 +50,5 @@ export async function authenticate(
   if (!row || row.workspace !== name.workspace || row.kind !== name.kind) throw new Refusal('not-found')
   if (schemaVersion < KINDS[name.kind].schemaVersion) throw new Refusal('outdated-client')
   client.open.set(documentName, role)
-  return { visit, readOnly: !can(role, 'document.write') || row.archivedAt !== null }
+  return { visit, readOnly: client.readsOnly || !can(role, 'document.write') || row.archivedAt !== null }
 }

@@ -9,6 +9,8 @@ export interface Client {
   socket: WebSocket
   user: Person
   tokenHash: string
+  /** Came to read, whatever their right (rule A9). */
+  readsOnly?: boolean
   /** Document name → the role it was opened with. */
   open: Map<string, Role>
   ended: boolean

@@ -3,10 +3,12 @@ import type { Duplex } from 'node:stream'
 import type { Hocuspocus } from '@hocuspocus/server'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
+import { YWS_PATH } from '#shared/protocol/routes.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Client, Registry } from './registry.ts'
+import { PlainSocket } from './yws.ts'
 
 const LIMITS = {
   frame: 1024 * 1024,
@@ -28,8 +30,10 @@ function isPlainlyNamed(message: Buffer): boolean {
   return length < 128 && !message.subarray(1, 1 + length).includes(0)
 }
 
-/** Who knocks: their session, or why not. */
-export type Visitor = { user: Person; tokenHash: string } | { refused: FailureCode }
+/** Who knocks: their session, or why not. `plain`: the document they come for and what they say of themselves, in the plain Yjs protocol. */
+export type Visitor =
+  | { user: Person; tokenHash: string; readsOnly?: boolean; plain?: { documentName: string; hello: string } }
+  | { refused: FailureCode }
 
 export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -44,7 +48,9 @@ export function createSockets(
   log: Log,
   metrics: Metrics,
 ): Sockets {
-  const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false })
+  const options = { noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false }
+  const server = new WebSocketServer(options)
+  const plainServer = new WebSocketServer({ ...options, WebSocket: PlainSocket })
   const heard = new WeakMap<WebSocket, number>()
   const unsent = new WeakMap<WebSocket, number>()
 
@@ -98,7 +104,13 @@ export function createSockets(
           return { refused: 'internal' }
         })
         .then((visitor) => {
-          if (!socket.destroyed) server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, visitor))
+          if (socket.destroyed) return
+          if (!request.url?.startsWith(`${YWS_PATH}/`))
+            return server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, visitor))
+          plainServer.handleUpgrade(request, socket, head, (webSocket) => {
+            admit(webSocket, visitor)
+            if ('plain' in visitor && visitor.plain) webSocket.begin(visitor.plain.documentName, visitor.plain.hello)
+          })
         })
         .catch((error) => log.error({ error: String(error) }, 'an upgrade failed'))
     },
@@ -106,7 +118,7 @@ export function createSockets(
       clearInterval(heartbeat)
       registry.end(() => true, 'stopping')
       for (const { socket } of registry.clients()) setTimeout(() => socket.terminate(), 1000).unref()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await Promise.all([server, plainServer].map((one) => new Promise<void>((resolve) => one.close(() => resolve()))))
     },
   }
 }

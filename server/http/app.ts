@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
-import { COLLAB_PATH } from '#shared/protocol/routes.ts'
+import { COLLAB_PATH, YWS_PATH } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { answerFailure } from './failure.ts'
 import { serveHealth } from './health.ts'
@@ -39,7 +39,8 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
   app.server.on('upgrade', (request, socket, head) => {
     // What is not caught on this socket from here on would end the process.
     socket.on('error', () => socket.destroy())
-    if (request.url?.split('?')[0] === COLLAB_PATH) collab.upgrade(request, socket, head)
+    const path = request.url?.split('?')[0] ?? ''
+    if (path === COLLAB_PATH || path.startsWith(`${YWS_PATH}/`)) collab.upgrade(request, socket, head)
     else socket.destroy()
   })
   return app

@@ -5,6 +5,7 @@ import { serveImports } from './imports.ts'
 import { serveJoin } from './join.ts'
 import { serveMe } from './me.ts'
 import type { Serve } from './serve.ts'
+import { serveTickets } from './tickets.ts'
 import { serveWorkspaces } from './workspaces.ts'
 
 /** Every resource of the API. */
@@ -14,4 +15,5 @@ export function registerRoutes(serve: Serve, context: Context, app: FastifyInsta
   serveWorkspaces(serve, context)
   serveDocuments(serve, context)
   serveImports(serve, context, app)
+  serveTickets(serve, context)
 }

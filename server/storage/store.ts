@@ -25,6 +25,13 @@ export interface Invitation {
   inviter: string | null
 }
 
+/** What a ticket carries: the session it stands on, whether it may write, and the version of the documents its bearer was written for. */
+export interface Ticket {
+  tokenHash: string
+  writes: boolean
+  schemaVersion: number
+}
+
 /**
  * What the server keeps, as synchronous methods of one argument. Each is one transaction: it happens whole or not at all, and its promise in
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
@@ -66,6 +73,13 @@ export interface StoreMethods {
   /** The person behind a session that has not ended; marks it as seen at most once an hour. */
   sessionUser(args: { tokenHash: string; now: number }): Person | null
   endSession(args: { tokenHash: string; now: number }): null
+  /**
+   * Opens a ticket on a session: one connection to one document, until `expiresAt`. Forgets those that have expired; `too-many` when a session has
+   * `most` of them open.
+   */
+  createTicket(args: Ticket & { ticketHash: string; document: string; expiresAt: number; most: number; now: number }): null
+  /** Uses a ticket up: who stands behind it, or null when there is none (any more) for this document. */
+  spendTicket(args: { ticketHash: string; document: string; now: number }): (Ticket & { user: Person }) | null
   changeUser(args: { id: string; name: string }): Person
   roleIn(args: { user: string; workspace: string }): Role | null
   membershipsOf(args: { user: string }): { workspace: Workspace; role: Role }[]
@@ -113,6 +127,8 @@ export const WRITES = [
   'join',
   'sessionUser',
   'endSession',
+  'createTicket',
+  'spendTicket',
   'changeUser',
   'createDocument',
   'renameDocument',

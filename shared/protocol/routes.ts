@@ -117,6 +117,16 @@ export const routes = {
     body: z.object({ archived: z.boolean() }),
     reply: documentSchema,
   },
+  /** A ticket for one connection to one document in the plain Yjs protocol, for the next 30 seconds (rule A9). */
+  openTicket: {
+    scope: 'document',
+    needs: 'document.read',
+    method: 'POST',
+    path: '/api/documents/:document/tickets',
+    params: inDocument,
+    body: z.object({ scope: z.enum(['read', 'write']), schemaVersion: z.number().int() }),
+    reply: z.object({ ticket: z.string() }),
+  },
   /** Body: a schedule.xml as text. Answer: newline-delimited JSON (`importLineSchema`), the last line a report or a failure. */
   importSchedule: {
     scope: 'document',
@@ -139,6 +149,11 @@ export function address(route: Route, params: Record<string, string> = {}): stri
 
 /** Addresses that are not API routes. */
 export const COLLAB_PATH = '/collab'
+/**
+ * The plain Yjs protocol of y-websocket, the document's name behind it. In the query a `ticket`, or, for who brings a session, the `schemaVersion`
+ * they were written for.
+ */
+export const YWS_PATH = '/yws'
 /** Is the process alive; can it read and write its data; its figures. */
 export const HEALTH_PATH = '/healthz'
 export const READY_PATH = '/readyz'

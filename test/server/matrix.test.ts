@@ -27,6 +27,7 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown }> = {
   createDocument: { allowed: ORGANISING, body: { kind: 'board', title: 'Taken' } },
   changeDocument: { allowed: ORGANISING, body: { title: 'Programma' } },
   archiveDocument: { allowed: ORGANISING, body: { archived: false } },
+  openTicket: { allowed: MEMBERS, body: { scope: 'read', schemaVersion: 1 } },
   importSchedule: { allowed: ORGANISING, body: '<schedule><version>1</version><conference><title>Dag</title></conference></schedule>' },
 }
 const NAMES = Object.keys(routes) as RouteName[]

@@ -41,6 +41,13 @@ const MIGRATIONS: string[] = [
   CREATE TABLE pulse (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
   CREATE TABLE restores (at INTEGER NOT NULL, backup_at INTEGER NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE tickets (
+    ticket_hash TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES sessions, document TEXT NOT NULL REFERENCES documents,
+    writes INTEGER NOT NULL, schema_version INTEGER NOT NULL, expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE documents ADD COLUMN schema_version INTEGER NOT NULL DEFAULT 1;
+  `,
 ]
 
 /** Brings a database up to date. Refuses one that a newer version of the software has written. */

@@ -5,6 +5,7 @@ import { openDatabase } from './database.ts'
 import { documentMethods } from './documents.ts'
 import { migrate } from './migrations.ts'
 import { peopleMethods } from './people.ts'
+import { ticketMethods } from './tickets.ts'
 
 export interface Call {
   id: number
@@ -18,8 +19,10 @@ const port = parentPort as MessagePort
 const db = openDatabase(file)
 if (writes) migrate(db.raw)
 
+const people = peopleMethods(db)
 const methods: StoreMethods = {
-  ...peopleMethods(db),
+  ...people,
+  ...ticketMethods(db, people.sessionUser),
   ...documentMethods(db),
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
