@@ -1,10 +1,10 @@
-import { can, type Role } from '#shared/access/roles.ts'
-import { parseName } from '#shared/documents/name.ts'
+import { can } from '#shared/access/roles.ts'
+import { type DocumentName, parseName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import type { FailureCode } from '#shared/errors.ts'
 import { helloSchema } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
-import type { Client, Visit } from './registry.ts'
+import type { Client, OpenedWith, Registry, Visit } from './registry.ts'
 
 /** What Hocuspocus sends to a page that may not open a document: the failure's code, and nothing that tells absent from forbidden. */
 export class Refusal extends Error {
@@ -26,29 +26,36 @@ function announcedVersion(token: string): number {
   }
 }
 
+/** The right somebody has to a document, or null: absent, foreign and forbidden alike. */
+export async function rightTo(store: Store, user: string, name: DocumentName): Promise<OpenedWith | null> {
+  const role = await store.roleIn({ user, workspace: name.workspace })
+  if (!role || !can(role, 'document.read')) return null
+  if (name.kind === 'workspace') return name.id === name.workspace ? { role, readOnly: true } : null
+  const row = await store.document({ id: name.id })
+  if (!row || row.workspace !== name.workspace || row.kind !== name.kind) return null
+  return { role, readOnly: !can(role, 'document.write') || row.archivedAt !== null }
+}
+
 /** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8). */
 export async function authenticate(
   store: Store,
+  registry: Registry,
   client: Client,
   documentName: string,
   token: string,
 ): Promise<{ visit: Visit; readOnly: boolean }> {
   const schemaVersion = announcedVersion(token)
   const name = parseName(documentName)
-  if (client.ended) throw new Refusal('unauthenticated')
   if (!name) throw new Refusal('not-found')
   if (client.open.size >= DOCUMENTS_PER_SOCKET && !client.open.has(documentName)) throw new Refusal('too-many')
-  const role: Role | null = await store.roleIn({ user: client.user.id, workspace: name.workspace })
-  if (!role || !can(role, 'document.read')) throw new Refusal('not-found')
-  const visit = { client, name, role }
-  if (name.kind === 'workspace') {
-    if (name.id !== name.workspace) throw new Refusal('not-found')
-    client.open.set(documentName, role)
-    return { visit, readOnly: true }
-  }
-  const row = await store.document({ id: name.id })
-  if (!row || row.workspace !== name.workspace || row.kind !== name.kind) throw new Refusal('not-found')
-  if (schemaVersion < KINDS[name.kind].schemaVersion) throw new Refusal('outdated-client')
-  client.open.set(documentName, role)
-  return { visit, readOnly: client.readsOnly || !can(role, 'document.write') || row.archivedAt !== null }
+  return registry.decide(
+    () => rightTo(store, client.user.id, name),
+    (right) => {
+      if (client.ended) throw new Refusal('unauthenticated')
+      if (!right) throw new Refusal('not-found')
+      if (name.kind !== 'workspace' && schemaVersion < KINDS[name.kind].schemaVersion) throw new Refusal('outdated-client')
+      client.open.set(documentName, right)
+      return { visit: { client, name, role: right.role }, readOnly: client.readsOnly || right.readOnly }
+    },
+  )
 }

@@ -1,14 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { Hocuspocus } from '@hocuspocus/server'
 import type * as Y from 'yjs'
-import { can } from '#shared/access/roles.ts'
-import { channelOf, formatName, parseName } from '#shared/documents/name.ts'
+import { channelOf, type DocumentName, formatName, parseName } from '#shared/documents/name.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { Announcement, DocumentRow, Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../storage/store.ts'
-import { authenticate, Refusal } from './authenticate.ts'
+import { authenticate, Refusal, rightTo } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
 import { createGate } from './gate.ts'
 import { stampPresence } from './presence.ts'
@@ -60,7 +59,7 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
     maxPendingDocuments: 16,
     async onAuthenticate({ context, documentName, token, connectionConfig }) {
       const { client } = context as Visit
-      const { visit, readOnly } = await orComeBack(client, authenticate(store, client, documentName, token))
+      const { visit, readOnly } = await orComeBack(client, authenticate(store, registry, client, documentName, token))
       connectionConfig.readOnly = readOnly
       return visit
     },
@@ -81,7 +80,8 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
       documents.unloaded(documentName)
     },
   })
-  const sockets = createSockets(hocuspocus, registry, whoIs, log, metrics)
+  const isOpen = async (tokenHash: string) => (await store.sessionUser({ tokenHash, now: Date.now() })) !== null
+  const sockets = createSockets(hocuspocus, registry, whoIs, isOpen, log, metrics)
   metrics.watch({
     sockets: () => registry.clients().length,
     people: () => new Set(registry.clients().map((client) => client.user.id)).size,
@@ -93,15 +93,18 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
 
   /** Ends every socket whose session or right is no longer what it was when it opened its documents (rule A6). */
   const recheck = async () => {
-    for (const client of registry.clients()) {
-      const user = await store.sessionUser({ tokenHash: client.tokenHash, now: Date.now() })
-      let why: FailureCode | undefined = user ? undefined : 'unauthenticated'
-      for (const [documentName, role] of client.open) {
-        const now = await store.roleIn({ user: client.user.id, workspace: parseName(documentName)?.workspace as string })
-        if (now !== role) why ??= now && can(now, 'document.read') ? 'stopping' : 'not-found'
-      }
-      if (why) registry.end((other) => other === client, why)
-    }
+    registry.changed()
+    await Promise.all(
+      registry.clients().map(async (client) => {
+        let why: FailureCode | undefined
+        if (!(await isOpen(client.tokenHash))) why = 'unauthenticated'
+        for (const [documentName, { role, readOnly }] of client.open) {
+          const now = await rightTo(store, client.user.id, parseName(documentName) as DocumentName)
+          if (now?.role !== role || now.readOnly !== readOnly) why ??= now ? 'stopping' : 'not-found'
+        }
+        if (why) registry.end((other) => other === client, why)
+      }),
+    )
   }
   let seen: number | undefined
   let watching = false

@@ -75,7 +75,8 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
         const claims = clients.filter((id) => !known.has(id))
         add(document, 1)
         try {
-          appended(document, await store.append({ document: name.id, author: client.user.id, bytes: payload, claims, now: Date.now() }))
+          const [author, session] = [client.user.id, client.tokenHash]
+          appended(document, await store.append({ document: name.id, author, session, bytes: payload, claims, now: Date.now() }))
           for (const id of claims) known.set(id, client.user.id)
         } finally {
           add(document, -1)

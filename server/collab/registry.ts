@@ -11,9 +11,15 @@ export interface Client {
   tokenHash: string
   /** Came to read, whatever their right (rule A9). */
   readsOnly?: boolean
-  /** Document name → the role it was opened with. */
-  open: Map<string, Role>
+  /** Document name → the right it was opened with. */
+  open: Map<string, OpenedWith>
   ended: boolean
+}
+
+/** What somebody may do in a document they have open. */
+export interface OpenedWith {
+  role: Role
+  readOnly: boolean
 }
 
 /** What every hook of a connection gets to see. */
@@ -30,21 +36,44 @@ export interface Registry {
   add(client: Client): void
   remove(client: Client): void
   clients(): Client[]
+  /** Some right has changed: answers about rights that are on their way may be old. */
+  changed(): void
+  /**
+   * Asks about a right and acts on the answer, in one turn, when no right has changed while it was on its way. Who is let in by an old answer
+   * would be in no list yet when the change looks for them.
+   */
+  decide<Answer, Result>(ask: () => Promise<Answer>, act: (answer: Answer) => Result): Promise<Result>
   /** Ends sockets: what is still queued on them is no longer accepted. A page with a right to come back does so by itself. */
   end(which: (client: Client) => boolean, why: FailureCode): void
 }
 
+/** How long, in ms, a socket may take to close: what it has not read by then, it does not get. */
+const LEAVING = 1000
+
 export function createRegistry(): Registry {
   const clients = new Set<Client>()
+  let changes = 0
   return {
     add: (client) => clients.add(client),
     remove: (client) => clients.delete(client),
     clients: () => [...clients],
+    changed() {
+      changes += 1
+    },
+    async decide(ask, act) {
+      for (;;) {
+        const before = changes
+        const answer = await ask()
+        if (before === changes) return act(answer)
+      }
+    },
     end(which, why) {
+      changes += 1
       for (const client of clients) {
         if (!which(client)) continue
         client.ended = true
         client.socket.close(FAILURES[why].close, why)
+        setTimeout(() => client.socket.terminate(), LEAVING).unref()
       }
     },
   }

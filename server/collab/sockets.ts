@@ -45,6 +45,7 @@ export function createSockets(
   hocuspocus: Hocuspocus,
   registry: Registry,
   whoIs: (request: IncomingMessage) => Promise<Visitor>,
+  isOpen: (tokenHash: string) => Promise<boolean>,
   log: Log,
   metrics: Metrics,
 ): Sockets {
@@ -98,26 +99,30 @@ export function createSockets(
   return {
     upgrade(request, socket, head) {
       // A refused visitor still gets a socket, closed at once with the reason: a page can read that, a failed upgrade it cannot.
-      whoIs(request)
-        .catch((error): Visitor => {
+      let known: Visitor | undefined
+      // What somebody comes in by may be used up by the first question; their session is what counts when it is asked again.
+      const ask = async (): Promise<Visitor> => {
+        if (known && 'tokenHash' in known) return (await isOpen(known.tokenHash)) ? known : { refused: 'unauthenticated' }
+        known = await whoIs(request).catch((error): Visitor => {
           log.error({ error: String(error) }, 'a socket could not be admitted')
           return { refused: 'internal' }
         })
-        .then((visitor) => {
-          if (socket.destroyed) return
-          if (!request.url?.startsWith(`${YWS_PATH}/`))
-            return server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, visitor))
-          plainServer.handleUpgrade(request, socket, head, (webSocket) => {
-            admit(webSocket, visitor)
-            if ('plain' in visitor && visitor.plain) webSocket.begin(visitor.plain.documentName, visitor.plain.hello)
-          })
+        return known
+      }
+      const enter = (visitor: Visitor) => {
+        if (socket.destroyed) return
+        if (!request.url?.startsWith(`${YWS_PATH}/`))
+          return server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, visitor))
+        plainServer.handleUpgrade(request, socket, head, (webSocket) => {
+          admit(webSocket, visitor)
+          if ('plain' in visitor && visitor.plain) webSocket.begin(visitor.plain.documentName, visitor.plain.hello)
         })
-        .catch((error) => log.error({ error: String(error) }, 'an upgrade failed'))
+      }
+      registry.decide(ask, enter).catch((error) => log.error({ error: String(error) }, 'an upgrade failed'))
     },
     async close() {
       clearInterval(heartbeat)
       registry.end(() => true, 'stopping')
-      for (const { socket } of registry.clients()) setTimeout(() => socket.terminate(), 1000).unref()
       await Promise.all([server, plainServer].map((one) => new Promise<void>((resolve) => one.close(() => resolve()))))
     },
   }

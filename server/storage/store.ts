@@ -80,7 +80,11 @@ export interface StoreMethods {
   createTicket(args: Ticket & { ticketHash: string; document: string; expiresAt: number; most: number; now: number }): null
   /** Uses a ticket up: who stands behind it, or null when there is none (any more) for this document. */
   spendTicket(args: { ticketHash: string; document: string; now: number }): (Ticket & { user: Person }) | null
+  /** Ends every session of somebody. */
+  endSessions(args: { user: string; now: number }): null
   changeUser(args: { id: string; name: string }): Person
+  /** Gives a member another role; null: they are no longer a member. `not-found` when they were none. */
+  setRole(args: { user: string; workspace: string; role: Role | null }): null
   roleIn(args: { user: string; workspace: string }): Role | null
   membershipsOf(args: { user: string }): { workspace: Workspace; role: Role }[]
   members(args: { workspace: string }): Member[]
@@ -101,9 +105,11 @@ export interface StoreMethods {
 
   /**
    * Appends an update to a document's journal and returns its number. `claims`: client ids it writes under, each of which belongs to the first who
-   * writes with it. `frozen` when the document is fixed or archived, `not-found` when it is not there, `broken-update` for somebody else's client id.
+   * writes with it. `session`: the hash of the session the author writes by; its right is looked at in this very transaction, so that nothing of it
+   * is stored after the right has gone. `frozen` when the document is fixed or archived, `not-found` when it is not there or not theirs,
+   * `unauthenticated` and `read-only` when the session or the right to write has ended, `broken-update` for somebody else's client id.
    */
-  append(args: { document: string; author: string | null; bytes: Uint8Array; claims?: number[]; now: number }): number
+  append(args: { document: string; author: string | null; session?: string; bytes: Uint8Array; claims?: number[]; now: number }): number
   /** What a document is made of: its newest checkpoint and every update after it. */
   load(args: { document: string }): { checkpoint: Checkpoint | null; tail: Uint8Array[]; seq: number }
   /** The journal of a document in order, from after `after`, at most `limit` rows. */
@@ -129,6 +135,8 @@ export const WRITES = [
   'endSession',
   'createTicket',
   'spendTicket',
+  'endSessions',
+  'setRole',
   'changeUser',
   'createDocument',
   'renameDocument',

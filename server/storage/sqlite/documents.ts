@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
+import { can, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
@@ -37,6 +38,18 @@ function merge(updates: Uint8Array[]): Uint8Array {
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state
+}
+
+/** Throws unless the session is open and its person may write in the document now. */
+function checkRight(db: Database, document: string, session: string): void {
+  const found = db.get<{ ended: number | null; role: Role | null }>(
+    `SELECT s.ended_at AS ended, m.role FROM sessions s JOIN documents d ON d.id = ?
+     LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user WHERE s.token_hash = ?`,
+    ...[document, session],
+  )
+  if (!found || found.ended !== null) throw new Failure('unauthenticated')
+  if (!found.role || !can(found.role, 'document.read')) throw new Failure('not-found')
+  if (!can(found.role, 'document.write')) throw new Failure('read-only')
 }
 
 type DocumentMethods = Pick<
@@ -88,12 +101,13 @@ export function documentMethods(db: Database): DocumentMethods {
       return byId(id)
     },
 
-    append({ document, author, bytes, claims = [], now }) {
+    append({ document, author, session, bytes, claims = [], now }) {
       const row = db.get<{ fixed: number }>(
         'SELECT (archived_at IS NOT NULL OR frozen_at IS NOT NULL) AS fixed FROM documents WHERE id = ?',
         document,
       )
       if (!row) throw new Failure('not-found')
+      if (session !== undefined) checkRight(db, document, session)
       if (row.fixed) throw new Failure('frozen')
       for (const client of claims) {
         db.run('INSERT OR IGNORE INTO document_clients (document, client, user) VALUES (?, ?, ?)', document, client, author ?? '')

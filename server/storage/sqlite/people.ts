@@ -46,6 +46,8 @@ type PeopleMethods = Pick<
   | 'join'
   | 'sessionUser'
   | 'endSession'
+  | 'endSessions'
+  | 'setRole'
   | 'changeUser'
   | 'roleIn'
   | 'membershipsOf'
@@ -145,6 +147,17 @@ export function peopleMethods(db: Database): PeopleMethods {
     },
     endSession({ tokenHash, now }) {
       db.run('UPDATE sessions SET ended_at = ? WHERE token_hash = ? AND ended_at IS NULL', now, tokenHash)
+      return null
+    },
+    endSessions({ user, now }) {
+      db.run('UPDATE sessions SET ended_at = ? WHERE user = ? AND ended_at IS NULL', now, user)
+      return null
+    },
+    setRole({ user, workspace, role }) {
+      const changed = role
+        ? db.run('UPDATE members SET role = ? WHERE workspace = ? AND user = ?', role, workspace, user)
+        : db.run('DELETE FROM members WHERE workspace = ? AND user = ?', workspace, user)
+      if (changed === 0) throw new Failure('not-found')
       return null
     },
     changeUser({ id, name }) {
