@@ -30,10 +30,10 @@ function announcedVersion(token: string): number {
 export async function rightTo(store: Store, user: string, name: DocumentName): Promise<OpenedWith | null> {
   const role = await store.roleIn({ user, workspace: name.workspace })
   if (!role || !can(role, 'document.read')) return null
-  if (name.kind === 'workspace') return name.id === name.workspace ? { role, readOnly: true } : null
+  if (name.kind === 'workspace') return name.id === name.workspace ? { readOnly: true } : null
   const row = await store.document({ id: name.id })
   if (!row || row.workspace !== name.workspace || row.kind !== name.kind) return null
-  return { role, readOnly: !can(role, 'document.write') || row.archivedAt !== null }
+  return { readOnly: !can(role, 'document.write') || row.archivedAt !== null }
 }
 
 /** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8). */
@@ -55,7 +55,7 @@ export async function authenticate(
       if (!right) throw new Refusal('not-found')
       if (name.kind !== 'workspace' && schemaVersion < KINDS[name.kind].schemaVersion) throw new Refusal('outdated-client')
       client.open.set(documentName, right)
-      return { visit: { client, name, role: right.role }, readOnly: client.readsOnly || right.readOnly }
+      return { visit: { client, name }, readOnly: client.readsOnly || right.readOnly }
     },
   )
 }

@@ -98,9 +98,9 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
       registry.clients().map(async (client) => {
         let why: FailureCode | undefined
         if (!(await isOpen(client.tokenHash))) why = 'unauthenticated'
-        for (const [documentName, { role, readOnly }] of client.open) {
+        for (const [documentName, { readOnly }] of client.open) {
           const now = await rightTo(store, client.user.id, parseName(documentName) as DocumentName)
-          if (now?.role !== role || now.readOnly !== readOnly) why ??= now ? 'stopping' : 'not-found'
+          if (now?.readOnly !== readOnly) why ??= now ? 'stopping' : 'not-found'
         }
         if (why) registry.end((other) => other === client, why)
       }),

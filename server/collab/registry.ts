@@ -1,5 +1,4 @@
 import type { WebSocket } from 'ws'
-import type { Role } from '#shared/access/roles.ts'
 import type { DocumentName } from '#shared/documents/name.ts'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import type { Person } from '#shared/protocol/schema.ts'
@@ -18,7 +17,6 @@ export interface Client {
 
 /** What somebody may do in a document they have open. */
 export interface OpenedWith {
-  role: Role
   readOnly: boolean
 }
 
@@ -26,7 +24,6 @@ export interface OpenedWith {
 export interface Visit {
   client: Client
   name: DocumentName
-  role: Role
   /** The awareness id of this connection in this document: the first it used. */
   awarenessId?: number
 }
