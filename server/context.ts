@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -30,6 +30,16 @@ export interface Server extends Context {
 
 /** Where the server that last ran on this data was found: links made by the operator's command lead there. */
 const ADDRESS_FILE = 'address'
+
+/** A disk that has no room for it stops no server; and what was there stays whole. */
+async function keepAddress(file: string, address: string, log: Log): Promise<void> {
+  try {
+    await writeFile(`${file}.new`, `${address}\n`)
+    await rename(`${file}.new`, file)
+  } catch (error) {
+    log.error({ error: String(error) }, 'the address could not be noted; links of the operator’s command may lead elsewhere')
+  }
+}
 
 function localUrl({ host }: Config, port: number): string {
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
@@ -64,7 +74,12 @@ export async function startServer(config: Config): Promise<Server> {
   const log = createLog(config.logLevel)
   const metrics = createMetrics()
   metrics.watchProcess()
-  const store = metrics.timed(await openSqliteStore(config.dataDir, metrics.committed))
+  const opened = await openSqliteStore(config.dataDir, {
+    committed: metrics.committed,
+    failed: (why) => log.error({ why }, 'the database takes nothing at the moment; what people type stays on their devices'),
+    recovered: () => log.warn('the database works again'),
+  })
+  const store = metrics.timed(opened)
   let app: FastifyInstance | undefined
   const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
   const collab = createCollab(store, log, metrics, (request) => visitorAt(store, request, publicUrl()))
@@ -78,7 +93,7 @@ export async function startServer(config: Config): Promise<Server> {
   try {
     app = await createApp(context)
     await app.listen({ host: config.host, port: config.port })
-    await writeFile(join(config.dataDir, ADDRESS_FILE), `${publicUrl()}\n`)
+    await keepAddress(join(config.dataDir, ADDRESS_FILE), publicUrl(), log)
   } catch (error) {
     await close()
     throw error

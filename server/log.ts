@@ -25,6 +25,9 @@ function serializeError(error: unknown): unknown {
 
 /** Structured lines on stderr, so that stdout stays what a command answers. Nothing secret is ever passed to it (rule O11). */
 export function createLog(level: string): Log {
+  const destination = pino.destination(2)
+  // A log that cannot be written (a full disk, a reader that went away) ends nothing.
+  destination.on('error', () => undefined)
   return pino(
     {
       level,
@@ -34,7 +37,7 @@ export function createLog(level: string): Log {
       formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    pino.destination(2),
+    destination,
   )
 }
 

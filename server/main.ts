@@ -30,6 +30,8 @@ export async function serve(config: Config): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // Nobody may be reading what it prints; that ends nothing.
+  process.stdout.on('error', () => undefined)
   const secret = await firstInvitation(server.store, config.language)
   const invitation = secret ? `  ${FIRST[config.language]}\n  ${joinLink(server.publicUrl(), secret)}\n\n` : ''
   process.stdout.write(`\n  Draaiboek: ${server.publicUrl()}\n\n${invitation}`)

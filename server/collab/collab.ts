@@ -63,7 +63,16 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
       connectionConfig.readOnly = readOnly
       return visit
     },
-    onLoadDocument: ({ documentName, document, context }) => orComeBack((context as Visit).client, documents.load(documentName, document)),
+    onLoadDocument: ({ documentName, document, context }) =>
+      orComeBack(
+        (context as Visit).client,
+        documents.load(documentName, document).catch((error) => {
+          if (error instanceof Failure && error.code === 'storage-failed') throw error
+          // One that is damaged is refused by itself; the others on the socket go on.
+          log.error({ document: documentName, error: String(error) }, 'a document cannot be opened')
+          throw new Refusal('internal')
+        }),
+      ),
     beforeSync: (payload) => gate.pass(payload),
     async beforeHandleAwareness({ states, document, connection, context }) {
       if (connection) stampPresence(states, document, connection, context as Visit)
@@ -80,7 +89,7 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
       documents.unloaded(documentName)
     },
   })
-  const isOpen = async (tokenHash: string) => (await store.sessionUser({ tokenHash, now: Date.now() })) !== null
+  const isOpen = async (tokenHash: string) => (await store.session({ tokenHash, now: Date.now() })) !== null
   const sockets = createSockets(hocuspocus, registry, whoIs, isOpen, log, metrics)
   metrics.watch({
     sockets: () => registry.clients().length,

@@ -5,6 +5,7 @@ import { Failure } from '#shared/errors.ts'
 import type { Route } from '#shared/protocol/routes.ts'
 import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
 import { hashSecret } from '../domain/secret.ts'
+import { sessionUser } from '../domain/sessions.ts'
 import type { Store } from '../storage/store.ts'
 import { sessionToken } from './session.ts'
 
@@ -24,7 +25,7 @@ async function visitorOf(store: Store, request: FastifyRequest) {
   const token = sessionToken(request.headers.cookie)
   if (!token) return null
   const tokenHash = hashSecret(token)
-  const user = await store.sessionUser({ tokenHash, now: Date.now() })
+  const user = await sessionUser(store, tokenHash)
   return user && { user, tokenHash }
 }
 

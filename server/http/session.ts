@@ -3,6 +3,7 @@ import { parseCookie, stringifySetCookie } from 'cookie'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { Visitor } from '../collab/sockets.ts'
 import { hashSecret } from '../domain/secret.ts'
+import { sessionUser } from '../domain/sessions.ts'
 import type { Store } from '../storage/store.ts'
 
 /** The session token of a request, or undefined. */
@@ -34,6 +35,6 @@ export async function visitorOf(store: Store, request: IncomingMessage, publicUr
   const token = sessionToken(request.headers.cookie)
   if (!token) return { refused: 'unauthenticated' }
   const tokenHash = hashSecret(token)
-  const user = await store.sessionUser({ tokenHash, now: Date.now() })
+  const user = await sessionUser(store, tokenHash)
   return user ? { user, tokenHash } : { refused: 'unauthenticated' }
 }

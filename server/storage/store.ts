@@ -70,8 +70,9 @@ export interface StoreMethods {
     now: number
   }): { workspace: Workspace; user: Person; role: Role }
 
-  /** The person behind a session that has not ended; marks it as seen at most once an hour. */
-  sessionUser(args: { tokenHash: string; now: number }): Person | null
+  /** A session that has not ended: whose it is, and when it was last marked as seen. */
+  session(args: { tokenHash: string; now: number }): { user: Person; seenAt: number } | null
+  sessionSeen(args: { tokenHash: string; now: number }): null
   endSession(args: { tokenHash: string; now: number }): null
   /**
    * Opens a ticket on a session: one connection to one document, until `expiresAt`. Forgets those that have expired; `too-many` when a session has
@@ -131,7 +132,7 @@ export const WRITES = [
   'createInvitation',
   'revokeOperatorInvitations',
   'join',
-  'sessionUser',
+  'sessionSeen',
   'endSession',
   'createTicket',
   'spendTicket',

@@ -13,19 +13,35 @@ function sha256(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha256').update(bytes).digest())
 }
 
+function isSound(bytes: Uint8Array, hash: Uint8Array): boolean {
+  return Buffer.compare(sha256(bytes), hash) === 0
+}
+
+/** The newest checkpoint that is still what was stored. A damaged one costs nothing but time: the journal under it is there. */
 function newestCheckpoint(db: Database, document: string): Checkpoint | null {
-  const row = db.get<Checkpoint>('SELECT seq, state, sha256 FROM checkpoints WHERE document = ? ORDER BY seq DESC LIMIT 1', document)
-  return row ? { ...row } : null
+  for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+    const row = db.get<Checkpoint>(
+      'SELECT seq, state, sha256 FROM checkpoints WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
+      ...[document, below],
+    )
+    if (!row) return null
+    if (isSound(row.state, row.sha256)) return { ...row }
+    below = row.seq
+  }
 }
 
 function lastSeq(db: Database, document: string): number {
   return db.get<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM journal WHERE document = ?', document)?.seq ?? 0
 }
 
+/** The updates after `seq`; throws when one is missing or not what was stored. */
 function tailAfter(db: Database, document: string, seq: number): Uint8Array[] {
-  return db
-    .all<{ bytes: Uint8Array }>('SELECT bytes FROM journal WHERE document = ? AND seq > ? ORDER BY seq', document, seq)
-    .map((row) => row.bytes)
+  const rows = db.all<JournalRow>('SELECT seq, bytes, sha256 FROM journal WHERE document = ? AND seq > ? ORDER BY seq', document, seq)
+  return rows.map((row, index) => {
+    if (row.seq !== seq + 1 + index) throw new Failure('internal', `update ${seq + 1 + index} of the journal is missing`)
+    if (!isSound(row.bytes, row.sha256)) throw new Failure('internal', `update ${row.seq} of the journal is damaged`)
+    return row.bytes
+  })
 }
 
 /** Opens updates in a fresh document and gives its state; throws when something in them hangs loose. */

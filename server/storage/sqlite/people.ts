@@ -7,7 +7,6 @@ import type { Database } from './database.ts'
 
 const WORKSPACE = 'w.id, w.slug, w.name, w.event_date AS eventDate, w.time_zone AS timeZone'
 const SESSION_LIFE = 90 * 86_400_000
-const HOUR = 3_600_000
 
 function workspaceById(db: Database, id: string): Workspace {
   const row = db.get<Workspace>(`SELECT ${WORKSPACE} FROM workspaces w WHERE id = ?`, id)
@@ -44,7 +43,8 @@ type PeopleMethods = Pick<
   | 'revokeOperatorInvitations'
   | 'lookAtInvitation'
   | 'join'
-  | 'sessionUser'
+  | 'session'
+  | 'sessionSeen'
   | 'endSession'
   | 'endSessions'
   | 'setRole'
@@ -135,15 +135,17 @@ export function peopleMethods(db: Database): PeopleMethods {
       return { workspace: workspaceById(db, workspace), user: person(db, id), role: after }
     },
 
-    sessionUser({ tokenHash, now }) {
+    session({ tokenHash, now }) {
       const row = db.get<Person & { seenAt: number }>(
         `SELECT u.id, u.name, u.color, s.seen_at AS seenAt FROM sessions s JOIN users u ON u.id = s.user
          WHERE s.token_hash = ? AND s.ended_at IS NULL AND s.seen_at > ?`,
         ...[tokenHash, now - SESSION_LIFE],
       )
-      if (!row) return null
-      if (row.seenAt < now - HOUR) db.run('UPDATE sessions SET seen_at = ? WHERE token_hash = ?', now, tokenHash)
-      return { id: row.id, name: row.name, color: row.color }
+      return row ? { user: { id: row.id, name: row.name, color: row.color }, seenAt: row.seenAt } : null
+    },
+    sessionSeen({ tokenHash, now }) {
+      db.run('UPDATE sessions SET seen_at = ? WHERE token_hash = ?', now, tokenHash)
+      return null
     },
     endSession({ tokenHash, now }) {
       db.run('UPDATE sessions SET ended_at = ? WHERE token_hash = ? AND ended_at IS NULL', now, tokenHash)

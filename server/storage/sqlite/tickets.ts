@@ -3,7 +3,7 @@ import type { StoreMethods } from '../store.ts'
 import type { Database } from './database.ts'
 
 /** Tickets of sessions. */
-export function ticketMethods(db: Database, sessionUser: StoreMethods['sessionUser']): Pick<StoreMethods, 'createTicket' | 'spendTicket'> {
+export function ticketMethods(db: Database, session: StoreMethods['session']): Pick<StoreMethods, 'createTicket' | 'spendTicket'> {
   return {
     createTicket({ ticketHash, tokenHash, document, writes, schemaVersion, expiresAt, most, now }) {
       db.run('DELETE FROM tickets WHERE expires_at <= ?', now)
@@ -21,7 +21,7 @@ export function ticketMethods(db: Database, sessionUser: StoreMethods['sessionUs
          RETURNING session, writes, schema_version AS schemaVersion`,
         ...[ticketHash, document, now],
       )
-      const user = row && sessionUser({ tokenHash: row.session, now })
+      const user = row && session({ tokenHash: row.session, now })?.user
       return user ? { user, tokenHash: row.session, writes: row.writes === 1, schemaVersion: row.schemaVersion } : null
     },
   }

@@ -14,7 +14,7 @@ export interface Call {
 }
 export type Answer = { id: number; value: unknown } | { id: number; failure: { code: string; detail?: string | undefined } }
 
-const { file, writes } = workerData as { file: string; writes: boolean }
+const { file, writes, life } = workerData as { file: string; writes: boolean; life: number }
 const port = parentPort as MessagePort
 const db = openDatabase(file)
 if (writes) migrate(db.raw)
@@ -22,20 +22,25 @@ if (writes) migrate(db.raw)
 const people = peopleMethods(db)
 const methods: StoreMethods = {
   ...people,
-  ...ticketMethods(db, people.sessionUser),
+  ...ticketMethods(db, people.session),
   ...documentMethods(db),
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
     return null
   },
-  foreignVersion: () => db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0,
+  // SQLite counts for each connection; a thread that was started again has not seen what came before it.
+  foreignVersion: () => life * 2 ** 32 + (db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0),
 }
 
-/** Constraint errors are mistakes of ours; every other error of SQLite is the disk's. */
+const CONSTRAINT = 19
+const DAMAGED = [11, 26]
+
+/** Constraint errors are mistakes of ours, and what cannot be read because it is damaged stays so; every other error of SQLite is the disk's. */
 function failureOf(error: unknown): { code: string; detail?: string | undefined } {
   if (error instanceof Failure) return { code: error.code, detail: error.detail }
-  const { code, errcode, message } = error as { code?: string; errcode?: number; message?: string }
-  return { code: code === 'ERR_SQLITE_ERROR' && (errcode ?? 0) % 256 !== 19 ? 'storage-failed' : 'internal', detail: message }
+  const { code, errcode = 0, message } = error as { code?: string; errcode?: number; message?: string }
+  const isOurs = errcode % 256 === CONSTRAINT || (!writes && DAMAGED.includes(errcode % 256))
+  return { code: code === 'ERR_SQLITE_ERROR' && !isOurs ? 'storage-failed' : 'internal', detail: message }
 }
 
 function answer({ id, method, args }: Call): Answer {
@@ -45,6 +50,8 @@ function answer({ id, method, args }: Call): Answer {
     if (writes) db.exec('RELEASE call')
     return { id, value }
   } catch (error) {
+    // A full or failing disk takes the whole transaction along, and with it everybody else's part in it.
+    if (writes && !db.raw.isTransaction) throw error
     if (writes) db.exec('ROLLBACK TO call; RELEASE call')
     return { id, failure: failureOf(error) }
   }
@@ -72,7 +79,6 @@ port.on('message', (call: Call | 'close') => {
   if (call === 'close') {
     if (waiting.length > 0) port.postMessage(commit(waiting))
     db.close()
-    port.postMessage('closed')
     return port.close()
   }
   waiting.push(call)

@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { addCard, addColumn } from '#shared/documents/board/operations.ts'
+import { routes } from '#shared/protocol/routes.ts'
+import type { DocumentRow } from '#shared/protocol/schema.ts'
+import { ask } from '../support/api.ts'
+import { createFaults, type Fault, type Mark } from '../support/faults.ts'
+import { openPage, type TestPage } from '../support/page.ts'
+import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
+
+const faults = createFaults()
+const pages: TestPage[] = []
+let server: TestServer
+let anna: SignedIn
+let bram: SignedIn
+beforeAll(async () => {
+  server = await startTestServer(faults.env)
+  anna = await server.signIn('organiser', 'Anna')
+  bram = await server.signIn('organiser', 'Bram')
+})
+afterEach(() => {
+  faults.clear()
+  for (const page of pages.splice(0)) page.die()
+})
+afterAll(async () => {
+  await server.close()
+  faults.close()
+})
+
+function open(row: DocumentRow, who: SignedIn) {
+  const page = openPage(server, who)
+  pages.push(page)
+  return page.open(row)
+}
+type Handle = ReturnType<typeof open>
+const isOpen = (handle: Handle) => until('it is open', () => handle.current().status === 'open')
+const isSaved = (handle: Handle) => until('it is saved', () => handle.current().save.state === 'saved' && handle.current().online, 20_000)
+const names = (handle: Handle) =>
+  [...handle.current().doc.getMap('columns').values()].map((column) => String((column as Map<string, unknown>).get('name')))
+
+/** While `fault` is there: what Anna types is not saved, and her page says so; Bram opens and reads. Without it everything arrives, once. */
+async function throughFault(fault: Fault, whileFailing: (row: DocumentRow) => Promise<void> = async () => undefined): Promise<void> {
+  const row = await server.createDocument('board')
+  const writing = open(row, anna)
+  await isOpen(writing)
+  const column = addColumn(writing.current().doc, { name: 'Ervoor' })
+  await isSaved(writing)
+
+  faults.set(fault)
+  addColumn(writing.current().doc, { name: 'Tijdens' })
+  for (let card = 0; card < 5; card += 1) addCard(writing.current().doc, { column, title: 'x'.repeat(5000) })
+  await until('the page says that it cannot be saved', () => writing.current().save.state === 'failed')
+  expect(writing.current().save).toEqual({ state: 'failed', why: 'storage-failed' })
+  const reading = open(row, bram)
+  await isOpen(reading)
+  expect(names(reading)).toContain('Ervoor')
+  expect((await ask(server.url, routes.me, { cookie: bram.cookie })).status).toBe(200)
+  await whileFailing(row)
+  expect(writing.current().save.state).toBe('failed')
+
+  faults.clear()
+  await isSaved(writing)
+  addColumn(reading.current().doc, { name: 'Erna' })
+  await isSaved(reading)
+  await until('Anna sees it', () => names(writing).length === 3)
+  const afresh = open(row, bram)
+  await isOpen(afresh)
+  expect(names(afresh).toSorted()).toEqual(['Erna', 'Ervoor', 'Tijdens'])
+  expect(afresh.current().doc.getMap('cards').size).toBe(5)
+}
+
+test('J10 a full disk: nothing is acknowledged, reading goes on, and with room again everything arrives once', () =>
+  throughFault({ at: 'begin', does: 'full' }, async () => {
+    await expect(server.store.roleIn({ user: anna.user.id, workspace: server.workspace.id })).resolves.toBe('organiser')
+  }))
+
+const FAILING: Mark[] = ['before append', 'after append', 'before commit of append']
+for (const at of FAILING) {
+  test(`J10 a disk that fails ${at}: nothing is acknowledged, reading goes on, and everything arrives once`, () =>
+    throughFault({ at, does: 'io-error' }))
+}
+
+// One commit may fail by itself and be made again by the time anybody looks; these threads end each time.
+const ENDING: Fault[] = [
+  { at: 'after append', does: 'end' },
+  { at: 'after commit of append', does: 'end' },
+  { at: 'before commit of append', does: 'throw' },
+]
+for (const fault of ENDING) {
+  test(`J11 a writing thread that ends (${fault.does}, ${fault.at}) comes back; nothing is acknowledged meanwhile, and everything arrives once`, () =>
+    throughFault(fault))
+}
+
+test('J11 a reading thread that ends comes back: who was opening something opens it then', async () => {
+  const row = await server.createDocument('board')
+  const writing = open(row, anna)
+  await isOpen(writing)
+  addColumn(writing.current().doc, { name: 'Ervoor' })
+  await isSaved(writing)
+  const other = await server.createDocument('board')
+  faults.set({ at: 'load', does: 'end' })
+  const opening = open(other, bram)
+  await until('it is refused for now', () => opening.current().failure === 'storage-failed')
+  faults.clear()
+  await isOpen(opening)
+  addColumn(opening.current().doc, { name: 'Erna' })
+  await isSaved(opening)
+})
+
+test('J10 a commit that stands still stops no reading, and is acknowledged when it is done', async () => {
+  const row = await server.createDocument('board')
+  const writing = open(row, anna)
+  await isOpen(writing)
+  addColumn(writing.current().doc, { name: 'Ervoor' })
+  await isSaved(writing)
+  faults.set({ at: 'before commit of append', does: 'hang' })
+  addColumn(writing.current().doc, { name: 'Tijdens' })
+  const reading = open(row, bram)
+  await isOpen(reading)
+  expect(names(reading)).toEqual(['Ervoor'])
+  expect((await ask(server.url, routes.me, { cookie: bram.cookie })).status).toBe(200)
+  expect((await ask(server.url, routes.workspace, { cookie: bram.cookie, params: { workspace: server.workspace.slug } })).status).toBe(200)
+  expect(writing.current().save).toEqual({ state: 'local' })
+  faults.clear()
+  await isSaved(writing)
+  await until('Bram sees it', () => names(reading).length === 2)
+})
