@@ -3,7 +3,9 @@ import { useEffect } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { RouterProvider } from 'react-router/dom'
-import { hasUnsaved } from './collab/connection.ts'
+import { wouldLose } from './collab/connection.ts'
+import { startOutbox } from './collab/outbox.ts'
+import { isLeaving } from './offline/person.ts'
 import { router } from './routes.tsx'
 import { queryClient } from './session/queries.ts'
 import { Toasts } from './ui/toast.tsx'
@@ -13,11 +15,12 @@ export function App() {
   const { i18n } = useTranslation()
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (hasUnsaved()) event.preventDefault()
+      if (wouldLose() && !isLeaving()) event.preventDefault()
     }
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
   }, [])
+  useEffect(startOutbox, [])
   return (
     <I18nProvider locale={i18n.resolvedLanguage === 'en' ? 'en-GB' : 'nl-NL'}>
       <QueryClientProvider client={queryClient}>

@@ -9,6 +9,7 @@ import './i18n/index.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { hasUnsaved } from './collab/connection.ts'
+import { restoreAnswers } from './session/queries.ts'
 
 /** After an upgrade of the server, an open page asks for parts of itself that are no longer there: it starts anew, once, when nothing would be lost. */
 const RENEWED = 'draaiboek.renewed'
@@ -18,6 +19,10 @@ window.addEventListener('vite:preloadError', () => {
   location.reload()
 })
 
+/** How long, in ms, a start waits for what the device knows. */
+const KNOWN = 1000
+
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element')
+await Promise.race([restoreAnswers(), new Promise((resolve) => setTimeout(resolve, KNOWN))])
 createRoot(root).render(<App />)

@@ -73,7 +73,8 @@ test('C3 the layers of the page import downwards only', () => {
     (target: string) =>
       layers.some((layer) => target.startsWith(`client/${layer}`))
   expect(offences('client/ui/', (target) => ours(target) && !/^client\/(ui|i18n)\//.test(target))).toEqual([])
-  expect(offences('client/collab/', (target) => ours(target) && !/^(client\/collab|shared)\//.test(target))).toEqual([])
+  expect(offences('client/offline/', (target) => ours(target) && !/^(client\/offline|shared)\//.test(target))).toEqual([])
+  expect(offences('client/collab/', (target) => ours(target) && !/^(client\/(collab|offline)|shared)\//.test(target))).toEqual([])
   expect(offences(/^client\/documents\/\w+\//, above('workspace', 'routes', 'main'))).toEqual([])
 })
 

@@ -1,10 +1,13 @@
 import { type DocumentName, formatName } from '#shared/documents/name.ts'
 import { failureOfClose } from '#shared/errors.ts'
 import { COLLAB_PATH } from '#shared/protocol/routes.ts'
+import { onDevice, theDevice } from '../offline/person.ts'
 import { type Handle, openHandle } from './handle.ts'
 import { CollabSocket, PATIENCE } from './provider.ts'
 
 const LINGER = 3000
+/** Ms within which a connection that drops and comes back is no news. */
+const BLINK = 1500
 
 interface Shared {
   handle: Handle
@@ -15,30 +18,80 @@ interface Shared {
 const open = new Map<string, Shared>()
 let socket: CollabSocket | undefined
 
+let cutOff = false
+const watchers = new Set<() => void>()
+
+function setCutOff(now: boolean): void {
+  if (cutOff === now) return
+  cutOff = now
+  for (const watcher of watchers) watcher()
+}
+
+/** Is there no connection, for longer than a blink? Not so while the first is being made. */
+export function isCutOff(): boolean {
+  return cutOff
+}
+
+export function watchConnection(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
 function theSocket(): CollabSocket {
   if (socket) return socket
   const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${COLLAB_PATH}`
-  const opened = new CollabSocket({ url, ...PATIENCE })
+  // The first try after a break is by chance too: a server that restarts is not met by everybody at once.
+  const opened = new CollabSocket({ url, ...PATIENCE, delay: Math.round(PATIENCE.delay * (0.5 + Math.random())) })
+  let blink: ReturnType<typeof setTimeout> | undefined
+  const away = (within: number) => {
+    blink ??= setTimeout(() => setCutOff(true), within)
+  }
+  const here = () => {
+    clearTimeout(blink)
+    blink = undefined
+    setCutOff(false)
+  }
+  opened.on('connect', here)
   opened.on('close', ({ event }: { event: { code: number } }) => {
+    away(BLINK)
     const failure = failureOfClose(event.code)
     // Without a session every further try would fail the same way.
     if (failure === 'unauthenticated' || failure === 'foreign-origin') opened.disconnect()
   })
+  away(2 * BLINK)
   const comeBack = () => {
     if (document.visibilityState === 'visible') void opened.connect()
   }
-  window.addEventListener('online', comeBack)
-  // Somebody may have signed in again in another tab.
+  window.addEventListener('online', () => void opened.connect())
+  window.addEventListener('offline', () => {
+    opened.drop()
+    setCutOff(true)
+  })
+  // Somebody may have signed in again in another tab, or the browser has let this one sleep.
   document.addEventListener('visibilitychange', comeBack)
+  document.addEventListener('resume', comeBack)
   window.addEventListener('focus', comeBack)
+  onDevice((device) => device.tabs.listen(({ type }) => type === 'signed-in' && void opened.connect()))
   socket = opened
   return opened
+}
+
+/** Whoever leaves, hides or freezes the page may never come back to it. */
+function flushAll(): void {
+  for (const { handle } of open.values()) handle.flush()
+}
+if (typeof window !== 'undefined') {
+  window.addEventListener('pagehide', flushAll)
+  window.addEventListener('beforeunload', flushAll)
+  document.addEventListener('freeze', flushAll)
+  document.addEventListener('visibilitychange', flushAll)
 }
 
 function closeUnused(key: string, shared: Shared): void {
   setTimeout(() => {
     if (shared.users > 0 || open.get(key) !== shared) return
-    if (shared.handle.current().save.state !== 'saved') return closeUnused(key, shared)
+    const { save, status, onlyHere } = shared.handle.current()
+    if (onlyHere || (save.state !== 'saved' && status !== 'refused')) return closeUnused(key, shared)
     open.delete(key)
     shared.handle.destroy()
   }, LINGER)
@@ -48,7 +101,7 @@ function sharedOf(name: DocumentName): Shared {
   const key = formatName(name)
   const existing = open.get(key)
   if (existing) return existing
-  const shared = { handle: openHandle(theSocket(), name), users: 0 }
+  const shared = { handle: openHandle(theSocket(), name, name.kind === 'workspace' ? null : theDevice()), users: 0 }
   open.set(key, shared)
   closeUnused(key, shared)
   return shared
@@ -61,7 +114,7 @@ export function handleOf(name: DocumentName): Handle {
 
 /**
  * Keeps a document open until the returned function is called; then it stays a moment for who comes right back, and as long as an edit of it is
- * not on the server.
+ * not on the server and may still get there.
  */
 export function enterDocument(name: DocumentName): () => void {
   const shared = sharedOf(name)
@@ -75,4 +128,9 @@ export function enterDocument(name: DocumentName): () => void {
 /** Is anything this person did not yet on the server, in any document this page has open? */
 export function hasUnsaved(): boolean {
   return [...open.values()].some(({ handle }) => handle.current().save.state !== 'saved')
+}
+
+/** Is anything this person did nowhere but in this tab, and will it stay so? */
+export function wouldLose(): boolean {
+  return [...open.values()].some(({ handle }) => handle.current().onlyHere)
 }

@@ -3,10 +3,21 @@ import * as Y from 'yjs'
 import { type DocumentKind, type DocumentName, formatName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, type FailureCode, failureOfClose } from '#shared/errors.ts'
+import type { Device, DeviceTrouble } from '../offline/device.ts'
+import { type Kept, openReplica } from '../offline/replica.ts'
 import { CollabProvider, type CollabSocket } from './provider.ts'
+import { ELSEWHERE, FROM_TAB, shareWithTabs } from './tabs.ts'
 
-/** Where a person's edits are: on the server's disk, only here, or refused. From the server's acknowledgement alone (rule J5). */
-export type SaveState = { state: 'saved' } | { state: 'local' } | { state: 'failed'; why: FailureCode }
+/**
+ * Where a person's edits are. `saved`: on the server's disk, from its acknowledgement alone. `local`: on this device, from a finished write.
+ * `tab`: in this tab only, and why. `saving`: none of these is known yet. `failed`: the server does not take them (rules J5, S10).
+ */
+export type SaveState =
+  | { state: 'saved' }
+  | { state: 'saving' }
+  | { state: 'local' }
+  | { state: 'tab'; why: DeviceTrouble }
+  | { state: 'failed'; why: FailureCode }
 
 export interface OpenDocument {
   doc: Y.Doc
@@ -17,12 +28,16 @@ export interface OpenDocument {
   failure: FailureCode | null
   readOnly: boolean
   save: SaveState
+  /** Would something be lost if this tab went away now? What is just being written to the device is not. */
+  onlyHere: boolean
   online: boolean
 }
 
 export interface Handle {
   current(): OpenDocument
   subscribe(listener: () => void): () => void
+  /** Writes to the device what waits to be written. */
+  flush(): void
   destroy(): void
 }
 
@@ -42,20 +57,44 @@ const HOPELESS: readonly FailureCode[] = [
 const PASSING: readonly FailureCode[] = ['storage-failed', 'internal', 'stopping', 'too-many']
 
 /** How long, in ms, an unanswered request to open a document is waited for. */
-const UNANSWERED = 4000
+const UNANSWERED = 2500
+
+/** An update that says nothing. */
+const NOTHING = new Uint8Array([0, 0])
 
 function helloOf(name: DocumentName): string {
   return JSON.stringify({ schemaVersion: name.kind === 'workspace' ? 1 : KINDS[name.kind as DocumentKind].schemaVersion })
 }
 
-/** Opens a document on a socket and keeps what a page has to know of it. */
-export function openHandle(socket: CollabSocket, name: DocumentName): Handle {
+function saveStateOf(dirty: boolean, trouble: FailureCode | null, kept: Kept): SaveState {
+  if (!dirty) return { state: 'saved' }
+  if (trouble) return { state: 'failed', why: trouble }
+  if (kept === 'kept') return { state: 'local' }
+  return kept === 'writing' ? { state: 'saving' } : { state: 'tab', why: kept }
+}
+
+const sameSave = (a: SaveState, b: SaveState) => a.state === b.state && ('why' in a ? a.why : null) === ('why' in b ? b.why : null)
+
+/** Opens a document on a socket, and on the device when there is one, and keeps what a page has to know of it. */
+export function openHandle(socket: CollabSocket, name: DocumentName, device: Device | null = null): Handle {
+  const key = formatName(name)
   const doc = new Y.Doc()
-  const provider = new CollabProvider({ name: formatName(name), document: doc, websocketProvider: socket, token: helloOf(name) })
+  const provider = new CollabProvider({ name: key, document: doc, websocketProvider: socket, token: helloOf(name) })
   const awareness = provider.awareness as Awareness
   const listeners = new Set<() => void>()
   let dirty = false
   let trouble: FailureCode | null = null
+  let ended = false
+  const replica = device && openReplica(device, key, doc, () => publish({}))
+  const tabs =
+    device &&
+    shareWithTabs(
+      device.tabs,
+      key,
+      doc,
+      () => !dirty || provider.isSending,
+      () => !provider.isSending && lacking(),
+    )
   let current: OpenDocument = {
     doc,
     awareness,
@@ -64,55 +103,92 @@ export function openHandle(socket: CollabSocket, name: DocumentName): Handle {
     failure: null,
     readOnly: false,
     save: { state: 'saved' },
+    onlyHere: false,
     online: false,
   }
 
   const publish = (change: Partial<OpenDocument>) => {
-    const save: SaveState = !dirty ? { state: 'saved' } : trouble ? { state: 'failed', why: trouble } : { state: 'local' }
-    const same = save.state === current.save.state && (save.state !== 'failed' || save.why === (current.save as typeof save).why)
-    const next = { ...current, ...change, save: same ? current.save : save }
-    if ((Object.keys(next) as (keyof OpenDocument)[]).every((key) => next[key] === current[key])) return
+    const kept = replica?.kept() ?? 'blocked'
+    const save = saveStateOf(dirty, trouble, kept)
+    const next = {
+      ...current,
+      ...change,
+      save: sameSave(save, current.save) ? current.save : save,
+      onlyHere: dirty && kept !== 'kept' && kept !== 'writing',
+    }
+    if ((Object.keys(next) as (keyof OpenDocument)[]).every((field) => next[field] === current[field])) return
     current = next
     for (const listener of listeners) listener()
   }
 
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin === provider) return
-    dirty = true
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin === device && device) return
+    const mine = origin !== provider && origin !== ELSEWHERE
+    if (mine) dirty = true
+    replica?.add(update, mine)
+    if (mine && origin !== FROM_TAB) tabs?.tell(update)
     publish({})
   })
   provider.on('unsyncedChanges', ({ number }: { number: number }) => {
-    if (number === 0) {
+    // Before the server was told what it lacks, a zero says nothing about that.
+    if (number === 0 && provider.isSending) {
       dirty = false
       trouble = null
+      replica?.acknowledged()
     }
     publish({})
   })
+  const lacking = () => {
+    dirty = true
+    replica?.lacking()
+    publish({})
+  }
+  provider.onLacking = lacking
   provider.onRefused = (why) => {
     trouble = why
     publish({})
   }
   provider.on('authenticated', ({ scope }: { scope: string }) => publish({ readOnly: scope === 'readonly', failure: null, online: true }))
-  provider.on('synced', () => publish({ status: 'open', online: true, failure: null }))
+  provider.on('synced', () => {
+    // From now on the device knows this document, empty or not.
+    if (current.status === 'opening') replica?.add(NOTHING, false)
+    publish({ status: 'open', online: true, failure: null })
+  })
   provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
     const failure = reason in FAILURES ? (reason as FailureCode) : 'internal'
     trouble = failure
+    // What this person may no longer see does not stay on the device, unless they wrote in it.
+    if (failure === 'not-found' && !dirty) replica?.forget()
     publish(PASSING.includes(failure) ? { failure } : { status: 'refused', failure })
   })
   provider.on('close', ({ event }: { event: { code: number } }) => {
     const failure = failureOfClose(event.code) ?? null
     if (failure && HOPELESS.includes(failure)) trouble = failure
+    if (dirty) tabs?.takeOver()
     publish({ online: false, failure })
   })
   provider.on('disconnect', () => publish({ online: false }))
+
   // Somebody who has the document open is here, also before they touch anything; the server drops an empty state.
   awareness.setLocalState({ selected: null })
-  provider.attach()
+  const meetTheServer = () => {
+    if (!ended) provider.attach()
+  }
+  if (replica) {
+    void replica.load().then(({ found, unsent }) => {
+      if (unsent) dirty = true
+      publish(found ? { status: 'open' } : {})
+      tabs?.ask()
+      meetTheServer()
+    })
+  } else meetTheServer()
   // A request that arrives while the server is still closing the same document for this page gets no answer.
+  let silent = 0
   const asking = setInterval(() => {
     const isUp = socket.webSocket?.readyState === socket.webSocket?.OPEN
-    if (current.status === 'opening' && isUp && !provider.isAuthenticated) void provider.onOpen(new Event('open'))
-    if (current.status !== 'opening') clearInterval(asking)
+    const waits = provider.isAttached && isUp && !provider.isAuthenticated && current.status !== 'refused'
+    silent = waits ? silent + 1 : 0
+    if (silent >= 2) void provider.onOpen(new Event('open'))
   }, UNANSWERED)
 
   return {
@@ -121,8 +197,12 @@ export function openHandle(socket: CollabSocket, name: DocumentName): Handle {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    flush: () => replica?.flush(),
     destroy() {
+      ended = true
       clearInterval(asking)
+      tabs?.stop()
+      replica?.close()
       provider.destroy()
       doc.destroy()
       listeners.clear()

@@ -1,6 +1,8 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
-import { createDecoder, readVarInt, readVarString, readVarUint } from 'lib0/decoding'
+import { createDecoder, readVarInt, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { type Encoder, length } from 'lib0/encoding'
+import * as Y from 'yjs'
+import { ELSEWHERE } from './tabs.ts'
 
 const SYNC = 0
 /** What fits into the largest message the server takes (1 MiB), with room for the name around it. */
@@ -19,6 +21,11 @@ export class CollabSocket extends HocuspocusProviderWebsocket {
   override send(message: Uint8Array): void {
     if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message)
   }
+
+  /** Lets go of a connection that is known to be dead, without waiting for the other side to agree. */
+  drop(): void {
+    if (this.webSocket) this.emit('close', { event: { code: 1006 } })
+  }
 }
 
 /**
@@ -32,9 +39,16 @@ export class CollabProvider extends HocuspocusProvider {
   private holdsBack = false
   /** Called when the server does not take an edit, or could not. */
   onRefused: (why: 'read-only' | 'too-large') => void = () => undefined
+  /** Called when the server turns out to lack something that is here: typed without a connection, or lost by the server since. */
+  onLacking: () => void = () => undefined
+
+  /** Is what is typed now on its way to the server at once? */
+  get isSending(): boolean {
+    return this.answered
+  }
 
   override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
-    if (origin === this) return
+    if (origin === this || origin === ELSEWHERE) return
     if (this.answered) super.documentUpdateHandler(update, origin)
     else if (this.holdsBack) {
       // What was too large may be gone by now.
@@ -83,8 +97,13 @@ export class CollabProvider extends HocuspocusProvider {
     readVarString(decoder)
     const type = readVarUint(decoder)
     const asksForEdits = type === SYNC && readVarUint(decoder) === STEP_1
+    if (asksForEdits && this.isAheadOf(Y.decodeStateVector(readVarUint8Array(decoder)))) this.onLacking()
     super.onMessage(event)
     if (asksForEdits) this.answered = !this.holdsBack
     if (type === SYNC_STATUS && readVarInt(decoder) === 0) this.onRefused('read-only')
+  }
+
+  private isAheadOf(vector: Map<number, number>): boolean {
+    return [...Y.decodeStateVector(Y.encodeStateVector(this.document))].some(([client, clock]) => clock > (vector.get(client) ?? 0))
   }
 }

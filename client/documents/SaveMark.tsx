@@ -23,17 +23,28 @@ function useCalm(save: SaveState): SaveState {
   return save.state === 'saved' ? shown : save
 }
 
-/** Where the edits of this page are, in three words with a shape and a colour: a disc, a ring, a square; pointed at, focused or tapped it says more. */
+function useHint(save: SaveState, online: boolean): string {
+  const { t } = useTranslation()
+  switch (save.state) {
+    case 'saved':
+      return online ? t('shell.saving.savedHint') : t('shell.saving.savedOffline')
+    case 'saving':
+      return t('shell.saving.savingHint')
+    case 'local':
+      return online ? t('shell.saving.localHint') : t('shell.saving.offline')
+    case 'tab':
+      return t(`shell.saving.tabHint.${save.why}`)
+    case 'failed':
+      return FAILURES[save.why][currentLanguage()]
+  }
+}
+
+/** Where the edits of this page are, in a word or two with a shape and a colour: a disc, a dotted or a whole ring, a square; pointed at, focused or tapped it says more. */
 export function SaveMark({ save: actual, online }: { save: SaveState; online: boolean }) {
   const { t } = useTranslation()
   const save = useCalm(actual)
   const [explained, setExplained] = useState(false)
-  const hint =
-    save.state === 'failed'
-      ? FAILURES[save.why][currentLanguage()]
-      : save.state === 'local' && online
-        ? t('shell.saving.localHint')
-        : t('shell.saving.savedHint')
+  const hint = useHint(save, online)
   return (
     <div role="status">
       <TooltipTrigger delay={300} shouldCloseOnPress={false} isOpen={explained} onOpenChange={setExplained}>
@@ -41,7 +52,7 @@ export function SaveMark({ save: actual, online }: { save: SaveState; online: bo
           <span className={cx(styles.mark, styles[save.state])}>{t(`shell.saving.${save.state}`)}</span>
           {!online && save.state !== 'failed' && <span className={styles.offline}>{t('shell.offlineShort')}</span>}
         </Button>
-        <Tooltip>{online || save.state === 'failed' ? hint : t('shell.saving.offline')}</Tooltip>
+        <Tooltip>{hint}</Tooltip>
       </TooltipTrigger>
     </div>
   )

@@ -1,6 +1,10 @@
 import { MutationCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
 import { FAILURES } from '#shared/errors.ts'
+import { routes } from '#shared/protocol/routes.ts'
 import { call, codeOf, sentenceOf } from '../api.ts'
+import { keepAnswer, readAnswers } from '../offline/answers.ts'
+import { belongsTo } from '../offline/person.ts'
 import { toast } from '../ui/toast.tsx'
 
 /** One cache of what the server said; a failed change says so at the foot of the page. */
@@ -9,7 +13,10 @@ export const queryClient = new QueryClient({
     onError: (error) => toast({ text: sentenceOf(error), tone: 'clash' }),
   }),
   defaultOptions: {
+    // Whether there is a connection, the answer says; a browser's idea of it is often wrong.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       // Only what may pass is tried again: no connection, a server that restarts.
       retry: (count, error) => count < 3 && FAILURES[codeOf(error)].status >= 503,
@@ -18,9 +25,38 @@ export const queryClient = new QueryClient({
 })
 
 /** Who I am and where I take part. */
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => call('me', {}) })
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  async queryFn() {
+    const me = await call('me', {})
+    await belongsTo(me.user.id)
+    keepAnswer('me', me)
+    return me
+  },
+})
 
 /** A workspace as I may see it. */
 export function workspaceQuery(slug: string) {
-  return queryOptions({ queryKey: ['workspace', slug], queryFn: () => call('workspace', { params: { workspace: slug } }) })
+  return queryOptions({
+    queryKey: ['workspace', slug],
+    async queryFn() {
+      const view = await call('workspace', { params: { workspace: slug } })
+      await belongsTo(view.me.id)
+      keepAnswer(`workspace/${slug}`, view)
+      return view
+    },
+  })
+}
+
+/** Fills the cache with what the server said at an earlier visit; each is asked again when it is shown. */
+export async function restoreAnswers(): Promise<void> {
+  const put = <T>(queryKey: readonly string[], reply: z.ZodType<T>, answer: unknown) => {
+    const known = reply.safeParse(answer)
+    if (known.success) queryClient.setQueryData(queryKey, known.data, { updatedAt: 1 })
+  }
+  for (const { key, answer } of await readAnswers()) {
+    const [what, slug] = key.split('/')
+    if (what === 'me') put(meQuery.queryKey, routes.me.reply, answer)
+    if (what === 'workspace' && slug) put(workspaceQuery(slug).queryKey, routes.workspace.reply, answer)
+  }
 }

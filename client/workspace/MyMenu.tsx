@@ -4,6 +4,7 @@ import { Button as AriaButton, VisuallyHidden } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
 import { hasUnsaved } from '../collab/connection.ts'
+import { leaveDevice } from '../offline/person.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -23,8 +24,8 @@ export function MyMenu() {
   const [naming, setNaming] = useState(false)
   const signOut = useMutation({
     mutationFn: () => call('signOut', {}),
-    // A page that starts anew keeps nothing of what this person could see.
-    onSuccess: () => location.assign('/'),
+    // A page that starts anew keeps nothing of what this person could see, and neither does the device.
+    onSuccess: leaveDevice,
   })
   const leave = () => {
     if (hasUnsaved()) toast({ text: t('shell.me.unsaved'), tone: 'clash' })

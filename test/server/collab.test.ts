@@ -28,7 +28,7 @@ test('J1 what one person writes reaches the other, and is on the disk when it sa
   const [anna, bram] = [(await page()).open(row), (await page()).open(row)]
   await until('both are open', () => anna.current().status === 'open' && bram.current().status === 'open')
   addColumn(anna.current().doc, { name: 'Te doen' })
-  expect(anna.current().save).toEqual({ state: 'local' })
+  expect(anna.current().save).toEqual({ state: 'tab', why: 'blocked' })
   await until('it is saved', () => anna.current().save.state === 'saved')
   expect(await server.store.journal({ document: row.id, after: 0, limit: 10 })).toHaveLength(1)
   const names = () => [...snapshotOf(bram.current().doc, boardModel).columns.values()].map((column) => column.name)
@@ -53,7 +53,7 @@ test('J5 edits made while the server is away are saved when it is back', async (
   await server.stop('SIGKILL')
   await until('the page notices', () => !anna.current().online)
   for (const name of ['een', 'twee', 'drie']) addColumn(anna.current().doc, { name })
-  expect(anna.current().save).toEqual({ state: 'local' })
+  expect(anna.current().save).toEqual({ state: 'tab', why: 'blocked' })
   await server.start()
   await until('it is saved', () => anna.current().save.state === 'saved')
   const bram = (await page()).open(row)

@@ -30,7 +30,7 @@ test('J7 a page notices that its server stands still, and saves what was typed m
     server.pause()
     addColumn(handle.current().doc, { name: 'In de stilte' })
     await until('the page notices', () => !handle.current().online, 25_000)
-    expect(handle.current().save).toEqual({ state: 'local' })
+    expect(handle.current().save).toEqual({ state: 'tab', why: 'blocked' })
     server.resume()
     await until('it is saved', () => handle.current().save.state === 'saved' && handle.current().online, 20_000)
     expect((await server.store.journal({ document: row.id, after: 0, limit: 10 })).length).toBeGreaterThan(0)

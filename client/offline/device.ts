@@ -1,0 +1,111 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { openTabs, type Tabs } from './tabs.ts'
+
+interface Schema extends DBSchema {
+  /** What a document is made of: Yjs updates, in the order in which some tab had them. Every tab's own rows are whole by themselves. */
+  updates: { key: number; value: { document: string; updates: Uint8Array[] }; indexes: { document: string } }
+  /** Which documents have edits that the server may not have; `since` is when the first of them was made, in ms since 1970. */
+  unsent: { key: number; value: { document: string; since: number }; indexes: { document: string } }
+  /** What the server last said, by address. */
+  answers: { key: string; value: { answer: unknown } }
+}
+
+export type Database = IDBPDatabase<Schema>
+
+/** Why the device does not keep anything: it is full, or the browser does not let it. */
+export type DeviceTrouble = 'full' | 'blocked'
+
+/** What a device keeps for one person. */
+export interface Device {
+  readonly person: string
+  readonly tabs: Tabs
+  /** The database, opened when it is not open. Rejects when the browser does not give it. */
+  database(): Promise<Database>
+  /** Calls back when everything that was kept is gone (somebody cleared the browser's storage); what is in memory can be written again. */
+  onCleared(listener: () => void): () => void
+  /** Removes everything of this person, also under the hands of other tabs. Nothing is kept afterwards. */
+  forget(): Promise<void>
+}
+
+/** How long, in ms, a browser gets to open a database. Some never answer. */
+const OPENING = 3000
+
+const nameOf = (person: string) => `draaiboek.${person}`
+
+export function troubleOf(error: unknown): DeviceTrouble {
+  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked'
+}
+
+/** What this browser keeps for a person. Opens nothing yet. */
+export function openDevice(person: string): Device {
+  const tabs = openTabs(nameOf(person))
+  const cleared = new Set<() => void>()
+  let opened: Promise<Database> | undefined
+  let forgotten = false
+
+  const open = () => {
+    const opening = openDB<Schema>(nameOf(person), 1, {
+      upgrade(db) {
+        db.createObjectStore('updates', { autoIncrement: true }).createIndex('document', 'document')
+        db.createObjectStore('unsent', { autoIncrement: true }).createIndex('document', 'document')
+        db.createObjectStore('answers')
+      },
+      blocking(_current, wanted, event) {
+        // Another tab removes it for good: this person signed out.
+        if (wanted === null) forgotten = true
+        ;(event.target as IDBDatabase).close()
+      },
+      terminated() {
+        opened = undefined
+        for (const listener of cleared) listener()
+      },
+    })
+    const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('the database does not open')), OPENING))
+    return Promise.race([opening, late])
+  }
+
+  return {
+    person,
+    tabs,
+    database() {
+      if (forgotten) return Promise.reject(new Error('forgotten'))
+      opened ??= open().catch((error: unknown) => {
+        opened = undefined
+        throw error
+      })
+      return opened
+    },
+    onCleared(listener) {
+      cleared.add(listener)
+      return () => cleared.delete(listener)
+    },
+    async forget() {
+      forgotten = true
+      tabs.post({ type: 'signed-out' })
+      const database = await opened?.catch(() => undefined)
+      database?.close()
+      await deleteDB(nameOf(person))
+    },
+  }
+}
+
+/** Documents with edits that the server may not have, and since when; the longest waiting first. */
+export async function readUnsent(device: Device): Promise<{ document: string; since: number }[]> {
+  const first = new Map<string, number>()
+  for (const { document, since } of await (await device.database()).getAll('unsent')) {
+    first.set(document, Math.min(since, first.get(document) ?? since))
+  }
+  return [...first].map(([document, since]) => ({ document, since })).sort((a, b) => a.since - b.since)
+}
+
+/** Removes a document from the device, with its unsent edits. */
+export async function removeDocument(device: Device, document: string): Promise<void> {
+  const database = await device.database()
+  const work = database.transaction(['updates', 'unsent'], 'readwrite')
+  for (const store of ['updates', 'unsent'] as const) {
+    const keys = await work.objectStore(store).index('document').getAllKeys(document)
+    for (const key of keys) void work.objectStore(store).delete(key)
+  }
+  await work.done
+  device.tabs.post({ type: 'unsent' })
+}

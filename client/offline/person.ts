@@ -1,0 +1,90 @@
+import { type Device, openDevice, readUnsent } from './device.ts'
+
+/** Whose browser this is: kept outside the databases, to know which of them to open before the server has said anything. */
+const KEY = 'draaiboek.person'
+
+let device: Device | null = null
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(KEY)
+  } catch {
+    // A browser that keeps nothing.
+    return null
+  }
+}
+
+function remember(person: string | null): void {
+  try {
+    if (person) localStorage.setItem(KEY, person)
+    else localStorage.removeItem(KEY)
+  } catch {
+    // It then starts without a connection no more; what is open goes on.
+  }
+}
+
+/** What this browser keeps for the person it belongs to, as far as known. */
+export function theDevice(): Device | null {
+  const person = remembered()
+  if (!device && person) use(openDevice(person))
+  return device
+}
+
+const waiting = new Set<(device: Device) => void>()
+
+/** Calls back once it is known whose browser this is. */
+export function onDevice(listener: (device: Device) => void): void {
+  const known = theDevice()
+  if (known) listener(known)
+  else waiting.add(listener)
+}
+
+function use(next: Device): void {
+  device = next
+  for (const listener of waiting) listener(next)
+  waiting.clear()
+  next.tabs.listen(({ type }) => {
+    // Everything this page has of somebody who left goes with it.
+    if (type === 'signed-out') startOver()
+  })
+}
+
+let leaving = false
+
+/** Is the page on its way out on purpose? Then nothing holds it back. */
+export function isLeaving(): boolean {
+  return leaving
+}
+
+function startOver(): void {
+  leaving = true
+  location.assign('/')
+}
+
+/**
+ * The server said who this is. When this browser was somebody else's, the page starts anew with nothing of theirs; their unsent edits stay on the
+ * device, out of sight, until they come back (rule S12).
+ */
+export async function belongsTo(person: string): Promise<void> {
+  const before = theDevice()
+  remember(person)
+  if (before?.person === person) return
+  if (!before) {
+    use(openDevice(person))
+    return
+  }
+  const waits = await readUnsent(before).catch(() => [])
+  if (waits.length === 0) await before.forget().catch(() => undefined)
+  location.reload()
+  // Nothing of what the page knows may be shown to who it is now.
+  await new Promise(() => undefined)
+}
+
+/** Signed out: nothing of this person stays on the device, in no tab. */
+export async function leaveDevice(): Promise<void> {
+  const gone = theDevice()
+  remember(null)
+  device = null
+  await gone?.forget().catch(() => undefined)
+  startOver()
+}

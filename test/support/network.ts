@@ -1,0 +1,67 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+
+/** A wire between a page and a server, that can be cut. A browser's own "offline" switch leaves open sockets alone; this does not. */
+export interface Network {
+  /** The address of the server, through the wire. */
+  url: string
+  /** Breaks every connection; new ones break at once. */
+  cut(): void
+  /** Carries nothing any more and says so to nobody: what a train does in a tunnel. */
+  stall(): void
+  /** As before. What was under way when it stalled is lost with its connection. */
+  mend(): void
+  close(): Promise<void>
+}
+
+/** Lays a wire to a server on this machine. */
+export async function layNetwork(target: string): Promise<Network> {
+  const port = Number(new URL(target).port)
+  const pairs = new Set<[Socket, Socket]>()
+  let state: 'whole' | 'cut' | 'stalled' = 'whole'
+
+  const breakAll = () => {
+    for (const [near, far] of pairs) {
+      near.destroy()
+      far.destroy()
+    }
+    pairs.clear()
+  }
+  const server: Server = createServer((near) => {
+    near.on('error', () => near.destroy())
+    if (state === 'cut') return void near.destroy()
+    const far = connect(port, '127.0.0.1')
+    const pair: [Socket, Socket] = [near, far]
+    pairs.add(pair)
+    const end = () => {
+      near.destroy()
+      far.destroy()
+      pairs.delete(pair)
+    }
+    far.on('error', end)
+    for (const [from, to] of [pair, [far, near]] as [Socket, Socket][]) {
+      from.on('data', (chunk) => state === 'whole' && to.write(chunk))
+      from.on('close', () => state !== 'stalled' && end())
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    cut() {
+      state = 'cut'
+      breakAll()
+    },
+    stall() {
+      state = 'stalled'
+    },
+    mend() {
+      if (state === 'stalled') breakAll()
+      state = 'whole'
+    },
+    async close() {
+      breakAll()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
