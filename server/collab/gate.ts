@@ -67,7 +67,7 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
       // Hocuspocus answers writers without the right itself: not applied, and told so.
       if (connection.readOnly || name.kind === 'workspace') return
       try {
-        const { news, clients } = inspect(document, payload, KINDS[name.kind].roots)
+        const { news, clients } = inspect(document, payload, KINDS[name.kind])
         if (!news) return
         const known = ownersOf(document)
         if (clients.some((id) => known.has(id) && known.get(id) !== client.user.id))

@@ -1,6 +1,10 @@
+import * as decoding from 'lib0/decoding'
+import type { Schema } from 'prosemirror-model'
 import * as Y from 'yjs'
 import { Failure } from '#shared/errors.ts'
-import { isDeep } from './depth.ts'
+import { Neighbours, type Span } from './neighbours.ts'
+import { fitsProse } from './prose.ts'
+import { isPlain } from './values.ts'
 
 const DEEPEST = 64
 const SUBDOCUMENT = 9
@@ -14,6 +18,13 @@ interface Place {
   parent: unknown
   sub: string | null
   depth: number
+}
+
+/** What a kind of document is made of: its roots, those of them that are texts, and what a text is made of. */
+export interface Shape {
+  roots: readonly string[]
+  texts: readonly string[]
+  prose: Schema
 }
 
 /** What an update brings: whether it says anything new, and under which client ids it brings new structs. */
@@ -77,7 +88,7 @@ function byClientOf(structs: Struct[]): Map<number, Struct[]> {
  * Looks at an update before it is stored and applied (rule J4). Refuses what stock Yjs would swallow, keep waiting for ever or break on: garbage,
  * gaps, unknown or circular neighbours, neighbours that lie apart, nesting without end, foreign roots. Costs O(update), not O(document).
  */
-export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]): News {
+export function inspect(doc: Y.Doc, update: Uint8Array, { roots, texts, prose }: Shape): News {
   let decoded: ReturnType<typeof Y.decodeUpdate>
   try {
     decoded = Y.decodeUpdate(update)
@@ -85,11 +96,19 @@ export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]
     throw broken('not an update')
   }
   const byClient = byClientOf(decoded.structs as Struct[])
+  // Of a client named twice Yjs would take the second part, and wait for the first for ever.
+  if (decoding.readVarUint(decoding.createDecoder(update)) !== byClient.size) throw broken('a client named twice')
   const known = new Map<number, number>()
   const stored = (client: number) => Y.getState(doc.store, client)
   const have = (client: number) => known.get(client) ?? stored(client)
 
   const places = new Map<Struct, Place | null>()
+  const spans = new Map<Struct, Span>()
+  const isStored = ({ client, clock }: Y.ID) => clock < stored(client)
+  const structOf = (id: Y.ID) =>
+    (isStored(id) ? structAt(doc, id.client, id.clock) : structIn(byClient.get(id.client), id.clock)) as Y.Item | Y.GC
+  const spanOf = (id: Y.ID): Span => (isStored(id) ? { from: id, to: id } : (spans.get(structOf(id)) as Span))
+  const neighbours = new Neighbours(structOf, isStored)
   const placeAt = ({ client, clock }: Y.ID): Place | null => {
     if (clock < stored(client)) return placeInDoc(structAt(doc, client, clock))
     const struct = structIn(byClient.get(client), clock)
@@ -112,19 +131,38 @@ export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]
     if (parent instanceof Y.ID) return placeInside(parent, item.parentSub)
     const left = item.origin && placeAt(item.origin)
     const right = item.rightOrigin && placeAt(item.rightOrigin)
-    if (left && right && (left.parent !== right.parent || left.sub !== right.sub)) throw broken('neighbours that lie apart')
+    if (item.origin && item.rightOrigin && (left?.parent !== right?.parent || left?.sub !== right?.sub))
+      throw broken('neighbours that lie apart')
     return left ?? right
   }
   const check = (struct: Struct) => {
     if (!(struct instanceof Y.Item)) return
-    const { client, clock } = struct.id
-    const overlap = clock < stored(client)
-    if (overlap && structAt(doc, client, stored(client) - 1) instanceof Y.GC) throw broken('the rest of something that is gone')
-    if (struct.content.getRef() === SUBDOCUMENT) throw broken('a document in a document')
-    if (isDeep(struct.content, DEEPEST)) throw broken('a value nested too deep')
     const place = placeOf(struct)
-    if (place && place.depth > DEEPEST) throw broken('nested too deep')
     places.set(struct, place)
+    checkContent(struct.content, place)
+    // What the document has of it already ends where the rest begins.
+    const { client, clock } = struct.id
+    const end = clock < stored(client) ? Y.createID(client, stored(client) - 1) : null
+    if (end) {
+      const before = placeAt(end)
+      if (before?.parent !== place?.parent || before?.sub !== place?.sub) throw broken('the rest of something else')
+    }
+    if (!place) return
+    if (place.sub !== null && struct.rightOrigin) throw broken('a right neighbour under a key')
+    // One value at a time. Those that were replaced may have become one run.
+    const single = struct.length === 1 || struct.content instanceof Y.ContentDeleted || deletesAll(decoded.ds, struct)
+    if (place.sub !== null && !single) throw broken('several values under a key')
+    spans.set(struct, neighbours.add(struct, end ?? struct.origin, struct.rightOrigin, place, spanOf))
+  }
+  const checkContent = (content: Y.Item['content'], place: Place | null) => {
+    if (content.getRef() === SUBDOCUMENT) throw broken('a document in a document')
+    if (!isPlain(content, DEEPEST)) throw broken('a value that is not plain, or nested too deep')
+    if (!place) return
+    if (place.depth > DEEPEST) throw broken('nested too deep')
+    const { parent, sub } = place
+    const type = parent instanceof Y.Item ? (parent.content as Y.ContentType).type : parent
+    const isText = texts.some((name) => type === name || type === doc.share.get(name))
+    if (!fitsProse(isText ? 'root' : type, sub, content, prose)) throw broken('no text an editor can read')
   }
   const ready = (struct: Struct) => {
     if (struct.id.clock > have(struct.id.client)) return false
@@ -142,8 +180,9 @@ export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]
     for (const queue of queues) {
       for (let struct = queue.structs[queue.next]; struct; struct = queue.structs[queue.next]) {
         const end = struct.id.clock + struct.length
+        // Of what is known already Yjs looks up the neighbours too, and waits for those it has not.
+        if (!ready(struct)) break
         if (end > have(struct.id.client)) {
-          if (!ready(struct)) break
           check(struct)
           known.set(struct.id.client, end)
           clients.add(struct.id.client)
@@ -157,12 +196,23 @@ export function inspect(doc: Y.Doc, update: Uint8Array, roots: readonly string[]
 
   let deletes = false
   for (const [client, ranges] of decoded.ds.clients) {
+    let reach = 0
     for (const { clock, len } of ranges) {
       if (!(len > 0) || clock + len > have(client)) throw broken('deletes what is not there')
-      deletes ||= !isDeleted(doc, client, clock, len)
+      // Each is as long as what it deletes: a hundred that say the same would cost a hundred times that.
+      if (clock < reach) throw broken('deletes the same twice')
+      reach = clock + len
+      if (isDeleted(doc, client, clock, len)) continue
+      deletes = true
+      neighbours.cut(Y.createID(client, clock), 0)
+      neighbours.cut(Y.createID(client, reach - 1), 1)
     }
   }
   return { news: clients.size > 0 || deletes, clients: [...clients] }
+}
+
+function deletesAll({ clients }: ReturnType<typeof Y.decodeUpdate>['ds'], { id: { client, clock }, length }: Struct): boolean {
+  return clients.get(client)?.some((range) => range.clock <= clock && range.clock + range.len >= clock + length) ?? false
 }
 
 function isDeleted(doc: Y.Doc, client: number, clock: number, length: number): boolean {

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { inspect } from '#server/collab/inspect.ts'
+import { inspect, type Shape } from '#server/collab/inspect.ts'
+import { releaseSchema } from '#shared/documents/release/prose.ts'
 
-const ROOTS = ['cards', 'text']
+const SHAPE: Shape = { roots: ['cards', 'text', 'prose'], texts: ['prose'], prose: releaseSchema }
 
 /** A document with some text, and the updates that made it. */
 function made() {
@@ -19,7 +20,7 @@ function made() {
   return { doc, updates }
 }
 
-const refuses = (doc: Y.Doc, update: Uint8Array) => expect(() => inspect(doc, update, ROOTS)).toThrow('broken-update')
+const refuses = (doc: Y.Doc, update: Uint8Array) => expect(() => inspect(doc, update, SHAPE)).toThrow('broken-update')
 
 describe('J4 the gate refuses', () => {
   test('J4 garbage, nothing at all, and every truncation of a real update', () => {
@@ -29,7 +30,7 @@ describe('J4 the gate refuses', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         try {
-          inspect(new Y.Doc(), bytes, ROOTS)
+          inspect(new Y.Doc(), bytes, SHAPE)
         } catch (error) {
           expect(String(error)).toContain('broken-update')
         }
@@ -77,7 +78,7 @@ describe('J4 the gate refuses', () => {
   test('J4 the rest of something whose beginning is gone', () => {
     const server = new Y.Doc()
     const beginning = handmade(7, 0, [gone(3)])
-    inspect(server, beginning, ROOTS)
+    inspect(server, beginning, SHAPE)
     Y.applyUpdate(server, beginning)
     const other = new Y.Doc()
     other.clientID = 7
@@ -113,7 +114,7 @@ describe('J4 the gate refuses', () => {
       write(deep, nested(500))
       refuses(new Y.Doc(), Y.encodeStateAsUpdate(deep))
       write(flat, nested(20))
-      expect(inspect(new Y.Doc(), Y.encodeStateAsUpdate(flat), ROOTS).news).toBe(true)
+      expect(inspect(new Y.Doc(), Y.encodeStateAsUpdate(flat), SHAPE).news).toBe(true)
     }
   })
 
@@ -130,6 +131,155 @@ describe('J4 the gate refuses', () => {
       },
     ])
     refuses(doc, between)
+  })
+
+  /** An item: its kind of content and what it says of its place, then what `write` adds. */
+  const item =
+    (
+      ref: number,
+      place: { origin?: Y.ID; right?: Y.ID; root?: string; inside?: Y.ID; key?: string },
+      write: (encoder: encoding.Encoder) => void,
+    ) =>
+    (encoder: encoding.Encoder) => {
+      const { origin, right, root, inside, key } = place
+      encoding.writeUint8(encoder, ref | (origin ? 0x80 : 0) | (right ? 0x40 : 0) | (key ? 0x20 : 0))
+      for (const id of [origin, right]) if (id) for (const number of [id.client, id.clock]) encoding.writeVarUint(encoder, number)
+      if (!origin && !right) {
+        encoding.writeVarUint(encoder, root ? 1 : 0)
+        if (root) encoding.writeVarString(encoder, root)
+        if (inside) for (const number of [inside.client, inside.clock]) encoding.writeVarUint(encoder, number)
+        if (key) encoding.writeVarString(encoder, key)
+      }
+      write(encoder)
+    }
+  const text = (value: string) => (encoder: encoding.Encoder) => encoding.writeVarString(encoder, value)
+  const any = (value: number | bigint) => (encoder: encoding.Encoder) => {
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeAny(encoder, value)
+  }
+  const passes = (doc: Y.Doc, update: Uint8Array) => expect(inspect(doc, update, SHAPE).news).toBe(true)
+  /** Somebody's `abcdef` under the root `text`, by client 7. */
+  const letters = () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    doc.getText('text').insert(0, 'abcdef')
+    return doc
+  }
+  const seven = (clock: number) => Y.createID(7, clock)
+
+  test('J4 a client named twice, of whom Yjs would take one half and wait for the other', () => {
+    const encoder = encoding.createEncoder()
+    for (const number of [2, 1, 7, 0]) encoding.writeVarUint(encoder, number)
+    gone(1)(encoder)
+    for (const number of [1, 7, 1]) encoding.writeVarUint(encoder, number)
+    gone(1)(encoder)
+    encoding.writeVarUint(encoder, 0)
+    refuses(new Y.Doc(), encoding.toUint8Array(encoder))
+  })
+
+  test('J4 something known that leans on something unknown, for which Yjs would wait', () => {
+    refuses(letters(), handmade(7, 5, [item(4, { origin: Y.createID(8, 0) }, text('f')), gone(1)]))
+  })
+
+  test('J4 the rest of an item that says it lies elsewhere', () => {
+    refuses(letters(), handmade(7, 0, [item(4, { root: 'cards' }, text('abcdefgh'))]))
+    passes(letters(), handmade(7, 0, [item(4, { root: 'text' }, text('abcdefgh'))]))
+  })
+
+  test('J4 neighbours in the wrong order, or that cannot have been neighbours', () => {
+    const doc = letters()
+    doc.clientID = 8
+    doc.getText('text').insert(3, 'x')
+    const between = (left: Y.ID, right: Y.ID) => handmade(9, 0, [item(4, { origin: left, right }, text('y'))])
+    for (const [left, right] of [
+      [4, 1],
+      [1, 1],
+      [5, 0],
+      [0, 3],
+    ] as const)
+      refuses(doc, between(seven(left), seven(right)))
+    refuses(doc, between(seven(3), Y.createID(8, 0)))
+    passes(doc, between(seven(2), seven(3)))
+    passes(doc, between(seven(2), Y.createID(8, 0)))
+  })
+
+  test('J4 under a key: a right neighbour, or several values at once', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    doc.getMap('cards').set('a', 1)
+    refuses(doc, handmade(9, 0, [item(8, { right: seven(0) }, any(2))]))
+    refuses(doc, handmade(9, 0, [item(4, { origin: seven(0) }, text('xy'))]))
+    passes(doc, handmade(9, 0, [item(8, { origin: seven(0) }, any(2))]))
+  })
+
+  test('J4 numbers that JSON does not have', () => {
+    refuses(new Y.Doc(), handmade(9, 0, [item(8, { root: 'cards', key: 'a' }, any(2n ** 60n))]))
+  })
+
+  test('J4 deletions that say the same twice, or cut a text to shreds', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    doc.getText('text').insert(0, 'a'.repeat(100_000))
+    const deleting = (ranges: [number, number][]) => {
+      const encoder = encoding.createEncoder()
+      for (const number of [0, 1, 7, ranges.length, ...ranges.flat()]) encoding.writeVarUint(encoder, number)
+      return encoding.toUint8Array(encoder)
+    }
+    const every = (step: number, length: number) =>
+      deleting(Array.from({ length: 100_000 / step }, (_, index): [number, number] => [index * step, length]))
+    refuses(
+      doc,
+      deleting([
+        [0, 100],
+        [50, 100],
+      ]),
+    )
+    refuses(doc, every(2, 1))
+    passes(doc, every(20, 10))
+  })
+
+  test('J4 more work than anybody makes: many who look for their place in one crowd', () => {
+    const doc = new Y.Doc()
+    doc.transact(() => {
+      for (let client = 1; client <= 3000; client += 1) {
+        doc.clientID = client
+        doc.getText('text').insert(0, 'a')
+      }
+    })
+    const crowd = Array.from({ length: 4000 }, () => item(4, { root: 'text' }, text('a')))
+    refuses(doc, handmade(9999, 0, crowd))
+    passes(doc, handmade(9999, 0, crowd.slice(0, 400)))
+  })
+
+  test('J4 in a text: nodes and marks its editor does not know, or not there, and what is no text', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    const paragraph = new Y.XmlElement('paragraph')
+    doc.getXmlFragment('prose').insert(0, [paragraph])
+    paragraph.insert(0, [new Y.XmlText('wat iemand schreef')])
+    const [inParagraph, inText] = [seven(0), seven(1)]
+    const element = (name: string) => (encoder: encoding.Encoder) => {
+      encoding.writeVarUint(encoder, 3)
+      encoding.writeVarString(encoder, name)
+    }
+    const format = (key: string) => (encoder: encoding.Encoder) => {
+      encoding.writeVarString(encoder, key)
+      encoding.writeVarString(encoder, '{}')
+    }
+    const type = (ref: number) => (encoder: encoding.Encoder) => encoding.writeVarUint(encoder, ref)
+    const under = (inside: Y.ID, ref: number, write: (encoder: encoding.Encoder) => void, key?: string) =>
+      handmade(9, 0, [item(ref, { inside, ...(key && { key }) }, write)])
+    for (const name of ['table', 'paragraph', 'listItem', '__proto__']) refuses(doc, under(inParagraph, 7, element(name)))
+    for (const ref of [0, 1, 2, 4]) refuses(doc, under(inParagraph, 7, type(ref)))
+    refuses(doc, under(inParagraph, 4, text('los')))
+    refuses(doc, under(inText, 6, format('blink')))
+    refuses(doc, under(inText, 5, text('{}')))
+    refuses(doc, handmade(9, 0, [item(7, { root: 'cards', key: 'a' }, element('paragraph'))]))
+    refuses(doc, handmade(9, 0, [item(7, { root: 'prose' }, type(6))]))
+    passes(doc, under(inParagraph, 7, element('hardBreak')))
+    passes(doc, under(inParagraph, 8, any(1), 'style'))
+    passes(doc, under(inText, 6, format('bold')))
+    passes(doc, handmade(9, 0, [item(7, { root: 'prose' }, element('bulletList'))]))
   })
 
   test('J4 a struct of no length', () => {
@@ -170,18 +320,18 @@ test('J4 honest editing is never refused, in whatever pieces it arrives, and is 
         if (what === 'map') doc.getMap('cards').set(`k${at % 5}`, new Y.Map([['titel', new Y.Text('x')]]))
         if (what === 'meet') {
           const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server))
-          inspect(server, update, ROOTS)
+          inspect(server, update, SHAPE)
           Y.applyUpdate(server, update)
           expect(server.store.pendingStructs).toBeNull()
-          expect(inspect(server, update, ROOTS).news).toBe(false)
+          expect(inspect(server, update, SHAPE).news).toBe(false)
           Y.applyUpdate(docs[other] as Y.Doc, Y.encodeStateAsUpdate(server))
         }
       }
       for (const doc of docs) {
         const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server))
-        inspect(server, update, ROOTS)
+        inspect(server, update, SHAPE)
         Y.applyUpdate(server, update)
-        expect(inspect(server, Y.encodeStateAsUpdate(doc), ROOTS).news).toBe(false)
+        expect(inspect(server, Y.encodeStateAsUpdate(doc), SHAPE).news).toBe(false)
       }
     }),
   )

@@ -8,14 +8,17 @@ function valuesOf(content: Y.Item['content']): unknown[] {
   return []
 }
 
-/** Are there values nested deeper than `deepest`? They can be read, but no longer written: the document would never open again. */
-export function isDeep(content: Y.Item['content'], deepest: number): boolean {
+/**
+ * Are the values in a struct such as JSON has them, nested no deeper than `deepest`? Deeper ones can be read, but no longer written: the document
+ * would never open again. Integers beyond JSON's break every reader that writes or compares them as JSON.
+ */
+export function isPlain(content: Y.Item['content'], deepest: number): boolean {
   let level = valuesOf(content)
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > deepest) return true
+    if (depth > deepest || level.some((value) => typeof value === 'bigint')) return false
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null && !(value instanceof Uint8Array) ? Object.values(value) : [],
     )
   }
-  return false
+  return true
 }
