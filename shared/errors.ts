@@ -51,6 +51,12 @@ export const FAILURES = {
     en: 'This page is older than the server. Reload it.',
   },
   'too-many': { status: 429, close: 4429, nl: 'Te veel tegelijk. Even geduld.', en: 'Too much at once. One moment.' },
+  'too-many-pages': {
+    status: 429,
+    close: 4430,
+    nl: 'Je hebt hier al acht tabbladen of apparaten open. Sluit er een, dan gaat dit verder.',
+    en: 'You already have eight tabs or devices open here. Close one and this goes on.',
+  },
   internal: { status: 500, close: 4500, nl: 'Er ging iets mis op de server.', en: 'Something went wrong on the server.' },
   'storage-failed': {
     status: 503,

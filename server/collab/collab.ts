@@ -10,6 +10,7 @@ import type { Store } from '../storage/store.ts'
 import { authenticate, Refusal, rightTo } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
 import { createGate } from './gate.ts'
+import { LIMITS } from './intake.ts'
 import { stampPresence } from './presence.ts'
 import { type Client, createRegistry, type Visit } from './registry.ts'
 import { createSockets, type Sockets, type Visitor } from './sockets.ts'
@@ -54,9 +55,10 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
     quiet: true,
     // Silence is watched by our own heartbeat.
     timeout: 86_400_000,
-    maxUnauthenticatedQueueSize: 512 * 1024,
-    maxUnauthenticatedQueueMessages: 64,
-    maxPendingDocuments: 16,
+    // Twice what a socket's intake lets through: this is never what refuses.
+    maxUnauthenticatedQueueSize: 2 * LIMITS.unopened.bytes,
+    maxUnauthenticatedQueueMessages: 2 * LIMITS.unopened.messages,
+    maxPendingDocuments: 2 * LIMITS.unopened.messages,
     async onAuthenticate({ context, documentName, token, connectionConfig }) {
       const { client } = context as Visit
       const { visit, readOnly } = await orComeBack(client, authenticate(store, registry, client, documentName, token))
@@ -76,6 +78,12 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
     beforeSync: (payload) => gate.pass(payload),
     async beforeHandleAwareness({ states, document, connection, context }) {
       if (connection) stampPresence(states, document, connection, context as Visit)
+    },
+    async connected({ context, documentName, connection }) {
+      const { client } = context as Visit
+      // It may have been let go of while this connection was being made: what is written in it then, nobody else would see.
+      if (hocuspocus.documents.get(documentName) !== connection.document) registry.end((other) => other === client, 'stopping')
+      client.intake.opened(documentName, connection)
     },
     async onDisconnect({ context, documentName, document }) {
       const { client } = context as Visit

@@ -2,10 +2,12 @@ import type { WebSocket } from 'ws'
 import type { DocumentName } from '#shared/documents/name.ts'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import type { Person } from '#shared/protocol/schema.ts'
+import type { Intake } from './intake.ts'
 
 /** One open socket: who is behind it, by which session, and what it has open. */
 export interface Client {
   socket: WebSocket
+  intake: Intake
   user: Person
   tokenHash: string
   /** Came to read, whatever their right (rule A9). */
@@ -44,9 +46,6 @@ export interface Registry {
   end(which: (client: Client) => boolean, why: FailureCode): void
 }
 
-/** How long, in ms, a socket may take to close: what it has not read by then, it does not get. */
-const LEAVING = 1000
-
 export function createRegistry(): Registry {
   const clients = new Set<Client>()
   let changes = 0
@@ -69,8 +68,8 @@ export function createRegistry(): Registry {
       for (const client of clients) {
         if (!which(client)) continue
         client.ended = true
+        client.intake.end()
         client.socket.close(FAILURES[why].close, why)
-        setTimeout(() => client.socket.terminate(), LEAVING).unref()
       }
     },
   }

@@ -7,28 +7,34 @@ import { YWS_PATH } from '#shared/protocol/routes.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { createIntake } from './intake.ts'
 import type { Client, Registry } from './registry.ts'
 import { PlainSocket } from './yws.ts'
 
 const LIMITS = {
   frame: 1024 * 1024,
   perUser: 8,
-
+  /** Sockets of all people together, those that are still coming in, and those that are only there to hear why not. */
+  inAll: 2000,
+  coming: 200,
+  refused: 200,
+  /** Bytes that may wait to be read: for a moment, and at all. */
   unsent: 16 * 1024 * 1024,
-  firstWord: 10_000,
+  unsentAtAll: 64 * 1024 * 1024,
+  /** How long, in ms, a socket may take to close: what it has not read by then, it does not get. */
+  leaving: 1000,
+  /** How long, in ms, a socket may be open without having asked for a document. */
+  firstWord: 5000,
   beat: 5000,
+  /** Not heard for so long, in ms: no longer counted as a page of its person; ended. */
+  quiet: 12_000,
   silent: 30_000,
 }
 
 /** Hocuspocus' own one-byte messages. Pages answer a ping by themselves, also in a tab whose timers the browser has put to sleep. */
 const PING = new Uint8Array([9])
 const PONG = 10
-
-/** A message begins with its document's name: short, and without the session suffix by which one socket could open a document many times. */
-function isPlainlyNamed(message: Buffer): boolean {
-  const length = message[0] ?? 0
-  return length < 128 && !message.subarray(1, 1 + length).includes(0)
-}
+const FULL = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
 /** Who knocks: their session, or why not. `plain`: the document they come for and what they say of themselves, in the plain Yjs protocol. */
 export type Visitor =
@@ -49,55 +55,81 @@ export function createSockets(
   log: Log,
   metrics: Metrics,
 ): Sockets {
-  const options = { noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false }
+  const options = { noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false, closeTimeout: LIMITS.leaving }
   const server = new WebSocketServer(options)
   const plainServer = new WebSocketServer({ ...options, WebSocket: PlainSocket })
   const heard = new WeakMap<WebSocket, number>()
   const unsent = new WeakMap<WebSocket, number>()
 
+  let coming = 0
+  let refused = 0
+  const say = (socket: WebSocket, why: FailureCode) => {
+    metrics.refused('door', why)
+    if (refused >= LIMITS.refused) return socket.terminate()
+    refused += 1
+    socket.close(FAILURES[why].close, why)
+    socket.on('close', () => {
+      refused -= 1
+    })
+  }
+  const pagesOf = (user: Person) =>
+    registry
+      .clients()
+      .filter((client) => !client.ended && client.user.id === user.id && (heard.get(client.socket) ?? 0) > Date.now() - LIMITS.quiet).length
+
   const admit = (socket: WebSocket, visitor: Visitor) => {
+    socket.on('error', (error) => log.debug({ error: error.message }, 'socket error'))
+    if ('refused' in visitor) return say(socket, visitor.refused)
+    if (pagesOf(visitor.user) >= LIMITS.perUser) return say(socket, 'too-many-pages')
+
     const refuse = (why: FailureCode) => {
       metrics.refused('door', why)
-      socket.close(FAILURES[why].close, why)
+      registry.end((other) => other === client, why)
     }
-    socket.on('error', (error) => log.debug({ error: error.message }, 'socket error'))
-    if ('refused' in visitor) return refuse(visitor.refused)
-    const others = registry.clients().filter((client) => !client.ended)
-    if (others.filter((client) => client.user.id === visitor.user.id).length >= LIMITS.perUser) return refuse('too-many')
-
-    const client: Client = { ...visitor, socket, open: new Map(), ended: false }
+    const intake = createIntake(socket, (message) => client.ended || connection.handleMessage(message), refuse)
+    const client: Client = { ...visitor, socket, intake, open: new Map(), ended: false }
     registry.add(client)
     const connection = hocuspocus.handleConnection(socket as never, new Request('http://localhost/'), { client })
     const silent = setTimeout(() => socket.close(1000, 'nothing was said'), LIMITS.firstWord)
-    heard.set(socket, Date.now())
+    const hear = () => heard.set(socket, Date.now())
+    hear()
+    socket.on('ping', () => intake.drop())
     socket.on('message', (data: RawData, binary) => {
-      clearTimeout(silent)
-      heard.set(socket, Date.now())
-      if (client.ended || ((data as Buffer).length === 1 && (data as Buffer)[0] === PONG)) return
+      const message = new Uint8Array(data as Buffer)
+      hear()
+      if (client.ended) return
       if (!binary) return refuse('bad-request')
-      if (!isPlainlyNamed(data as Buffer)) return refuse('bad-request')
-      connection.handleMessage(new Uint8Array(data as Buffer))
+      if (message.length === 1 && message[0] === PONG) return intake.drop()
+      clearTimeout(silent)
+      intake.take(message)
     })
     socket.on('close', (code, reason) => {
       clearTimeout(silent)
       registry.remove(client)
       client.ended = true
+      intake.end()
       connection.handleClose({ code, reason: reason.toString() })
     })
   }
 
   const heartbeat = setInterval(() => {
     const oldest = Date.now() - LIMITS.silent
-    for (const { socket } of registry.clients()) {
+    for (const { socket, intake } of registry.clients()) {
+      if (intake.isPaused()) heard.set(socket, Date.now())
       const stuck = socket.bufferedAmount > LIMITS.unsent && socket.bufferedAmount >= (unsent.get(socket) ?? Number.POSITIVE_INFINITY)
       unsent.set(socket, socket.bufferedAmount)
-      if ((heard.get(socket) ?? 0) < oldest || stuck) socket.terminate()
+      if ((heard.get(socket) ?? 0) < oldest || stuck || socket.bufferedAmount > LIMITS.unsentAtAll) socket.terminate()
       else if (socket.readyState === socket.OPEN) socket.send(PING)
     }
   }, LIMITS.beat)
 
   return {
     upgrade(request, socket, head) {
+      if (coming >= LIMITS.coming || server.clients.size + plainServer.clients.size >= LIMITS.inAll) {
+        metrics.refused('door', 'too-many')
+        return void socket.end(FULL, () => socket.destroy())
+      }
+      coming += 1
       // A refused visitor still gets a socket, closed at once with the reason: a page can read that, a failed upgrade it cannot.
       let known: Visitor | undefined
       // What somebody comes in by may be used up by the first question; their session is what counts when it is asked again.
@@ -118,7 +150,12 @@ export function createSockets(
           if ('plain' in visitor && visitor.plain) webSocket.begin(visitor.plain.documentName, visitor.plain.hello)
         })
       }
-      registry.decide(ask, enter).catch((error) => log.error({ error: String(error) }, 'an upgrade failed'))
+      registry
+        .decide(ask, enter)
+        .catch((error) => log.error({ error: String(error) }, 'an upgrade failed'))
+        .finally(() => {
+          coming -= 1
+        })
     },
     async close() {
       clearInterval(heartbeat)
