@@ -8,6 +8,7 @@ import { createApp } from './http/app.ts'
 import { visitorAt } from './http/tickets.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { holdFolder } from './storage/sqlite/lock.ts'
 import { openSqliteStore } from './storage/sqlite/open.ts'
 import type { Store } from './storage/store.ts'
 
@@ -55,6 +56,7 @@ export interface Offline {
 }
 
 export async function openOffline(config: Config): Promise<Offline> {
+  const letGo = holdFolder(config.dataDir, 'command')
   const store = await openSqliteStore(config.dataDir)
   const collab = createCollab(store, createLog(config.logLevel), createMetrics(), async () => ({ refused: 'stopping' }))
   const known = await readFile(join(config.dataDir, ADDRESS_FILE), 'utf8').catch(() => '')
@@ -65,6 +67,7 @@ export async function openOffline(config: Config): Promise<Offline> {
     async close() {
       await collab.close()
       await store.close()
+      letGo()
     },
   }
 }
@@ -72,6 +75,7 @@ export async function openOffline(config: Config): Promise<Offline> {
 /** Builds the server and listens. Throws when the data folder or the port cannot be had. */
 export async function startServer(config: Config): Promise<Server> {
   const log = createLog(config.logLevel)
+  const letGo = holdFolder(config.dataDir, 'serve')
   const metrics = createMetrics()
   metrics.watchProcess()
   const opened = await openSqliteStore(config.dataDir, {
@@ -88,6 +92,7 @@ export async function startServer(config: Config): Promise<Server> {
     // Together: an HTTP server is not closed before its last socket is.
     await Promise.all([app?.close(), collab.close()])
     await store.close()
+    letGo()
   }
   const close = () => Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, 9000).unref())])
   try {

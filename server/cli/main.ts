@@ -3,12 +3,14 @@ import { ROLES } from '#shared/access/roles.ts'
 import { FAILURES, Failure } from '#shared/errors.ts'
 import { readConfig } from '../config.ts'
 import { type Offline, openOffline } from '../context.ts'
+import { backup } from './backup.ts'
 import { importFile } from './import.ts'
 import { inspect } from './inspect.ts'
 import { invitePerson } from './invite.ts'
+import { restore } from './restore.ts'
 import { seed } from './seed.ts'
 import { serveHere } from './serve.ts'
-import { verify } from './verify.ts'
+import { verify, verifyBackup } from './verify.ts'
 
 /** What a command answers: lines for stdout, and whether it found what it looked for. */
 export interface Answer {
@@ -18,17 +20,24 @@ export interface Answer {
 
 /** Runs a command on the data, closes it whatever happens, and ends with a sentence and exit code 1 when it cannot be done. */
 async function run(command: (data: Offline) => Promise<Answer>): Promise<void> {
-  let data: Offline | undefined
+  await answer(async () => {
+    const data = await openOffline(readConfig(process.env))
+    try {
+      return await command(data)
+    } finally {
+      await data.close()
+    }
+  })
+}
+
+async function answer(command: () => Promise<Answer>): Promise<void> {
   try {
-    data = await openOffline(readConfig(process.env))
-    const { text, ok } = await command(data)
+    const { text, ok } = await command()
     process.stdout.write(`${text}\n`)
     if (!ok) process.exitCode = 1
   } catch (error) {
     process.stderr.write(`draaiboek: ${sentenceOf(error)}\n`)
     process.exitCode = 1
-  } finally {
-    await data?.close()
   }
 }
 
@@ -77,7 +86,20 @@ program
 
 program
   .command('verify')
-  .description('read the whole journal, check every hash and rebuild every document')
-  .action(() => run(verify))
+  .description('read the whole journal, check every hash and rebuild every document; of a backup when FILE is given')
+  .argument('[file]', 'a backup')
+  .action((file) => (file === undefined ? run(verify) : answer(() => verifyBackup(file))))
+
+program
+  .command('backup')
+  .description('write a copy of all data into a new file and verify it; the server may be running')
+  .argument('<file>', 'a file that is not there yet')
+  .action((file) => answer(() => backup(readConfig(process.env).dataDir, file)))
+
+program
+  .command('restore')
+  .description('put a backup in the place of the data; the server must be stopped, what is replaced is kept')
+  .argument('<file>', 'a backup')
+  .action((file) => answer(() => restore(readConfig(process.env).dataDir, file)))
 
 await program.parseAsync()

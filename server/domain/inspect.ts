@@ -52,8 +52,11 @@ export interface Verdict {
   problems: { document: string; problem: string }[]
 }
 
+/** What it takes to verify: a store, or a backup. */
+type Readable = Pick<Store, 'allDocuments' | 'journal' | 'checkpoints'>
+
 /** Reads the whole journal: every hash, every number in its place, every document built anew and equal to what its checkpoint says. */
-export async function verifyAll(store: Store): Promise<Verdict> {
+export async function verifyAll(store: Readable): Promise<Verdict> {
   const verdict: Verdict = { documents: 0, updates: 0, problems: [] }
   for (const row of await store.allDocuments({})) {
     verdict.documents += 1
@@ -67,7 +70,7 @@ export async function verifyAll(store: Store): Promise<Verdict> {
   return verdict
 }
 
-async function verifyDocument(store: Store, row: DocumentRow, tell: (problem: string) => void): Promise<number> {
+async function verifyDocument(store: Readable, row: DocumentRow, tell: (problem: string) => void): Promise<number> {
   const checkpoints = await store.checkpoints({ document: row.id })
   const doc = new Y.Doc()
   let seq = 0

@@ -106,7 +106,7 @@ export interface StoreMethods {
 
   /**
    * Appends an update to a document's journal and returns its number. `claims`: client ids it writes under, each of which belongs to the first who
-   * writes with it. `session`: the hash of the session the author writes by; its right is looked at in this very transaction, so that nothing of it
+   * writes with it (to nobody in the 30 days after a restore). `session`: the hash of the session the author writes by; its right is looked at in this very transaction, so that nothing of it
    * is stored after the right has gone. `frozen` when the document is fixed or archived, `not-found` when it is not there or not theirs,
    * `unauthenticated` and `read-only` when the session or the right to write has ended, `broken-update` for somebody else's client id.
    */

@@ -19,6 +19,11 @@ export function openDatabase(file: string): Database {
   raw.exec(
     'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF',
   )
+  return withStatements(raw)
+}
+
+/** A connection that is open already. */
+export function withStatements(raw: DatabaseSync): Database {
   const statements = new Map<string, StatementSync>()
   const statement = (sql: string) => {
     let prepared = statements.get(sql)

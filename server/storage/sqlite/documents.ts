@@ -68,6 +68,14 @@ function checkRight(db: Database, document: string, session: string): void {
   if (!can(found.role, 'document.write')) throw new Failure('read-only')
 }
 
+const DAYS_TO_COME_BACK = 30
+
+/** After a restore pages bring back what the backup did not hold, their own and what they had seen of others (decisions/0005). */
+function isComingBack(db: Database, now: number): boolean {
+  const restored = db.get<{ at: number | null }>('SELECT max(at) AS at FROM restores')?.at ?? null
+  return restored !== null && now < restored + DAYS_TO_COME_BACK * 86_400_000
+}
+
 type DocumentMethods = Pick<
   StoreMethods,
   | 'createDocument'
@@ -125,7 +133,7 @@ export function documentMethods(db: Database): DocumentMethods {
       if (!row) throw new Failure('not-found')
       if (session !== undefined) checkRight(db, document, session)
       if (row.fixed) throw new Failure('frozen')
-      for (const client of claims) {
+      for (const client of isComingBack(db, now) ? [] : claims) {
         db.run('INSERT OR IGNORE INTO document_clients (document, client, user) VALUES (?, ?, ?)', document, client, author ?? '')
         const owner = db.get<{ user: string }>('SELECT user FROM document_clients WHERE document = ? AND client = ?', document, client)
         if (owner?.user !== (author ?? '')) throw new Failure('broken-update', 'written under the client id of somebody else')

@@ -39,7 +39,7 @@ const MIGRATIONS: string[] = [
   `,
   `
   CREATE TABLE pulse (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT;
-  CREATE TABLE restores (at INTEGER NOT NULL, backup_at INTEGER NOT NULL) STRICT;
+  CREATE TABLE restores (at INTEGER NOT NULL, last_edit INTEGER) STRICT;
   `,
   `
   CREATE TABLE tickets (
@@ -49,6 +49,9 @@ const MIGRATIONS: string[] = [
   ALTER TABLE documents ADD COLUMN schema_version INTEGER NOT NULL DEFAULT 1;
   `,
 ]
+
+/** The version of the tables this software writes. */
+export const VERSION = MIGRATIONS.length
 
 /** Brings a database up to date. Refuses one that a newer version of the software has written. */
 export function migrate(db: DatabaseSync): void {

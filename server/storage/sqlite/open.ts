@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Store, type StoreMethods, WRITES } from '../store.ts'
+import { DATABASE } from './file.ts'
 import { startThread, type Watcher } from './thread.ts'
 
 const NOBODY: Watcher = { committed: () => undefined, failed: () => undefined, recovered: () => undefined }
@@ -12,7 +13,7 @@ const NOBODY: Watcher = { committed: () => undefined, failed: () => undefined, r
  */
 export async function openSqliteStore(dataDir: string, watcher: Watcher = NOBODY): Promise<Store> {
   mkdirSync(dataDir, { recursive: true })
-  const file = join(dataDir, 'draaiboek.sqlite')
+  const file = join(dataDir, DATABASE)
   const writer = await startThread(file, true, watcher)
   const reader = await startThread(file, false, watcher).catch(async (error) => {
     await writer.close()
