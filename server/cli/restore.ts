@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { exchange, openFile, upgradedCopy } from '../storage/sqlite/file.ts'
 import { holdFolder } from '../storage/sqlite/lock.ts'
@@ -14,7 +14,8 @@ export async function restore(dataDir: string, file: string): Promise<Answer> {
   const staged = join(dataDir, 'restoring.sqlite')
   try {
     // What a restore that was cut off has left.
-    for (const suffix of ['', '-journal']) rmSync(staged + suffix, { force: true })
+    const rest = readdirSync(dataDir).filter((name) => name.startsWith('restoring.') || /^replaced-.*\.partial$/.test(name))
+    for (const name of rest) rmSync(join(dataDir, name), { recursive: true })
     const now = Date.now()
     upgradedCopy(file, staged, now)
     const { documents, updates, problems } = await verdictOf(staged)

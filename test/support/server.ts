@@ -29,7 +29,7 @@ export interface TestServer {
   /** Of the process that runs now. */
   pid(): number
   /** The same database, opened beside the server as the operator's command does. */
-  store: Store
+  readonly store: Store
   workspace: Workspace
   signIn(role: Role, name?: string): Promise<SignedIn>
   createDocument(kind: DocumentKind, title?: string): Promise<DocumentRow>
@@ -44,6 +44,8 @@ export interface TestServer {
   resume(): void
   /** Starts it again on the same port and data. */
   start(): Promise<void>
+  /** Lets nobody here have the database open while something happens to it. */
+  aside(work: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,7 +54,7 @@ const ENTRY = 'server/main.ts'
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'draaiboek-test-'))
   let { child, url, errors } = await launch(ENTRY, dataDir, 0, env)
-  const store = await openSqliteStore(dataDir)
+  let store = await openSqliteStore(dataDir)
   const now = Date.now()
   const workspace = await store.createWorkspace({
     id: newId(),
@@ -68,7 +70,9 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     url,
     dataDir,
     pid: () => child.pid as number,
-    store,
+    get store() {
+      return store
+    },
     workspace,
     async invite(role, { uses = 100, expiresAt = Date.now() + 3_600_000 } = {}) {
       const secret = newSecret()
@@ -97,6 +101,14 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     resume: () => void child.kill('SIGCONT'),
     async start() {
       ;({ child, errors } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
+    },
+    async aside(work) {
+      await store.close()
+      try {
+        await work()
+      } finally {
+        store = await openSqliteStore(dataDir)
+      }
     },
     async close() {
       await stop('SIGKILL')
