@@ -16,6 +16,8 @@ export interface Scenario {
   targets: readonly TargetName[]
   /** How often at most: what does not vary need not be repeated. */
   runs?: number
+  /** Is it measured on a server that has been at work for a while, instead of a fresh one? */
+  warm?: boolean
   /** May every target be measured at once? Bytes do not depend on who else is busy. */
   together?: boolean
   run(target: Target, settings: Settings): Promise<[Measure, number][]>
@@ -43,6 +45,7 @@ function crowded(name: string, crowd: Omit<Crowd, 'seconds'>, cpu: number): Scen
   return {
     name,
     targets: ALL,
+    warm: true,
     async run(target, { quick }) {
       const outcome = await fanout(target, { ...crowd, seconds: quick ? 1 : 4 })
       return [
@@ -116,6 +119,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   acknowledgement: {
     name: 'acknowledgement',
     targets: STORING,
+    warm: true,
     async run(target, { quick }) {
       const times = quick ? 30 : 150
       const { p50, p95 } = await acknowledgement(target, times)
