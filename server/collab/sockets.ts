@@ -7,6 +7,7 @@ import { YWS_PATH } from '#shared/protocol/routes.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { FanoutSocket } from './fanout.ts'
 import { createIntake } from './intake.ts'
 import type { Client, Registry } from './registry.ts'
 import { PlainSocket } from './yws.ts'
@@ -56,7 +57,7 @@ export function createSockets(
   metrics: Metrics,
 ): Sockets {
   const options = { noServer: true, maxPayload: LIMITS.frame, perMessageDeflate: false, closeTimeout: LIMITS.leaving }
-  const server = new WebSocketServer(options)
+  const server = new WebSocketServer({ ...options, WebSocket: FanoutSocket })
   const plainServer = new WebSocketServer({ ...options, WebSocket: PlainSocket })
   const heard = new WeakMap<WebSocket, number>()
   const unsent = new WeakMap<WebSocket, number>()
@@ -144,7 +145,10 @@ export function createSockets(
       const enter = (visitor: Visitor) => {
         if (socket.destroyed) return
         if (!request.url?.startsWith(`${YWS_PATH}/`))
-          return server.handleUpgrade(request, socket, head, (webSocket) => admit(webSocket, visitor))
+          return server.handleUpgrade(request, socket, head, (webSocket) => {
+            webSocket.sendOver(socket)
+            admit(webSocket, visitor)
+          })
         plainServer.handleUpgrade(request, socket, head, (webSocket) => {
           admit(webSocket, visitor)
           if ('plain' in visitor && visitor.plain) webSocket.begin(visitor.plain.documentName, visitor.plain.hello)
