@@ -8,6 +8,7 @@ import { startOutbox } from './collab/outbox.ts'
 import { isLeaving } from './offline/person.ts'
 import { router } from './routes.tsx'
 import { queryClient } from './session/queries.ts'
+import { UpdateNote } from './UpdateNote.tsx'
 import { Toasts } from './ui/toast.tsx'
 
 /** The whole page, in the language it is in. */
@@ -25,6 +26,7 @@ export function App() {
     <I18nProvider locale={i18n.resolvedLanguage === 'en' ? 'en-GB' : 'nl-NL'}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
+        <UpdateNote />
         <Toasts />
       </QueryClientProvider>
     </I18nProvider>

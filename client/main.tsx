@@ -9,6 +9,7 @@ import './i18n/index.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { hasUnsaved } from './collab/connection.ts'
+import { keepShell } from './offline/version.ts'
 import { restoreAnswers } from './session/queries.ts'
 
 /** After an upgrade of the server, an open page asks for parts of itself that are no longer there: it starts anew, once, when nothing would be lost. */
@@ -26,3 +27,4 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element')
 await Promise.race([restoreAnswers(), new Promise((resolve) => setTimeout(resolve, KNOWN))])
 createRoot(root).render(<App />)
+if (import.meta.env.PROD) void keepShell()

@@ -12,17 +12,18 @@ import { useDocumentActions } from '../workspace/useDocumentActions.ts'
 /** What can be done with a whole document, for who may. */
 export function DocumentMenu({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
-  const { may } = useWorkspace()
+  const { may, online } = useWorkspace()
   const { archive } = useDocumentActions()
   const [renaming, setRenaming] = useState(false)
   const archived = row.archivedAt !== null
   const items: MenuEntry[] = []
-  if (may('document.rename') && !archived) items.push({ id: 'rename', label: t('shell.document.rename'), icon: 'pencil' })
+  const waits = online ? {} : { disabled: true, description: t('shell.offline.waits') }
+  if (may('document.rename') && !archived) items.push({ id: 'rename', label: t('shell.document.rename'), icon: 'pencil', ...waits })
   if (may('document.archive')) {
     items.push(
       archived
-        ? { id: 'archive', label: t('shell.document.restore'), icon: 'restore' }
-        : { id: 'archive', label: t('shell.document.archive'), icon: 'archive' },
+        ? { id: 'archive', label: t('shell.document.restore'), icon: 'restore', ...waits }
+        : { id: 'archive', label: t('shell.document.archive'), icon: 'archive', ...waits },
     )
   }
   if (items.length === 0) return null

@@ -7,6 +7,8 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { useDocument } from '../collab/useDocument.ts'
 import { usePeers } from '../collab/usePeers.ts'
 import { currentLanguage } from '../i18n/index.ts'
+import { useUnsent } from '../offline/unsent.ts'
+import { startNewest } from '../offline/version.ts'
 import { AvatarStack } from '../ui/AvatarStack.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EditableTitle } from '../ui/EditableTitle.tsx'
@@ -15,6 +17,7 @@ import { LinkButton } from '../ui/LinkButton.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { distinct, useWorkspace } from '../workspace/context.ts'
+import { KeptEdits } from '../workspace/KeptEdits.tsx'
 import { PageHead } from '../workspace/PageHead.tsx'
 import { type ArrivalState, useDocumentActions } from '../workspace/useDocumentActions.ts'
 import { Banner } from './Banner.tsx'
@@ -22,6 +25,7 @@ import { DocumentMenu } from './DocumentMenu.tsx'
 import styles from './DocumentPage.module.css'
 import { DocumentSkeleton } from './DocumentSkeleton.tsx'
 import { KINDS } from './kinds.ts'
+import { SaveBanner } from './SaveBanner.tsx'
 import { SaveMark } from './SaveMark.tsx'
 import { ViewBoundary } from './ViewBoundary.tsx'
 
@@ -30,6 +34,7 @@ export function DocumentPage() {
   const { t } = useTranslation()
   const { kind, documentId } = useParams()
   const { view } = useWorkspace()
+  const unsent = useUnsent()
   const row = view.documents.find(({ id }) => id === documentId)
   if (row && row.kind === DOCUMENT_KINDS.find((known) => known === kind)) return <Opened key={row.id} row={row} />
   return (
@@ -40,13 +45,14 @@ export function DocumentPage() {
           {t('shell.document.toHome')}
         </LinkButton>
       </EmptyState>
+      <KeptEdits text={t('shell.kept.gone')} documents={unsent.filter(({ document }) => document.endsWith(`.${documentId}`))} />
     </>
   )
 }
 
 function Opened({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
-  const { view, may } = useWorkspace()
+  const { view, may, online } = useWorkspace()
   const name = useMemo(() => ({ workspace: row.workspace, kind: row.kind, id: row.id }), [row.workspace, row.kind, row.id])
   const open = useDocument(name)
   const here = distinct(
@@ -77,7 +83,7 @@ function Opened({ row }: { row: DocumentRow }) {
           value={rename.isPending ? rename.variables.title : row.title}
           label={t('shell.document.titleLabel')}
           hint={t('shell.document.rename')}
-          canEdit={may('document.rename') && !archived}
+          canEdit={may('document.rename') && !archived && online}
           startEditing={fresh}
           onChange={setTitle}
           className={styles.title}
@@ -89,16 +95,22 @@ function Opened({ row }: { row: DocumentRow }) {
       {archived && (
         <Banner icon="archive" text={t('shell.document.archivedBanner')}>
           {may('document.archive') && (
-            <Button size="s" icon="restore" isPending={archive.isPending} onPress={() => archive.mutate({ id: row.id, archived: false })}>
+            <Button
+              size="s"
+              icon="restore"
+              isPending={archive.isPending}
+              isDisabled={!online}
+              onPress={() => archive.mutate({ id: row.id, archived: false })}
+            >
               {t('shell.document.restore')}
             </Button>
           )}
         </Banner>
       )}
-      {open.save.state === 'failed' && <Banner icon="alert" tone="clash" text={FAILURES[open.save.why][currentLanguage()]} />}
+      <SaveBanner open={open} title={row.title} />
       {refused && !kept && open.failure ? (
         <EmptyState icon="lock" title={t('shell.document.refusedTitle')} text={FAILURES[open.failure][currentLanguage()]}>
-          <Button variant="main" onPress={() => location.reload()}>
+          <Button variant="main" onPress={() => (open.failure === 'outdated-client' ? void startNewest() : location.reload())}>
             {t('shell.reload')}
           </Button>
         </EmptyState>

@@ -39,7 +39,8 @@ export function JoinPage() {
   const me = useQuery(meQuery)
   if (!secret) return <Dead title={t('shell.join.missingTitle')} text={t('shell.join.missingText')} />
   if (invitation.isPending || me.isPending) return <Looking />
-  if (invitation.data) return <JoinForm key={secret} secret={secret} invitation={invitation.data} visitor={me.data?.user ?? null} />
+  if (invitation.data)
+    return <JoinForm key={secret} secret={secret} invitation={invitation.data} visitor={(!me.error && me.data?.user) || null} />
   const code = codeOf(invitation.error)
   if (code === 'invitation-spent' || code === 'not-found' || code === 'bad-request') {
     return <Dead title={t('shell.join.spentTitle')} text={t('shell.join.spentText')} />

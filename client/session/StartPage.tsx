@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, Navigate } from 'react-router'
 import type { Me } from '#shared/protocol/schema.ts'
 import { codeOf, sentenceOf } from '../api.ts'
+import { useUnsent } from '../offline/unsent.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useTitle } from '../ui/useTitle.ts'
+import { KeptEdits } from '../workspace/KeptEdits.tsx'
 import { Message } from './Message.tsx'
 import { meQuery } from './queries.ts'
 import styles from './Standalone.module.css'
@@ -56,6 +58,7 @@ export function Welcome({ note }: { note?: string }) {
           <li>{t('shell.landing.how3')}</li>
         </ol>
       </section>
+      <KeptEdits text={t('shell.kept.signedOut')} documents={useUnsent()} />
     </Standalone>
   )
 }

@@ -8,6 +8,7 @@ import { AvatarStack } from '../ui/AvatarStack.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { distinct, useWorkspace } from './context.ts'
 import styles from './DocumentCards.module.css'
+import { UnsentMark } from './UnsentMark.tsx'
 import { documentPath, useDocumentActions } from './useDocumentActions.ts'
 
 /** What there is, by kind; the latest changed first. */
@@ -23,7 +24,7 @@ export function DocumentCards() {
 
 function Kind({ kind }: { kind: DocumentKind }) {
   const { t } = useTranslation()
-  const { view, may } = useWorkspace()
+  const { view, may, online } = useWorkspace()
   const { create } = useDocumentActions()
   const rows = view.documents
     .filter((row) => row.kind === kind && row.archivedAt === null)
@@ -40,7 +41,7 @@ function Kind({ kind }: { kind: DocumentKind }) {
         ))}
         {may('document.create') && (
           <li>
-            <button type="button" className={styles.new} disabled={create.isPending} onClick={() => create.mutate(kind)}>
+            <button type="button" className={styles.new} disabled={create.isPending || !online} onClick={() => create.mutate(kind)}>
               <Icon name="plus" size={18} />
               {t(`shell.create.${kind}`)}
             </button>
@@ -72,6 +73,7 @@ function Card({ row }: { row: DocumentRow }) {
           <time dateTime={new Date(row.changedAt).toISOString()}>
             {recent ? t('shell.home.changedNow') : t('shell.home.changed', { when: format.ago(row.changedAt, now) })}
           </time>
+          <UnsentMark id={row.id} words />
           <AvatarStack people={here} size="s" label={t('shell.nav.workingHere')} />
         </span>
       </Link>

@@ -1,5 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatName } from '#shared/documents/name.ts'
+import { Banner } from '../documents/Banner.tsx'
+import { type Unsent, useUnsent } from '../offline/unsent.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { useTitle } from '../ui/useTitle.ts'
@@ -8,6 +11,7 @@ import { DocumentCards } from './DocumentCards.tsx'
 import { EventDay } from './EventDay.tsx'
 import styles from './HomePage.module.css'
 import { InviteDialog } from './InviteDialog.tsx'
+import { KeptEdits } from './KeptEdits.tsx'
 import { Members } from './Members.tsx'
 import { PageHead } from './PageHead.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
@@ -16,18 +20,21 @@ import { Teaching } from './Teaching.tsx'
 /** The workspace at a glance: the day, what there is, who takes part. */
 export function HomePage() {
   const { t } = useTranslation()
-  const { view, may } = useWorkspace()
+  const { view, may, online } = useWorkspace()
+  const unsent = useUnsent()
   const [dialog, setDialog] = useState<'invite' | 'settings' | null>(null)
   const close = () => setDialog(null)
   const { workspace, documents } = view
   useTitle(workspace.name)
+  // Of a document that this person no longer finds in the list.
+  const isLeft = ({ document }: Unsent) => document.startsWith(`${workspace.id}.`) && !documents.some((row) => formatName(row) === document)
   const empty = documents.every(({ archivedAt }) => archivedAt !== null)
   return (
     <>
       <PageHead
         aside={
           may('members.invite') && (
-            <Button icon="person-plus" className={styles.invite} onPress={() => setDialog('invite')}>
+            <Button icon="person-plus" className={styles.invite} isDisabled={!online} onPress={() => setDialog('invite')}>
               {t('shell.invite.action')}
             </Button>
           )
@@ -35,13 +42,15 @@ export function HomePage() {
       >
         <span className={styles.crumb}>{t('shell.home.label')}</span>
       </PageHead>
+      {!online && <Banner icon="offline" tone="wait" text={t('shell.offline.bar')} />}
       <div className={styles.scroll}>
         <div className={styles.page}>
           <header className={styles.title}>
             <h1>{workspace.name}</h1>
-            <EventDay long className={styles.day} onChoose={may('workspace.manage') ? () => setDialog('settings') : undefined} />
+            <EventDay long className={styles.day} onChoose={may('workspace.manage') && online ? () => setDialog('settings') : undefined} />
           </header>
           <div className={styles.body}>
+            <KeptEdits text={t('shell.kept.gone')} documents={unsent.filter(isLeft)} />
             {!empty && <DocumentCards />}
             {empty && may('document.create') && <Teaching />}
             {empty && !may('document.create') && (

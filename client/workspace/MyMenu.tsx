@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../api.ts'
 import { hasUnsaved } from '../collab/connection.ts'
 import { leaveDevice } from '../offline/person.ts'
+import { type Unsent, useUnsent } from '../offline/unsent.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -15,22 +16,23 @@ import { TextField } from '../ui/TextField.tsx'
 import { ThemeChoice } from '../ui/ThemeChoice.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWorkspace } from './context.ts'
+import { useTitles } from './KeptEdits.tsx'
 import styles from './MyMenu.module.css'
 
 /** Me: my name, the language, light or dark, the way out. */
 export function MyMenu() {
   const { t } = useTranslation()
-  const { me } = useWorkspace().view
+  const { view, online } = useWorkspace()
+  const { me } = view
   const [naming, setNaming] = useState(false)
   const signOut = useMutation({
     mutationFn: () => call('signOut', {}),
     // A page that starts anew keeps nothing of what this person could see, and neither does the device.
     onSuccess: leaveDevice,
   })
-  const leave = () => {
-    if (hasUnsaved()) toast({ text: t('shell.me.unsaved'), tone: 'clash' })
-    else signOut.mutate()
-  }
+  const unsent = useUnsent()
+  const [asking, setAsking] = useState(false)
+  const leave = () => (hasUnsaved() || unsent.length > 0 ? setAsking(true) : signOut.mutate())
   const trigger = (
     <AriaButton className={styles.trigger}>
       <Avatar person={me} named />
@@ -55,6 +57,7 @@ export function MyMenu() {
             <Button
               variant="quiet"
               icon="pencil"
+              isDisabled={!online}
               onPress={() => {
                 close()
                 setNaming(true)
@@ -62,14 +65,46 @@ export function MyMenu() {
             >
               {t('shell.me.changeName')}
             </Button>
-            <Button variant="quiet" icon="sign-out" isPending={signOut.isPending} onPress={leave}>
+            <Button variant="quiet" icon="sign-out" isDisabled={!online} isPending={signOut.isPending} onPress={leave}>
               {t('shell.me.signOut')}
             </Button>
+            {!online && <p className={styles.waits}>{t('shell.offline.waits')}</p>}
           </div>
         )}
       </Popover>
+      {asking && <SignOutDialog unsent={unsent} onClose={() => setAsking(false)} onLeave={() => signOut.mutate()} />}
       {naming && <NameDialog name={me.name} onClose={() => setNaming(false)} />}
     </div>
+  )
+}
+
+/** Signing out takes everything off this device: also what nobody else has. */
+function SignOutDialog({ unsent, onClose, onLeave }: { unsent: readonly Unsent[]; onClose(): void; onLeave(): void }) {
+  const { t } = useTranslation()
+  const titleOf = useTitles()
+  return (
+    <Dialog
+      title={t('shell.me.unsentTitle')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="danger" onPress={onLeave}>
+            {t('shell.me.signOutAnyway')}
+          </Button>
+          <Button variant="main" onPress={onClose}>
+            {t('shell.me.stay')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('shell.me.unsent')}</p>
+      <ul className={styles.unsent}>
+        {unsent.map(({ document }) => (
+          <li key={document}>{titleOf(document)}</li>
+        ))}
+      </ul>
+    </Dialog>
   )
 }
 

@@ -11,8 +11,10 @@ import { distinct, useWorkspace } from './context.ts'
 import { EventDay } from './EventDay.tsx'
 import { HereNow } from './HereNow.tsx'
 import { MyMenu } from './MyMenu.tsx'
+import { OfflineSign } from './OfflineSign.tsx'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import styles from './Sidebar.module.css'
+import { UnsentMark } from './UnsentMark.tsx'
 import { documentPath, useDocumentActions } from './useDocumentActions.ts'
 
 /** The documents in the order people look for them: by title, numbers as numbers. */
@@ -23,7 +25,7 @@ export function byTitle(a: DocumentRow, b: DocumentRow): number {
 /** The menu of a workspace: what there is, who is here, and me. */
 export function Sidebar() {
   const { t } = useTranslation()
-  const { view, may } = useWorkspace()
+  const { view, may, online } = useWorkspace()
   const [settings, setSettings] = useState(false)
   const { workspace, documents } = view
   const archived = documents.filter(({ archivedAt }) => archivedAt !== null).sort(byTitle)
@@ -34,9 +36,9 @@ export function Sidebar() {
           {workspace.name}
         </Link>
         {may('workspace.manage') && (
-          <IconButton icon="settings" size="s" label={t('shell.settings.action')} onPress={() => setSettings(true)} />
+          <IconButton icon="settings" size="s" label={t('shell.settings.action')} isDisabled={!online} onPress={() => setSettings(true)} />
         )}
-        <EventDay className={styles.day} onChoose={may('workspace.manage') ? () => setSettings(true) : undefined} />
+        <EventDay className={styles.day} onChoose={may('workspace.manage') && online ? () => setSettings(true) : undefined} />
       </header>
       <nav aria-label={t('shell.nav.label')} className={styles.nav}>
         <NavLink to={`/${workspace.slug}`} end className={styles.item}>
@@ -61,6 +63,7 @@ export function Sidebar() {
         )}
       </nav>
       <HereNow />
+      <OfflineSign />
       <MyMenu />
       <SettingsDialog isOpen={settings} onClose={() => setSettings(false)} />
     </div>
@@ -69,7 +72,7 @@ export function Sidebar() {
 
 function Group({ kind }: { kind: DocumentKind }) {
   const { t } = useTranslation()
-  const { view, may } = useWorkspace()
+  const { view, may, online } = useWorkspace()
   const { create } = useDocumentActions()
   const rows = view.documents.filter((row) => row.kind === kind && row.archivedAt === null).sort(byTitle)
   const mayCreate = may('document.create')
@@ -83,7 +86,7 @@ function Group({ kind }: { kind: DocumentKind }) {
             icon="plus"
             size="s"
             label={t(`shell.create.${kind}`)}
-            isDisabled={create.isPending}
+            isDisabled={create.isPending || !online}
             onPress={() => create.mutate(kind)}
           />
         )}
@@ -109,6 +112,7 @@ function Item({ row }: { row: DocumentRow }) {
       <NavLink to={documentPath(view.workspace.slug, row)} className={styles.item}>
         <Icon name={KINDS[row.kind].icon} size={18} />
         <span className={styles.words}>{row.title}</span>
+        <UnsentMark id={row.id} />
         <AvatarStack people={here} size="s" max={3} label={t('shell.nav.workingHere')} />
       </NavLink>
     </li>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { DOCUMENT_KINDS } from '#shared/documents/name.ts'
 import { Button } from '../ui/Button.tsx'
+import { useWorkspace } from './context.ts'
 import { Sketch } from './Sketch.tsx'
 import styles from './Teaching.module.css'
 import { useDocumentActions } from './useDocumentActions.ts'
@@ -9,6 +10,7 @@ import { useDocumentActions } from './useDocumentActions.ts'
 export function Teaching() {
   const { t } = useTranslation()
   const { create } = useDocumentActions()
+  const { online } = useWorkspace()
   return (
     <section aria-labelledby="begin">
       <h2 id="begin" className={styles.title}>
@@ -23,7 +25,7 @@ export function Teaching() {
             </div>
             <h3>{t(`shell.one.${kind}`)}</h3>
             <p>{t(`shell.teach.${kind}`)}</p>
-            <Button size="s" isDisabled={create.isPending} onPress={() => create.mutate(kind)}>
+            <Button size="s" isDisabled={create.isPending || !online} onPress={() => create.mutate(kind)}>
               {t(`shell.begin.${kind}`)}
             </Button>
           </li>

@@ -6,6 +6,8 @@ import { Outlet, useLocation, useMatch, useParams } from 'react-router'
 import type { WorkspaceView } from '#shared/protocol/schema.ts'
 import { codeOf, sentenceOf } from '../api.ts'
 import { hasUnsaved } from '../collab/connection.ts'
+import { useCutOff } from '../collab/useConnection.ts'
+import { useUnsent } from '../offline/unsent.ts'
 import { Message } from '../session/Message.tsx'
 import { workspaceQuery } from '../session/queries.ts'
 import { Welcome } from '../session/StartPage.tsx'
@@ -14,6 +16,7 @@ import { LinkButton } from '../ui/LinkButton.tsx'
 import { closeToasts } from '../ui/toast.tsx'
 import { NARROW, useMedia } from '../ui/useMedia.ts'
 import { CurrentWorkspace } from './context.ts'
+import { KeptEdits } from './KeptEdits.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useChannel } from './useChannel.ts'
 import styles from './WorkspacePage.module.css'
@@ -25,6 +28,8 @@ export function WorkspacePage() {
   const { slug = '' } = useParams()
   const workspace = useQuery(workspaceQuery(slug))
   const code = workspace.error && codeOf(workspace.error)
+  const unsent = useUnsent()
+  const left = workspace.data ? unsent.filter(({ document }) => document.startsWith(`${workspace.data.workspace.id}.`)) : []
   const out = code === 'not-found' || code === 'unauthenticated'
   // What is not on the server yet stays in sight, also for who may no longer save it.
   if (workspace.data && (!out || hasUnsaved())) return <Shell key={slug} view={workspace.data} />
@@ -34,6 +39,7 @@ export function WorkspacePage() {
     return (
       <Message title={t('shell.lost.workspaceTitle')} text={t('shell.lost.workspaceText')}>
         <LinkButton to="/">{t('shell.lost.home')}</LinkButton>
+        <KeptEdits text={t('shell.kept.gone')} documents={left} />
       </Message>
     )
   }
@@ -53,6 +59,7 @@ function Shell({ view }: { view: WorkspaceView }) {
   const { pathname } = useLocation()
   const at = useMatch('/:slug/:kind/:documentId')?.params.documentId ?? null
   const peers = useChannel(view.workspace.id, view.me.id, at)
+  const online = !useCutOff()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useEffect(() => {
@@ -69,9 +76,10 @@ function Shell({ view }: { view: WorkspaceView }) {
       view,
       peers,
       may: (capability: (typeof view.capabilities)[number]) => view.capabilities.includes(capability),
+      online,
       openMenu: () => setMenu(true),
     }),
-    [view, peers],
+    [view, peers, online],
   )
   return (
     <CurrentWorkspace value={context}>

@@ -9,6 +9,8 @@ export interface WorkspaceContext {
   /** Everybody else in the workspace now, with the document they are in. */
   peers: readonly Peer[]
   may(capability: Capability): boolean
+  /** Is there a connection? Without one only what is in documents can be changed. */
+  online: boolean
   /** Opens the menu that is always there on a wide screen. */
   openMenu(): void
 }

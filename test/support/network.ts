@@ -10,6 +10,8 @@ export interface Network {
   stall(): void
   /** As before. What was under way when it stalled is lost with its connection. */
   mend(): void
+  /** Changes what the server says on its way, as a newer version of it would say it: text by text of the same length. Nothing given: no more. */
+  rewrite(texts: Record<string, string>): void
   close(): Promise<void>
 }
 
@@ -19,6 +21,14 @@ export async function layNetwork(target: string): Promise<Network> {
   const pairs = new Set<[Socket, Socket]>()
   let state: 'whole' | 'cut' | 'stalled' = 'whole'
 
+  let texts: [Buffer, Buffer][] = []
+
+  const rewritten = (chunk: Buffer) => {
+    for (const [from, to] of texts) {
+      for (let at = chunk.indexOf(from); at >= 0; at = chunk.indexOf(from, at + 1)) to.copy(chunk, at)
+    }
+    return chunk
+  }
   const breakAll = () => {
     for (const [near, far] of pairs) {
       near.destroy()
@@ -39,7 +49,7 @@ export async function layNetwork(target: string): Promise<Network> {
     }
     far.on('error', end)
     for (const [from, to] of [pair, [far, near]] as [Socket, Socket][]) {
-      from.on('data', (chunk) => state === 'whole' && to.write(chunk))
+      from.on('data', (chunk: Buffer) => state === 'whole' && to.write(from === far ? rewritten(chunk) : chunk))
       from.on('close', () => state !== 'stalled' && end())
     }
   })
@@ -58,6 +68,9 @@ export async function layNetwork(target: string): Promise<Network> {
     mend() {
       if (state === 'stalled') breakAll()
       state = 'whole'
+    },
+    rewrite(wanted) {
+      texts = Object.entries(wanted).map(([from, to]) => [Buffer.from(from), Buffer.from(to)])
     },
     async close() {
       breakAll()

@@ -32,6 +32,10 @@ export interface TestServer {
   readonly store: Store
   workspace: Workspace
   signIn(role: Role, name?: string): Promise<SignedIn>
+  /** Ends the session, as time does. */
+  expire(who: SignedIn): Promise<void>
+  /** Another session of the same person. */
+  signInAgain(who: SignedIn): Promise<SignedIn>
   createDocument(kind: DocumentKind, title?: string): Promise<DocumentRow>
   /** An invitation's secret. */
   invite(role: Role, options?: { uses?: number; expiresAt?: number }): Promise<string>
@@ -92,6 +96,20 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
         now: Date.now(),
       })
       return { user, role, token, cookie: `${SESSION_COOKIE}=${token}` }
+    },
+    async expire({ token }) {
+      await store.endSession({ tokenHash: hashSecret(token), now: Date.now() })
+    },
+    async signInAgain(who) {
+      const token = newSecret()
+      await store.join({
+        secretHash: hashSecret(await server.invite(who.role)),
+        user: who.user.id,
+        newUser: { id: newId(), name: who.user.name, palette: [who.user.color] },
+        session: { tokenHash: hashSecret(token), device: 'test' },
+        now: Date.now(),
+      })
+      return { ...who, token, cookie: `${SESSION_COOKIE}=${token}` }
     },
     createDocument: (kind, title = kind) =>
       store.createDocument({ id: newId(), workspace: workspace.id, kind, title, author: null, now: Date.now() }),

@@ -13,6 +13,8 @@ export interface Visitor {
   /** Opens a document, or the workspace, in a new tab. */
   open(row?: DocumentRow): Promise<Page>
   url(row?: DocumentRow): string
+  /** Gives this browser a session, of the same person or of somebody else. */
+  signIn(who: SignedIn): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,13 +26,15 @@ export async function visit(
   const who = await server.signIn('organiser', name)
   const network = await layNetwork(server.url)
   const context = await browser.newContext(options)
-  await context.addCookies([{ name: SESSION_COOKIE, value: who.token, url: network.url }])
+  const signIn = ({ token }: SignedIn) => context.addCookies([{ name: SESSION_COOKIE, value: token, url: network.url }])
+  await signIn(who)
   const url = (row?: DocumentRow) => `${network.url}/${server.workspace.slug}${row ? `/${row.kind}/${row.id}` : ''}`
   return {
     who,
     context,
     network,
     url,
+    signIn,
     async open(row) {
       const page = await context.newPage()
       await page.goto(url(row))
@@ -43,8 +47,16 @@ export async function visit(
   }
 }
 
+/** Waits until the page itself is kept in this browser: from then on it starts without a network. */
+export async function shellKept(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
 /** The text of a release in a page; the caret goes to its end. */
 export async function writing(page: Page) {
+  // A tab behind another is not drawn.
+  await page.bringToFront()
   const text = page.locator('.ProseMirror')
   await expect(text).toBeVisible()
   await text.click()

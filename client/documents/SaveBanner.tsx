@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { FAILURES } from '#shared/errors.ts'
+import type { OpenDocument } from '../collab/useDocument.ts'
+import { currentLanguage } from '../i18n/index.ts'
+import { takeAlong } from '../offline/takeAlong.ts'
+import { startNewest } from '../offline/version.ts'
+import { Button } from '../ui/Button.tsx'
+import { Banner } from './Banner.tsx'
+
+/** Above a document whose edits are not where they should be: what is wrong, where they are now, and what can be done. */
+export function SaveBanner({ open, title }: { open: OpenDocument; title: string }) {
+  const { t } = useTranslation()
+  const { save, onlyHere, online, provider, doc } = open
+  if (save.state === 'tab' && !online) {
+    return <Banner icon="alert" tone="clash" text={t(`shell.saving.tabHint.${save.why}`)} />
+  }
+  if (save.state !== 'failed') return null
+  const where = t(onlyHere ? 'shell.saving.failedTab' : 'shell.saving.failedDevice')
+  return (
+    <Banner icon="alert" tone="clash" text={`${FAILURES[save.why][currentLanguage()]} ${where}`}>
+      {save.why === 'outdated-client' && (
+        <Button size="s" onPress={() => void startNewest()}>
+          {t('shell.reload')}
+        </Button>
+      )}
+      <Button size="s" onPress={() => takeAlong(doc, provider.configuration.name, title)}>
+        {t('shell.kept.take')}
+      </Button>
+    </Banner>
+  )
+}

@@ -1,0 +1,29 @@
+import * as Y from 'yjs'
+import { type DocumentKind, parseName } from './name.ts'
+import { KINDS } from './registry.ts'
+
+function lineOf(type: unknown): string {
+  if (type instanceof Y.XmlFragment) return type.toArray().map(lineOf).join('')
+  if (!(type instanceof Y.XmlText)) return ''
+  return (type.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('')
+}
+
+function linesOf(value: unknown): string[] {
+  if (value instanceof Y.XmlFragment) return value.toArray().map(lineOf)
+  if (value instanceof Y.Text) return value.toString().split('\n')
+  if (!(value instanceof Y.Map)) return [typeof value === 'object' ? JSON.stringify(value) : String(value)]
+  return [...value].flatMap(([key, inner]) => {
+    const [first = '', ...rest] = linesOf(inner)
+    const single = rest.length === 0 && !(inner instanceof Y.Map)
+    return single ? (first ? [`${key}: ${first}`] : []) : [`${key}:`, ...[first, ...rest].map((line) => `  ${line}`)]
+  })
+}
+
+/** Everything a document says as plain lines, whatever its kind: to take along what can no longer be sent. Nothing for the name of a channel. */
+export function plainText(doc: Y.Doc, document: string): string {
+  const kind = parseName(document)?.kind
+  if (!kind || kind === 'workspace') return ''
+  const { roots } = KINDS[kind as DocumentKind]
+  const lines = roots.flatMap((root) => linesOf(kind === 'release' ? doc.getXmlFragment(root) : doc.getMap(root)))
+  return `${lines.join('\n')}\n`
+}
