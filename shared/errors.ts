@@ -47,8 +47,14 @@ export const FAILURES = {
   'outdated-client': {
     status: 426,
     close: 4426,
-    nl: 'Deze pagina is ouder dan de server. Laad haar opnieuw.',
-    en: 'This page is older than the server. Reload it.',
+    nl: 'Deze pagina en de server zijn niet van dezelfde versie. Laad de pagina opnieuw.',
+    en: 'This page and the server are not of the same version. Reload the page.',
+  },
+  'document-version': {
+    status: 409,
+    close: 4406,
+    nl: 'Dit document heeft een andere versie dan deze server kan openen. Er is niets aan veranderd.',
+    en: 'This document has another version than this server can open. Nothing in it was changed.',
   },
   'too-many': { status: 429, close: 4429, nl: 'Te veel tegelijk. Even geduld.', en: 'Too much at once. One moment.' },
   'too-many-pages': {

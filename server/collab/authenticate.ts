@@ -1,6 +1,6 @@
 import { can } from '#shared/access/roles.ts'
 import { type DocumentName, parseName } from '#shared/documents/name.ts'
-import { KINDS } from '#shared/documents/registry.ts'
+import type { Kinds } from '#shared/documents/registry.ts'
 import type { FailureCode } from '#shared/errors.ts'
 import { helloSchema } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
@@ -39,6 +39,7 @@ export async function rightTo(store: Store, user: string, name: DocumentName): P
 /** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8). */
 export async function authenticate(
   store: Store,
+  kinds: Kinds,
   registry: Registry,
   client: Client,
   documentName: string,
@@ -53,9 +54,10 @@ export async function authenticate(
     (right) => {
       if (client.ended) throw new Refusal('unauthenticated')
       if (!right) throw new Refusal('not-found')
-      if (name.kind !== 'workspace' && schemaVersion < KINDS[name.kind].schemaVersion) throw new Refusal('outdated-client')
+      // Newer too: a server that was put back cannot know what such a client would write.
+      if (name.kind !== 'workspace' && schemaVersion !== kinds[name.kind].schemaVersion) throw new Refusal('outdated-client')
       client.open.set(documentName, right)
-      return { visit: { client, name }, readOnly: client.readsOnly || right.readOnly }
+      return { visit: { client, name, schemaVersion }, readOnly: client.readsOnly || right.readOnly }
     },
   )
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Hocuspocus } from '@hocuspocus/server'
 import type * as Y from 'yjs'
 import { channelOf, type DocumentName, formatName, parseName } from '#shared/documents/name.ts'
+import { KINDS, type Kinds } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { Announcement, DocumentRow, Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
@@ -35,7 +36,13 @@ export interface Collab {
 
 const WATCH = 1000
 
-export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (request: IncomingMessage) => Promise<Visitor>): Collab {
+export function createCollab(
+  store: Store,
+  log: Log,
+  metrics: Metrics,
+  whoIs: (request: IncomingMessage) => Promise<Visitor>,
+  kinds: Kinds = KINDS,
+): Collab {
   /** A passing fault of ours is not a refusal: the socket ends, and the page comes back and asks again. */
   const orComeBack = async <T>(client: Client, work: Promise<T>): Promise<T> => {
     try {
@@ -48,7 +55,7 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
     }
   }
   const registry = createRegistry()
-  const documents = createDocuments(store, () => hocuspocus, log)
+  const documents = createDocuments(store, kinds, () => hocuspocus, log)
   const gate = createGate(store, metrics, documents.appended)
 
   const hocuspocus: Hocuspocus = new Hocuspocus({
@@ -61,7 +68,7 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
     maxPendingDocuments: 2 * LIMITS.unopened.messages,
     async onAuthenticate({ context, documentName, token, connectionConfig }) {
       const { client } = context as Visit
-      const { visit, readOnly } = await orComeBack(client, authenticate(store, registry, client, documentName, token))
+      const { visit, readOnly } = await orComeBack(client, authenticate(store, kinds, registry, client, documentName, token))
       connectionConfig.readOnly = readOnly
       return visit
     },
@@ -70,6 +77,7 @@ export function createCollab(store: Store, log: Log, metrics: Metrics, whoIs: (r
         (context as Visit).client,
         documents.load(documentName, document).catch((error) => {
           if (error instanceof Failure && error.code === 'storage-failed') throw error
+          if (error instanceof Failure && error.code === 'document-version') throw new Refusal(error.code)
           // One that is damaged is refused by itself; the others on the socket go on.
           log.error({ document: documentName, error: String(error) }, 'a document cannot be opened')
           throw new Refusal('internal')

@@ -1,9 +1,11 @@
 import type { Document, Hocuspocus } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import { formatName, parseName } from '#shared/documents/name.ts'
+import type { Kinds } from '#shared/documents/registry.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { JournalRow, Store } from '../storage/store.ts'
+import { createUpgrade } from './upgrade.ts'
 
 const CHECKPOINT_EVERY = 500
 const CHECKPOINT_ON_LEAVING = 25
@@ -28,7 +30,8 @@ function applyAll(doc: Y.Doc, updates: Uint8Array[]): void {
   })
 }
 
-export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log: Log): Documents {
+export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Hocuspocus, log: Log): Documents {
+  const upToDate = createUpgrade(store, kinds, log)
   /** Document id → how far its checkpoint, its journal and what was pulled into the open document reach. */
   const progress = new Map<string, { checkpoint: number; last: number; pulled: number }>()
   let checkpointing: Promise<unknown> = Promise.resolve()
@@ -47,7 +50,7 @@ export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log:
     async load(documentName, doc) {
       const name = parseName(documentName)
       if (!name || name.kind === 'workspace') return
-      const { checkpoint: state, tail, seq } = await store.load({ document: name.id })
+      const { checkpoint: state, tail, seq } = await upToDate({ id: name.id, kind: name.kind })
       applyAll(doc, [...(state ? [state.state] : []), ...tail])
       progress.set(name.id, { checkpoint: state?.seq ?? 0, last: seq, pulled: seq })
     },
@@ -67,7 +70,7 @@ export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log:
       if (reach && reach.last - reach.checkpoint >= CHECKPOINT_ON_LEAVING) checkpoint(id)
     },
     async edit(row, author, change) {
-      const { checkpoint: state, tail } = await store.load({ document: row.id })
+      const { checkpoint: state, tail, schemaVersion } = await upToDate(row)
       const scratch = new Y.Doc()
       applyAll(scratch, [...(state ? [state.state] : []), ...tail])
       const updates: Uint8Array[] = []
@@ -76,7 +79,7 @@ export function createDocuments(store: Store, hocuspocus: () => Hocuspocus, log:
       scratch.destroy()
       if (updates.length === 0) return
       const bytes = Y.mergeUpdates(updates)
-      await store.append({ document: row.id, author, bytes, claims: [scratch.clientID], now: Date.now() })
+      await store.append({ document: row.id, author, bytes, claims: [scratch.clientID], schemaVersion, now: Date.now() })
       const live = await openDocument(formatName(row))
       if (live) Y.applyUpdate(live, bytes, { source: 'local' })
     },

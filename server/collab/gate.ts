@@ -55,7 +55,7 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
   const add = (document: Document, by: number) => underway.set(document, (underway.get(document) ?? 0) + by)
   return {
     underway: (document) => underway.get(document) ?? 0,
-    async pass({ type, payload, document, connection, context: { client, name } }) {
+    async pass({ type, payload, document, connection, context: { client, name, schemaVersion } }) {
       if (!document.hasConnection(connection) || client.ended) throw new Shut('unauthenticated')
       if (type === SYNC_STEP_1) {
         // Each answer is the whole document: who does not read the first gets no second.
@@ -75,7 +75,10 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
         add(document, 1)
         try {
           const [author, session] = [client.user.id, client.tokenHash]
-          appended(document, await store.append({ document: name.id, author, session, bytes: payload, claims, now: Date.now() }))
+          appended(
+            document,
+            await store.append({ document: name.id, author, session, bytes: payload, claims, schemaVersion, now: Date.now() }),
+          )
           for (const id of claims) known.set(id, client.user.id)
         } finally {
           add(document, -1)

@@ -26,6 +26,8 @@ export interface OpenedWith {
 export interface Visit {
   client: Client
   name: DocumentName
+  /** The version of the document its client was written for: that of the software. */
+  schemaVersion: number
   /** The awareness id of this connection in this document: the first it used. */
   awarenessId?: number
 }

@@ -11,13 +11,13 @@ const PAGE = 500
 
 /** A document as it is on disk, for somebody who looks from outside. */
 export async function inspectDocument(store: Store, row: DocumentRow) {
-  const { checkpoint, tail, seq } = await store.load({ document: row.id })
+  const { checkpoint, tail, seq, schemaVersion } = await store.load({ document: row.id })
   const doc = rebuild([...(checkpoint ? [checkpoint.state] : []), ...tail])
   const { problems, ...snapshot } = withProse(doc, row, KINDS[row.kind].read(doc))
   const pending = doc.store.pendingStructs || doc.store.pendingDs ? ['something in the journal hangs loose'] : []
   const { id, kind, title, createdAt, changedAt, archivedAt } = row
   const report = {
-    ...{ id, name: formatName(row), kind, title, createdAt, changedAt, archivedAt },
+    ...{ id, name: formatName(row), kind, title, createdAt, changedAt, archivedAt, schemaVersion },
     size: Y.encodeStateAsUpdate(doc).length,
     updates: seq,
     problems: [...(Array.isArray(problems) ? problems : []), ...pending],

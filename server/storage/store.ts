@@ -18,6 +18,14 @@ export interface Checkpoint {
   sha256: Uint8Array
 }
 
+/** What a document is made of: its newest checkpoint and every update after it, as far as journal row `seq`, and the version it has. */
+export interface Loaded {
+  checkpoint: Checkpoint | null
+  tail: Uint8Array[]
+  seq: number
+  schemaVersion: number
+}
+
 export interface Invitation {
   workspace: Workspace
   role: Role
@@ -106,13 +114,34 @@ export interface StoreMethods {
 
   /**
    * Appends an update to a document's journal and returns its number. `claims`: client ids it writes under, each of which belongs to the first who
-   * writes with it (to nobody in the 30 days after a restore). `session`: the hash of the session the author writes by; its right is looked at in this very transaction, so that nothing of it
-   * is stored after the right has gone. `frozen` when the document is fixed or archived, `not-found` when it is not there or not theirs,
-   * `unauthenticated` and `read-only` when the session or the right to write has ended, `broken-update` for somebody else's client id.
+   * writes with it (to nobody in the 30 days after a restore). `session`: the hash of the session the author writes by; its right is looked at in
+   * this very transaction, so that nothing of it is stored after the right has gone. `schemaVersion`: of the document it was written for. `frozen`
+   * when the document is fixed or archived, `not-found` when it is not there or not theirs, `unauthenticated` and `read-only` when the session or the
+   * right to write has ended, `document-version` when it has another by now, `broken-update` for somebody else's client id.
    */
-  append(args: { document: string; author: string | null; session?: string; bytes: Uint8Array; claims?: number[]; now: number }): number
-  /** What a document is made of: its newest checkpoint and every update after it. */
-  load(args: { document: string }): { checkpoint: Checkpoint | null; tail: Uint8Array[]; seq: number }
+  append(args: {
+    document: string
+    author: string | null
+    session?: string
+    bytes: Uint8Array
+    claims?: number[]
+    schemaVersion?: number
+    now: number
+  }): number
+  load(args: { document: string }): Loaded
+  /**
+   * Appends what a migration changed (null: nothing), made under `client`, and gives the document its new version, also when it is archived. False when
+   * the document is no longer of version `from` at journal row `after`: then nothing happens.
+   */
+  migrateDocument(args: {
+    document: string
+    from: number
+    to: number
+    after: number
+    bytes: Uint8Array | null
+    client: number
+    now: number
+  }): boolean
   /** The journal of a document in order, from after `after`, at most `limit` rows. */
   journal(args: { document: string; after: number; limit: number }): JournalRow[]
   checkpoints(args: { document: string }): Checkpoint[]
@@ -143,6 +172,7 @@ export const WRITES = [
   'renameDocument',
   'archiveDocument',
   'append',
+  'migrateDocument',
   'saveCheckpoint',
   'pulse',
   'foreignVersion',

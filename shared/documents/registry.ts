@@ -9,8 +9,16 @@ import { programmeModel } from './programme/schema.ts'
 import { textOf } from './release/model.ts'
 import { releaseSchema } from './release/prose.ts'
 
+/**
+ * Changes a document of one version into one of the next, in place. Pure, and at home with what it finds: fields may be missing or unreadable. Never
+ * changed once it has been released; a document passes it exactly once.
+ */
+export type Migration = (doc: Y.Doc) => void
+
 export interface Kind {
-  /** Raised whenever an older client would misread or damage the document. Announced by the client when it connects. */
+  /** From version 1 to 2, from 2 to 3, and so on. One is added whenever an older client would misread or damage the document. */
+  migrations: readonly Migration[]
+  /** The version its documents have now. Announced by the client when it connects. */
   schemaVersion: number
   /** The root fields of its Y.Doc; an update that names another is refused. */
   roots: readonly string[]
@@ -21,21 +29,28 @@ export interface Kind {
   read(doc: Y.Doc): unknown
 }
 
+export type Kinds = Record<DocumentKind, Kind>
+
+/** A kind whose version follows from its migrations. */
+export function kind(parts: Omit<Kind, 'schemaVersion'>): Kind {
+  return { ...parts, schemaVersion: 1 + parts.migrations.length }
+}
+
 /** What every layer that does not care about kinds has to know of each. */
-export const KINDS: Record<DocumentKind, Kind> = {
-  programme: {
-    schemaVersion: 1,
+export const KINDS: Kinds = {
+  programme: kind({
+    migrations: [],
     roots: Object.keys(programmeModel),
     texts: [],
     prose: noteSchema,
     read: (doc) => snapshotOf(doc, programmeModel),
-  },
-  board: { schemaVersion: 1, roots: Object.keys(boardModel), texts: [], prose: noteSchema, read: (doc) => snapshotOf(doc, boardModel) },
-  release: {
-    schemaVersion: 1,
+  }),
+  board: kind({ migrations: [], roots: Object.keys(boardModel), texts: [], prose: noteSchema, read: (doc) => snapshotOf(doc, boardModel) }),
+  release: kind({
+    migrations: [],
     roots: ['text'],
     texts: ['text'],
     prose: releaseSchema,
     read: (doc) => ({ text: readProse(textOf(doc)), problems: [] }),
-  },
+  }),
 }

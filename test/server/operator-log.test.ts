@@ -71,7 +71,7 @@ test('O11 a busy server writes JSON only, and nothing that is secret or said in 
     addColumn(handle.current().doc, { name: TYPED })
     await until('it is saved', () => handle.current().save.state === 'saved')
 
-    const hello = JSON.stringify({ schemaVersion: 99 })
+    const hello = JSON.stringify({ schemaVersion: 1 })
     await sayAndLeave(
       cookie,
       name,

@@ -32,7 +32,7 @@ export function frame(name: string, numbers: number[], ...rest: (Uint8Array | st
   return encoding.toUint8Array(encoder)
 }
 
-export const auth = (name: string, hello = JSON.stringify({ schemaVersion: 100 })) => frame(name, [TYPE.auth, 0], hello)
+export const auth = (name: string, hello = JSON.stringify({ schemaVersion: 1 })) => frame(name, [TYPE.auth, 0], hello)
 export const stepOne = (name: string, vector = new Uint8Array([0])) => frame(name, [TYPE.sync, STEP.one], vector)
 export const update = (name: string, bytes: Uint8Array, step: number = STEP.update) => frame(name, [TYPE.sync, step], bytes)
 /** What a page says of itself, under an awareness id and the how-manieth time. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { can, type Role } from '#shared/access/roles.ts'
+import { KINDS } from '#shared/documents/registry.ts'
 import { Failure } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
@@ -8,6 +9,8 @@ import type { Database } from './database.ts'
 
 const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.archived_at AS archivedAt,
   coalesce((SELECT j.at FROM journal j WHERE j.document = d.id ORDER BY j.seq DESC LIMIT 1), d.created_at) AS changedAt`
+
+const INSERT_ROW = 'INSERT INTO journal (document, seq, author, at, bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)'
 
 function sha256(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha256').update(bytes).digest())
@@ -86,6 +89,7 @@ type DocumentMethods = Pick<
   | 'archiveDocument'
   | 'append'
   | 'load'
+  | 'migrateDocument'
   | 'journal'
   | 'checkpoints'
   | 'compact'
@@ -102,8 +106,8 @@ export function documentMethods(db: Database): DocumentMethods {
   return {
     createDocument({ id, workspace, kind, title, author, now }) {
       db.run(
-        'INSERT INTO documents (id, workspace, kind, title, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?)',
-        ...[id, workspace, kind, title, author, now],
+        'INSERT INTO documents (id, workspace, kind, title, created_by, created_at, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        ...[id, workspace, kind, title, author, now, KINDS[kind].schemaVersion],
       )
       return byId(id)
     },
@@ -125,30 +129,39 @@ export function documentMethods(db: Database): DocumentMethods {
       return byId(id)
     },
 
-    append({ document, author, session, bytes, claims = [], now }) {
-      const row = db.get<{ fixed: number }>(
-        'SELECT (archived_at IS NOT NULL OR frozen_at IS NOT NULL) AS fixed FROM documents WHERE id = ?',
+    append({ document, author, session, bytes, claims = [], schemaVersion, now }) {
+      const row = db.get<{ fixed: number; version: number }>(
+        'SELECT (archived_at IS NOT NULL OR frozen_at IS NOT NULL) AS fixed, schema_version AS version FROM documents WHERE id = ?',
         document,
       )
       if (!row) throw new Failure('not-found')
       if (session !== undefined) checkRight(db, document, session)
       if (row.fixed) throw new Failure('frozen')
+      if (schemaVersion !== undefined && schemaVersion !== row.version) throw new Failure('document-version')
       for (const client of isComingBack(db, now) ? [] : claims) {
         db.run('INSERT OR IGNORE INTO document_clients (document, client, user) VALUES (?, ?, ?)', document, client, author ?? '')
         const owner = db.get<{ user: string }>('SELECT user FROM document_clients WHERE document = ? AND client = ?', document, client)
         if (owner?.user !== (author ?? '')) throw new Failure('broken-update', 'written under the client id of somebody else')
       }
       const seq = lastSeq(db, document) + 1
-      db.run(
-        'INSERT INTO journal (document, seq, author, at, bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)',
-        ...[document, seq, author, now, bytes, sha256(bytes)],
-      )
+      db.run(INSERT_ROW, document, seq, author, now, bytes, sha256(bytes))
       return seq
     },
+    migrateDocument({ document, from, to, after, bytes, client, now }) {
+      if (lastSeq(db, document) !== after) return false
+      if (db.run('UPDATE documents SET schema_version = ? WHERE id = ? AND schema_version = ?', to, document, from) === 0) return false
+      if (!bytes) return true
+      db.run('INSERT INTO document_clients (document, client, user) VALUES (?, ?, ?)', document, client, '')
+      db.run(INSERT_ROW, document, after + 1, null, now, bytes, sha256(bytes))
+      return true
+    },
     load({ document }) {
+      // First: whoever migrates this document meanwhile is noticed by its number.
+      const row = db.get<{ schemaVersion: number }>('SELECT schema_version AS schemaVersion FROM documents WHERE id = ?', document)
+      if (!row) throw new Failure('not-found')
       const checkpoint = newestCheckpoint(db, document)
       const tail = tailAfter(db, document, checkpoint?.seq ?? 0)
-      return { checkpoint, tail, seq: (checkpoint?.seq ?? 0) + tail.length }
+      return { ...row, checkpoint, tail, seq: (checkpoint?.seq ?? 0) + tail.length }
     },
     journal: ({ document, after, limit }) =>
       db
