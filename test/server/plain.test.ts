@@ -111,7 +111,7 @@ test('J5 J8 what is typed while the server is gone arrives once, also after a ha
     for (const one of dying.splice(0)) one.die()
     await own.close()
   }
-})
+}, 60_000)
 
 test('A8 A9 who may or wants only read changes nothing in the plain protocol, and is told so', async () => {
   const row = await server.createDocument('board')
@@ -232,7 +232,7 @@ test('J7 J8 who has nothing to say still hears from the server', async () => {
   script.provider.awareness.setLocalState(null)
   await until('it is open', () => script.provider.synced)
   const opened = script.provider.wsLastMessageReceived
-  await until('a sign of life', () => script.provider.wsLastMessageReceived > opened + 1000)
+  await until('a sign of life', () => script.provider.wsLastMessageReceived > opened + 1000, 20_000)
   expect([...script.provider.awareness.getStates()]).toEqual([])
 })
 
