@@ -1,122 +1,136 @@
 import assert from 'node:assert/strict'
 import * as Y from 'yjs'
-import { newText } from '#shared/documents/text.ts'
-import { transact } from '#shared/documents/transact.ts'
-import type { DocumentRow } from '#shared/protocol/schema.ts'
-import { openPage, type TestPage } from '../support/page.ts'
-import type { SignedIn, TestServer } from '../support/server.ts'
+import type { Mark } from '../support/faults.ts'
 import { until } from '../support/until.ts'
+import type { Subject } from './subject.ts'
+import { tokensIn, Writer } from './writer.ts'
 
-/** How one round goes: when the server is killed, whether the writers die with it, and where each writes next. */
+/** How one round goes. */
 export interface Draw {
-  killAfter: number
+  /** While people type, or just after all of them left. */
+  moment: 'typing' | 'leaving'
+  /** Where the server dies: a number of ms from there on, or when it has passed a mark `passes` times. */
+  at: number | { mark: Mark; passes: number }
   writersDie: boolean
+  /** How many ms each start after it lasts before it is killed as well; then comes one that lasts. */
+  restarts: number[]
+  /** Between two tokens of a writer, in ms. */
   pauses: number[]
 }
 
 export interface Tally {
+  kills: number
   sent: number
   acknowledged: number
   lost: string[]
   doubled: string[]
+  /** ms from the last start until somebody new had the document. */
+  ready: number
 }
 
-/** Somebody who types unique tokens, and notes which of them the server acknowledged. */
-class Writer {
-  readonly sent: string[] = []
-  acknowledged = 0
-  readonly page: TestPage
-  readonly doc: Y.Doc
-  readonly saved: () => boolean
-  private readonly name: string
+const PATIENCE = 30_000
+const BEFORE_LEAVING = 60
 
-  constructor(server: TestServer, who: SignedIn, row: DocumentRow, name: string) {
-    this.page = openPage(server, who)
-    this.name = name
-    const handle = this.page.open(row)
-    this.doc = handle.current().doc
-    this.saved = () => handle.current().status === 'open' && handle.current().save.state === 'saved' && handle.current().online
-    handle.current().provider.on('unsyncedChanges', ({ number }: { number: number }) => {
-      // Acknowledgements come in order, so all but the last `number` tokens have theirs.
-      this.acknowledged = Math.max(this.acknowledged, this.sent.length - number)
-    })
+function within<T>(what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${PATIENCE} ms in vain: ${what}`)), PATIENCE)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+const pause = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Everybody types until the server is dead; who is to leave before that leaves. */
+async function typeUntilDead(subject: Subject, writers: Writer[], draw: Draw): Promise<void> {
+  const { at, moment, pauses } = draw
+  const leaves = moment === 'leaving'
+  let typing = true
+  const loops = writers.map(async (writer, index) => {
+    for (let step = index; typing; step += 1) {
+      writer.type()
+      await pause(pauses[step % pauses.length])
+    }
+  })
+  const leave = async () => {
+    const sent = () => writers.reduce((sum, writer) => sum + writer.sent.length, 0)
+    await until('enough is written', () => sent() >= BEFORE_LEAVING, PATIENCE)
+    typing = false
+    // A document is let go of, and its checkpoint made, when nothing of it is on its way to the disk.
+    if (typeof at !== 'number') await until('all of it is saved', () => writers.every(({ replica }) => replica.saved()), PATIENCE)
+    for (const { replica } of writers) replica.die()
   }
-
-  /** Types a token: at either end of one shared title, or as a card of its own. */
-  type(): void {
-    const token = `<${this.name}.${this.sent.length}>`
-    const cards = this.doc.getMap('cards')
-    transact(this.doc, () => {
-      const shared = (cards.get('shared') as Y.Map<unknown> | undefined)?.get('title')
-      this.sent.push(token)
-      if (this.sent.length % 4 === 0 || !(shared instanceof Y.Text))
-        cards.set(token.replace(/\W/g, ''), new Y.Map([['title', newText(token)]]))
-      else shared.insert(this.sent.length % 2 === 0 ? 0 : shared.length, token)
-    })
+  if (typeof at !== 'number') subject.killAt?.(at.mark, at.passes)
+  try {
+    if (leaves) await leave()
+    if (typeof at === 'number') {
+      await pause(at)
+      await subject.kill()
+    } else await within(`it dies at a mark: ${at.mark}`, subject.gone())
+  } finally {
+    typing = false
+    subject.killAt?.(null)
+    await Promise.all(loops)
   }
 }
 
-function tokensIn(doc: Y.Doc): string[] {
-  const titles = [...doc.getMap('cards').values()].map((card) => String((card as Y.Map<unknown>).get('title')))
-  return titles.flatMap((title) => title.match(/<[^<>]*>/g) ?? [])
+/** Starts the server; resolves with the moment from which on it could. */
+async function start(subject: Subject): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const began = Date.now()
+    try {
+      await subject.start()
+      return began
+    } catch (error) {
+      // While it was down somebody's outgoing connection may have been given its port.
+      if (tries === 20 || !/EADDRINUSE|is taken/.test(String(error))) throw error
+      await pause(250)
+    }
+  }
+}
+
+/** One crash: several people type, the server dies, starts again, and what it said it had is compared with what it has. */
+export async function crashRound(subject: Subject, people: number, draw: Draw): Promise<Tally> {
+  const document = await subject.newDocument()
+  const writers = Array.from({ length: people }, (_, index) => new Writer(subject.open(document, index), `w${index}`))
+  try {
+    await until('everybody is there', () => writers.every(({ replica }) => replica.saved()), PATIENCE)
+    await typeUntilDead(subject, writers, draw)
+    const die = draw.writersDie || draw.moment === 'leaving'
+    if (die) for (const { replica } of writers) replica.die()
+    for (const lasts of draw.restarts) await within('a start is killed', subject.startAndKill(lasts))
+    const began = await start(subject)
+    const reader = subject.open(document, 0)
+    try {
+      await until('somebody new is there', () => reader.saved(), PATIENCE)
+      const ready = Date.now() - began
+      const survivors = die ? [] : writers.map(({ replica }) => replica)
+      await until('everybody has saved', () => survivors.every((replica) => replica.saved()), PATIENCE)
+      await until('all have the same', () => survivors.every(({ doc }) => isEqual(doc, reader.doc)), PATIENCE)
+      if (subject.rebuilt) assertEqual(reader.doc, subject.rebuilt(document), 'the reader and the journal')
+      const found = tokensIn(reader.doc)
+      const has = new Set(found)
+      const kept = writers.flatMap((writer) => writer.kept)
+      return {
+        kills: 1 + draw.restarts.length,
+        sent: writers.reduce((sum, writer) => sum + writer.sent.length, 0),
+        acknowledged: kept.length,
+        lost: (die ? kept : writers.flatMap((writer) => writer.sent)).filter((token) => !has.has(token)),
+        doubled: found.filter((token, index) => found.indexOf(token) !== index),
+        ready,
+      }
+    } finally {
+      reader.die()
+    }
+  } finally {
+    for (const { replica } of writers) replica.die()
+  }
 }
 
 function assertEqual(a: Y.Doc, b: Y.Doc, what: string): void {
   assert.deepEqual(a.getMap('cards').toJSON(), b.getMap('cards').toJSON(), `${what}: content`)
   assert.deepEqual(Y.decodeStateVector(Y.encodeStateVector(a)), Y.decodeStateVector(Y.encodeStateVector(b)), `${what}: state vector`)
   assert.ok(Y.equalDeleteSets(Y.createDeleteSetFromStructStore(a.store), Y.createDeleteSetFromStructStore(b.store)), `${what}: delete set`)
-}
-
-async function fromJournal(server: TestServer, row: DocumentRow): Promise<Y.Doc> {
-  const doc = new Y.Doc()
-  for (const { bytes } of await server.store.journal({ document: row.id, after: 0, limit: 1_000_000 })) Y.applyUpdate(doc, bytes)
-  return doc
-}
-
-/** One crash: several people type, the server is killed hard in the middle, starts again, and what it said it had is compared with what it has. */
-export async function crashRound(server: TestServer, people: SignedIn[], { killAfter, writersDie, pauses }: Draw): Promise<Tally> {
-  const row = await server.createDocument('board')
-  const start = new Y.Doc()
-  start.getMap('cards').set('shared', new Y.Map([['title', newText('')]]))
-  await server.store.append({ document: row.id, author: null, bytes: Y.encodeStateAsUpdate(start), now: Date.now() })
-  const writers = people.map((who, index) => new Writer(server, who, row, `w${index}`))
-  try {
-    await until('everybody is there', () => writers.every((writer) => writer.saved()))
-    let typing = true
-    const loops = writers.map(async (writer, index) => {
-      for (let step = index; typing; step += 1) {
-        writer.type()
-        await new Promise((resolve) => setTimeout(resolve, pauses[step % pauses.length]))
-      }
-    })
-    await new Promise((resolve) => setTimeout(resolve, killAfter))
-    await server.stop('SIGKILL')
-    if (writersDie) for (const writer of writers) writer.page.die()
-    typing = false
-    await Promise.all(loops)
-    const acknowledged = writers.flatMap((writer) => writer.sent.slice(0, writer.acknowledged))
-    await server.start()
-
-    if (!writersDie) await until('everybody has saved', () => writers.every((writer) => writer.saved()), 20_000)
-    const reader = new Writer(server, people[0] as SignedIn, row, 'reader')
-    try {
-      await until('the reader is there', () => reader.saved())
-      assertEqual(reader.doc, await fromJournal(server, row), 'the reader and the journal')
-      if (!writersDie) for (const writer of writers) await until('all have the same', () => isEqual(writer.doc, reader.doc))
-      const found = tokensIn(reader.doc)
-      const expected = writersDie ? acknowledged : writers.flatMap((writer) => writer.sent)
-      return {
-        sent: writers.reduce((sum, writer) => sum + writer.sent.length, 0),
-        acknowledged: acknowledged.length,
-        lost: expected.filter((token) => !found.includes(token)),
-        doubled: found.filter((token, index) => found.indexOf(token) !== index),
-      }
-    } finally {
-      reader.page.die()
-    }
-  } finally {
-    for (const writer of writers) writer.page.die()
-  }
 }
 
 function isEqual(a: Y.Doc, b: Y.Doc): boolean {

@@ -48,7 +48,8 @@ export function createFaults(): Faults {
   const file = join(folder, 'fault.json')
   const preload = pathToFileURL(join(ROOT, 'test/support/faultsPreload.ts')).href
   return {
-    env: { NODE_OPTIONS: `--import=${preload}`, FAULTS_FILE: file },
+    // Started many times: what Node has compiled once it need not compile again.
+    env: { NODE_OPTIONS: `--import=${preload}`, FAULTS_FILE: file, NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled') },
     set(fault) {
       // Whole at once: it may be read at any moment.
       writeFileSync(`${file}.new`, JSON.stringify(fault))

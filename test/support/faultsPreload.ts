@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { DatabaseSync, StatementSync } from 'node:sqlite'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { type Fault, faultIn, type Mark, STEPS, type Step } from './faults.ts'
@@ -88,6 +89,8 @@ if (!isMainThread && !isWriter) {
 }
 
 if (isMainThread) {
+  // Node keeps what it compiled when it ends in order, which these servers seldom do.
+  setTimeout(() => flushCompileCache(), 1500).unref()
   const appends = new Set<number>()
   const { postMessage, emit } = Worker.prototype
   Worker.prototype.postMessage = function (call: { id?: number; method?: string }, ...rest: never[]) {

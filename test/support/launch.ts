@@ -11,13 +11,21 @@ export interface Launched {
   errors(): string
 }
 
-/** Starts `entry` (a path from the project folder) on the data in `dataDir`; `port` 0 takes a free one. Resolves when it has printed its address. */
-export async function launch(entry: string, dataDir: string, port: number, env: Record<string, string> = {}): Promise<Launched> {
-  const child = spawn(process.execPath, [entry], {
+/** How long, in ms, a start may take before it counts as failed. */
+const PATIENCE = 60_000
+
+function run(entry: string, dataDir: string, port: number, env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [entry], {
     cwd: ROOT,
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
+
+/** Starts `entry` (a path from the project folder) on the data in `dataDir`; `port` 0 takes a free one. Resolves when it has printed its address. */
+export async function launch(entry: string, dataDir: string, port: number, env: Record<string, string> = {}): Promise<Launched> {
+  const child = run(entry, dataDir, port, env)
+  const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE)
   let [output, errors] = ['', '']
   child.stderr?.on('data', (chunk: Buffer) => {
     errors += chunk
@@ -32,8 +40,31 @@ export async function launch(entry: string, dataDir: string, port: number, env: 
     child.stderr?.on('data', read)
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
   })
+  clearTimeout(late)
   child.removeAllListeners('exit')
   return { child, url, errors: () => errors }
+}
+
+/** Starts `entry` and kills it hard `after` ms later, wherever it is then: in its own recovery, or already serving. */
+export async function launchAndKill(
+  entry: string,
+  dataDir: string,
+  port: number,
+  env: Record<string, string>,
+  after: number,
+): Promise<void> {
+  const child = run(entry, dataDir, port, env)
+  const kill = setTimeout(() => child.kill('SIGKILL'), after)
+  await gone(child)
+  clearTimeout(kill)
+}
+
+/** Resolves when a process has ended, by itself or not. */
+export function gone(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+  })
 }
 
 /** Ends a process by a signal. Resolves with its exit code when it is gone, at once when it was gone already. */

@@ -9,7 +9,7 @@ import { newId } from '#shared/documents/ids.ts'
 import type { DocumentKind } from '#shared/documents/name.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
-import { end, launch } from './launch.ts'
+import { end, gone, launch, launchAndKill } from './launch.ts'
 
 export { ROOT } from './launch.ts'
 
@@ -46,10 +46,14 @@ export interface TestServer {
   /** Lets the process stand still, as behind a network that has gone quiet: nothing is closed, nothing answers. */
   pause(): void
   resume(): void
+  /** Resolves when the process has ended, by itself or not. */
+  gone(): Promise<void>
   /** Starts it again on the same port and data. */
   start(): Promise<void>
   /** Lets nobody here have the database open while something happens to it. */
   aside(work: () => Promise<void>): Promise<void>
+  /** Starts it and kills it hard `after` ms later. */
+  startAndKill(after: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -117,6 +121,8 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     stop,
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
+    gone: () => gone(child),
+    startAndKill: (after) => launchAndKill(ENTRY, dataDir, Number(new URL(url).port), env, after),
     async start() {
       ;({ child, errors } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
     },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { end, launch } from './launch.ts'
+import { end, gone, launch, launchAndKill } from './launch.ts'
 
 /** A stock `@hocuspocus/server` that stores as its SQLite extension does, in a process of its own: what ours is compared with. */
 export interface StockServer {
@@ -12,8 +12,12 @@ export interface StockServer {
   pid(): number
   /** Ends the process: SIGKILL is the hard kill of a crash, SIGTERM lets it store what it has. Resolves with the exit code when it is gone. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
+  /** Resolves when the process has ended, by itself or not. */
+  gone(): Promise<void>
   /** Starts it again on the same port and data. */
   start(): Promise<void>
+  /** Starts it and kills it hard `after` ms later. */
+  startAndKill(after: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,6 +31,8 @@ export async function startStockServer(env: Record<string, string> = {}): Promis
     dataDir,
     pid: () => child.pid as number,
     stop: (signal) => end(child, signal),
+    gone: () => gone(child),
+    startAndKill: (after) => launchAndKill(ENTRY, dataDir, Number(new URL(url).port), env, after),
     async start() {
       ;({ child } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
     },
