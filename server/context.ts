@@ -21,12 +21,17 @@ export interface Context {
   collab: Collab
   /** The address people open. */
   publicUrl(): string
+  /** Is the server on its way out? */
+  stopping(): boolean
 }
 
 export interface Server extends Context {
   app: FastifyInstance
-  /** Stops accepting, closes the sockets, lets the journal finish. Resolves within ten seconds, whatever fails. */
-  close(): Promise<void>
+  /**
+   * Stops accepting, closes the sockets, lets the journal finish. Says whether the disk took everything; when it does not answer in time, the process
+   * ends here and now (rule O16).
+   */
+  close(): Promise<boolean>
 }
 
 /** Where the server that last ran on this data was found: links made by the operator's command lead there. */
@@ -72,29 +77,68 @@ export async function openOffline(config: Config): Promise<Offline> {
   }
 }
 
+/** How long, in ms, requests may take when the server stops, and how long all of it may. */
+const SLOW = 3000
+const PATIENCE = 8000
+
+/** Ends the process without asking a thread that waits for its disk: nothing else ends that. */
+export function endNow(): never {
+  process.kill(process.pid, 'SIGKILL')
+  throw new Error('unreachable')
+}
+
 /** Builds the server and listens. Throws when the data folder or the port cannot be had. */
 export async function startServer(config: Config): Promise<Server> {
   const log = createLog(config.logLevel)
   const letGo = holdFolder(config.dataDir, 'serve')
   const metrics = createMetrics()
   metrics.watchProcess()
+  let [stopping, refusing] = [false, false]
   const opened = await openSqliteStore(config.dataDir, {
     committed: metrics.committed,
-    failed: (why) => log.error({ why }, 'the database takes nothing at the moment; what people type stays on their devices'),
-    recovered: () => log.warn('the database works again'),
+    failed(why) {
+      log.error({ why }, 'the database takes nothing at the moment; what people type stays on their devices')
+      refusing = true
+    },
+    recovered() {
+      log.warn('the database works again')
+      // What it refused while stopping nobody sends again in time.
+      refusing = stopping
+    },
   })
   const store = metrics.timed(opened)
   let app: FastifyInstance | undefined
   const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
   const collab = createCollab(store, log, metrics, (request) => visitorAt(store, request, publicUrl()))
-  const context: Context = { config, log, metrics, store, collab, publicUrl }
+  const context: Context = { config, log, metrics, store, collab, publicUrl, stopping: () => stopping }
   const stop = async () => {
+    // Who is in the middle of a request may end it, but nobody holds the server up.
+    const slow = setTimeout(() => app?.server.closeAllConnections(), SLOW)
     // Together: an HTTP server is not closed before its last socket is.
     await Promise.all([app?.close(), collab.close()])
+    clearTimeout(slow)
+    // Behind everything that was under way: when this is on the disk, so is that.
+    const wrote = await store.pulse({ now: Date.now() }).then(
+      () => !refusing,
+      () => false,
+    )
     await store.close()
     letGo()
+    return wrote
   }
-  const close = () => Promise.race([stop(), new Promise<void>((resolve) => setTimeout(resolve, 9000).unref())])
+  const close = async () => {
+    stopping = true
+    log.info('stopping')
+    const late = setTimeout(() => {
+      log.fatal('the disk did not answer in time; ending without it')
+      endNow()
+    }, PATIENCE)
+    const wrote = await stop()
+    clearTimeout(late)
+    if (wrote) log.info('stopped; everything is written')
+    else log.error('stopped; the disk did not take everything. What pages had not yet saved, they still have')
+    return wrote
+  }
   try {
     app = await createApp(context)
     await app.listen({ host: config.host, port: config.port })

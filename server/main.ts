@@ -1,6 +1,6 @@
 import { joinLink } from '#shared/protocol/routes.ts'
 import { type Config, readConfig } from './config.ts'
-import { startServer } from './context.ts'
+import { endNow, startServer } from './context.ts'
 import { firstInvitation } from './domain/workspaces.ts'
 import { takeOverOutput } from './log.ts'
 
@@ -13,6 +13,9 @@ export function giveUp(error: unknown): never {
   process.exit(1)
 }
 
+/** How long after the first signal, in ms, a second one counts. */
+const IN_A_HURRY = 500
+
 const FIRST = {
   nl: 'Hier is nog niemand. Begin als eerste organisator met deze link (werkt één keer):',
   en: 'Nobody is here yet. Begin as the first organiser with this link (works once):',
@@ -22,11 +25,15 @@ const FIRST = {
 export async function serve(config: Config): Promise<void> {
   const server = await startServer(config)
   takeOverOutput(server.log)
-  let stopping = false
-  const stop = () => {
-    if (stopping) return
-    stopping = true
-    server.close().finally(() => process.exit(0))
+  let began: number | undefined
+  const stop = async () => {
+    if (began !== undefined) {
+      // npm and the terminal both pass a Ctrl-C on; only somebody who asks again later is in a hurry.
+      if (Date.now() - began > IN_A_HURRY) endNow()
+      return
+    }
+    began = Date.now()
+    process.exit((await server.close()) ? 0 : 1)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -4,7 +4,11 @@ import { buildPage } from './page.ts'
 
 // What `npm start` runs. npm puts a shell in between that ends at SIGTERM without telling anybody; when that parent is gone, so are we.
 const parent = process.ppid
-setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref()
+const watch = setInterval(() => {
+  if (process.ppid === parent) return
+  clearInterval(watch)
+  process.kill(process.pid, 'SIGTERM')
+}, 500).unref()
 
 try {
   const config = readConfig(process.env)

@@ -17,7 +17,14 @@ const PAGE = fileURLToPath(new URL('../../dist/client', import.meta.url))
 export async function createApp(context: Context): Promise<FastifyInstance> {
   const { store, collab, log } = context
   const app = Fastify({
-    ...{ logger: false, genReqId: () => newId(), bodyLimit: 256 * 1024, forceCloseConnections: true, requestTimeout: 60_000 },
+    ...{
+      logger: false,
+      genReqId: () => newId(),
+      bodyLimit: 256 * 1024,
+      forceCloseConnections: 'idle',
+      return503OnClosing: false,
+      requestTimeout: 60_000,
+    },
     // An address that cannot be read gets no further than this.
     frameworkErrors: (error, _request, reply) => void answerFailure(error, reply, context),
   })
@@ -28,7 +35,11 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
     const { method, id, routeOptions } = request
     log.debug({ request: id, method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (context.stopping()) {
+      reply.header('connection', 'close')
+      throw new Failure('stopping')
+    }
     const writes = request.method !== 'GET' && request.method !== 'HEAD'
     if (writes && !isOwnOrigin(request.headers, context.publicUrl())) throw new Failure('foreign-origin')
   })

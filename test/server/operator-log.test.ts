@@ -103,6 +103,7 @@ test('O11 a busy server writes JSON only, and nothing that is secret or said in 
     await fetch(`${server.url}/metrics`, { headers })
     await fetch(`${server.url}/${BODY}/%`, { headers })
     expect(await server.stop('SIGTERM')).toBe(0)
+    await until('its last line has come', () => server.errors().endsWith('\n'))
 
     const lines = server.errors().split('\n').filter(Boolean)
     const said = lines.map((line) => JSON.parse(line) as { level: string; time: string; msg: string })
