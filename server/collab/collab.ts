@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { Hocuspocus } from '@hocuspocus/server'
+import { type Connection, Hocuspocus } from '@hocuspocus/server'
 import type * as Y from 'yjs'
 import { channelOf, type DocumentName, formatName, parseName } from '#shared/documents/name.ts'
 import { KINDS, type Kinds } from '#shared/documents/registry.ts'
@@ -8,6 +8,7 @@ import type { Announcement, DocumentRow, Person } from '#shared/protocol/schema.
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../storage/store.ts'
+import { createAnswers } from './answers.ts'
 import { authenticate, Refusal, rightTo } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
 import { createGate } from './gate.ts'
@@ -15,6 +16,7 @@ import { LIMITS } from './intake.ts'
 import { stampPresence } from './presence.ts'
 import { type Client, createRegistry, type Visit } from './registry.ts'
 import { createSockets, type Sockets, type Visitor } from './sockets.ts'
+import { hasten } from './swift.ts'
 
 /** Live editing: the face of this folder. */
 export interface Collab {
@@ -56,6 +58,7 @@ export function createCollab(
   }
   const registry = createRegistry()
   const documents = createDocuments(store, kinds, () => hocuspocus, log)
+  const answers = createAnswers()
   const gate = createGate(store, metrics, documents.appended)
 
   const hocuspocus: Hocuspocus = new Hocuspocus({
@@ -72,17 +75,30 @@ export function createCollab(
       connectionConfig.readOnly = readOnly
       return visit
     },
-    onLoadDocument: ({ documentName, document, context }) =>
-      orComeBack(
+    onLoadDocument: ({ documentName, document, context }) => {
+      const add = document.addConnection.bind(document)
+      document.addConnection = (connection) => {
+        add(connection)
+        hasten(connection as Connection<Visit>, gate, answers, log)
+        return document
+      }
+      return orComeBack(
         (context as Visit).client,
-        documents.load(documentName, document).catch((error) => {
-          if (error instanceof Failure && error.code === 'storage-failed') throw error
-          if (error instanceof Failure && error.code === 'document-version') throw new Refusal(error.code)
-          // One that is damaged is refused by itself; the others on the socket go on.
-          log.error({ document: documentName, error: String(error) }, 'a document cannot be opened')
-          throw new Refusal('internal')
-        }),
-      ),
+        documents
+          .load(documentName, document, (stored) => answers.early((context as Visit).client, documentName, stored))
+          .catch((error) => {
+            if (error instanceof Failure && error.code === 'storage-failed') throw error
+            if (error instanceof Failure && error.code === 'document-version') throw new Refusal(error.code)
+            // One that is damaged is refused by itself; the others on the socket go on.
+            log.error({ document: documentName, error: String(error) }, 'a document cannot be opened')
+            throw new Refusal('internal')
+          }),
+      )
+    },
+    async afterLoadDocument({ document }) {
+      // Storing is the gate's: Hocuspocus need not wind up its clocks for it at every edit.
+      document.onUpdate(() => undefined)
+    },
     beforeSync: (payload) => gate.pass(payload),
     async beforeHandleAwareness({ states, document, connection, context }) {
       if (connection) stampPresence(states, document, connection, context as Visit)
@@ -106,7 +122,7 @@ export function createCollab(
     },
   })
   const isOpen = async (tokenHash: string) => (await store.session({ tokenHash, now: Date.now() })) !== null
-  const sockets = createSockets(hocuspocus, registry, whoIs, isOpen, log, metrics)
+  const sockets = createSockets(hocuspocus, registry, answers, whoIs, isOpen, log, metrics)
   metrics.watch({
     sockets: () => registry.clients().length,
     people: () => new Set(registry.clients().map((client) => client.user.id)).size,

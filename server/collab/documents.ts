@@ -9,11 +9,18 @@ import { createUpgrade } from './upgrade.ts'
 
 const CHECKPOINT_EVERY = 500
 const CHECKPOINT_ON_LEAVING = 25
+/** A checkpoint is the whole document. Bytes of it for each edit since the last, so that an edit costs the same in a large one. */
+const CHECKPOINT_SHARE = 2048
+/** Edits that are put together when they are sent as they are stored; what merging costs grows with the square. */
+const TOGETHER = 50
 
 /** Documents as the journal has them: loading, checkpoints, edits by the server itself. */
 export interface Documents {
-  /** Fills a Y.Doc that is being opened: the newest checkpoint and every update after it. */
-  load(documentName: string, doc: Y.Doc): Promise<void>
+  /**
+   * Fills a document that is being opened: the newest checkpoint and every update after it. `early` gets them as they are stored, before they are opened
+   * here, which takes far longer than sending them.
+   */
+  load(documentName: string, document: Document, early: (stored: Uint8Array[]) => Promise<void>): Promise<void>
   appended(document: Document, seq: number): void
   unloaded(documentName: string): void
   /** Changes a document on a scratch copy, journals the change, then shows it to everybody who has it open. */
@@ -30,36 +37,53 @@ function applyAll(doc: Y.Doc, updates: Uint8Array[]): void {
   })
 }
 
+function together(updates: Uint8Array[]): Uint8Array[] {
+  const groups: Uint8Array[] = []
+  for (let from = 0; from < updates.length; from += TOGETHER) groups.push(Y.mergeUpdates(updates.slice(from, from + TOGETHER)))
+  return groups
+}
+
+function isDue({ checkpoint, last, size }: { checkpoint: number; last: number; size: number }, least: number): boolean {
+  return last - checkpoint >= Math.max(least, size / CHECKPOINT_SHARE)
+}
+
 export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Hocuspocus, log: Log): Documents {
   const upToDate = createUpgrade(store, kinds, log)
-  /** Document id → how far its checkpoint, its journal and what was pulled into the open document reach. */
-  const progress = new Map<string, { checkpoint: number; last: number; pulled: number }>()
+  /** Document id → how far its checkpoint, its journal and what was pulled into the open document reach; bytes of the checkpoint. */
+  const progress = new Map<string, { checkpoint: number; last: number; pulled: number; size: number }>()
   let checkpointing: Promise<unknown> = Promise.resolve()
 
   const checkpoint = (id: string) => {
     checkpointing = checkpointing
       .then(async () => {
         const made = await store.compact({ document: id })
-        if (made) await store.saveCheckpoint({ document: id, checkpoint: made, now: Date.now() })
+        if (!made) return
+        await store.saveCheckpoint({ document: id, checkpoint: made, now: Date.now() })
+        const reach = progress.get(id)
+        if (reach) reach.size = made.state.length
       })
       .catch((error) => log.error({ document: id, error: String(error) }, 'no checkpoint could be made; the journal is untouched'))
   }
   const openDocument = (name: string) => hocuspocus().loadingDocuments.get(name) ?? hocuspocus().documents.get(name)
 
   return {
-    async load(documentName, doc) {
+    async load(documentName, document, early) {
       const name = parseName(documentName)
       if (!name || name.kind === 'workspace') return
       const { checkpoint: state, tail, seq } = await upToDate({ id: name.id, kind: name.kind })
-      applyAll(doc, [...(state ? [state.state] : []), ...tail])
-      progress.set(name.id, { checkpoint: state?.seq ?? 0, last: seq, pulled: seq })
+      const before = state ? [state.state] : []
+      await early([...before, ...together(tail)])
+      applyAll(document, [...before, ...tail])
+      // Nobody is attached yet: what was loaded is not sent to those who come next, as if it were new.
+      document.flush()
+      progress.set(name.id, { checkpoint: state?.seq ?? 0, last: seq, pulled: seq, size: state?.state.length ?? 0 })
     },
     appended(document, seq) {
       const id = parseName(document.name)?.id as string
       const reach = progress.get(id)
       if (!reach) return
       reach.last = Math.max(reach.last, seq)
-      if (reach.last - reach.checkpoint < CHECKPOINT_EVERY) return
+      if (!isDue(reach, CHECKPOINT_EVERY)) return
       reach.checkpoint = reach.last
       checkpoint(id)
     },
@@ -67,7 +91,7 @@ export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Ho
       const id = parseName(documentName)?.id as string
       const reach = progress.get(id)
       progress.delete(id)
-      if (reach && reach.last - reach.checkpoint >= CHECKPOINT_ON_LEAVING) checkpoint(id)
+      if (reach && isDue(reach, CHECKPOINT_ON_LEAVING)) checkpoint(id)
     },
     async edit(row, author, change) {
       const { checkpoint: state, tail, schemaVersion } = await upToDate(row)

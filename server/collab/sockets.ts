@@ -7,6 +7,7 @@ import { YWS_PATH } from '#shared/protocol/routes.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Answers } from './answers.ts'
 import { FanoutSocket } from './fanout.ts'
 import { createIntake } from './intake.ts'
 import type { Client, Registry } from './registry.ts'
@@ -51,6 +52,7 @@ export interface Sockets {
 export function createSockets(
   hocuspocus: Hocuspocus,
   registry: Registry,
+  answers: Answers,
   whoIs: (request: IncomingMessage) => Promise<Visitor>,
   isOpen: (tokenHash: string) => Promise<boolean>,
   log: Log,
@@ -87,7 +89,12 @@ export function createSockets(
       metrics.refused('door', why)
       registry.end((other) => other === client, why)
     }
-    const intake = createIntake(socket, (message) => client.ended || connection.handleMessage(message), refuse)
+    const hand = (message: Uint8Array) => {
+      if (client.ended) return
+      answers.hear(client, message)
+      connection.handleMessage(message)
+    }
+    const intake = createIntake(socket, hand, refuse)
     const client: Client = { ...visitor, socket, intake, open: new Map(), ended: false }
     registry.add(client)
     const connection = hocuspocus.handleConnection(socket as never, new Request('http://localhost/'), { client })

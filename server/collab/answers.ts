@@ -1,0 +1,75 @@
+import type { Document } from '@hocuspocus/server'
+import * as Y from 'yjs'
+import { FanoutSocket } from './fanout.ts'
+import { readQuestion, STEP_1, STEP_2, UPDATE, writeSync } from './messages.ts'
+import type { Client } from './registry.ts'
+
+/** Different answers that are kept for one document. */
+const KEPT = 8
+/** How long, in ms, a document's other readers wait for the first to have it. */
+const PATIENCE = 250
+const NOTHING_NEW = new Uint8Array([0, 0])
+
+/** What a document tells those who ask what they lack. */
+export interface Answers {
+  /** Hears a message of a socket before anybody else does. */
+  hear(client: Client, message: Uint8Array): void
+  /**
+   * Sends a document to somebody who has nothing of it yet, as it is stored: what is on the disk is sent before it is opened here. Resolves when it is
+   * with the network, or soon.
+   */
+  early(client: Client, name: string, stored: Uint8Array[]): Promise<void>
+  /** The messages for a client that asks with this state vector. The same bytes for everybody who asks the same, until the document changes. */
+  to(client: Client, document: Document, stateVector: Uint8Array): Uint8Array[]
+}
+
+const keyOf = (stateVector: Uint8Array) => Buffer.from(stateVector).toString('latin1')
+const isEmpty = (stateVector: Uint8Array) => stateVector.length === 1 && stateVector[0] === 0
+
+export function createAnswers(): Answers {
+  /** Who has asked for all of which document, and who was given it before it was open. */
+  const asked = new WeakMap<Client, Set<string>>()
+  const given = new WeakMap<Client, Set<string>>()
+  const kept = new WeakMap<Document, Map<string, Uint8Array>>()
+  const keptOf = (document: Document) => {
+    const known = kept.get(document)
+    if (known) return known
+    const made = new Map<string, Uint8Array>()
+    kept.set(document, made)
+    document.on('update', () => made.clear())
+    return made
+  }
+  const answer = (document: Document, key: string, make: () => Uint8Array) => {
+    const answers = keptOf(document)
+    const known = answers.get(key)
+    if (known) return known
+    if (answers.size >= KEPT) answers.clear()
+    const made = make()
+    answers.set(key, made)
+    return made
+  }
+  return {
+    hear(client, message) {
+      const question = readQuestion(message)
+      if (!question) return
+      const { name, hasNothing } = question
+      given.get(client)?.delete(name)
+      if (hasNothing) asked.set(client, (asked.get(client) ?? new Set()).add(name))
+      else asked.get(client)?.delete(name)
+    },
+    async early(client, name, stored) {
+      const { socket } = client
+      if (client.ended || !asked.get(client)?.delete(name) || !(socket instanceof FanoutSocket)) return
+      given.set(client, (given.get(client) ?? new Set()).add(name))
+      for (const update of stored) socket.send(writeSync(name, UPDATE, update))
+      socket.send(writeSync(name, STEP_2, NOTHING_NEW))
+      await socket.drained(PATIENCE)
+    },
+    to(client, document, stateVector) {
+      const question = answer(document, 'question', () => writeSync(document.name, STEP_1, Y.encodeStateVector(document)))
+      if (given.get(client)?.delete(document.name) && isEmpty(stateVector)) return [question]
+      const state = () => writeSync(document.name, STEP_2, Y.encodeStateAsUpdate(document, stateVector))
+      return [question, answer(document, keyOf(stateVector), state)]
+    },
+  }
+}
