@@ -8,7 +8,6 @@ import { importInto } from '../domain/documents.ts'
 import { decodeXml } from '../domain/programme/decode.ts'
 import { asFailure } from './failure.ts'
 import type { Serve } from './serve.ts'
-import { visitorOf } from './session.ts'
 
 const MOST_BYTES = 4 * 1024 * 1024
 
@@ -25,18 +24,13 @@ async function readAll(body: Readable): Promise<Buffer> {
 
 /** Reading a file into a document. The answer is a line of JSON for each step, so that the page shows how far it is. */
 export function serveImports(serve: Serve, context: Context, app: FastifyInstance): void {
-  const { store, collab, log, publicUrl } = context
-  // A file may be large: it is taken only here, and only from somebody with a session.
+  const { store, collab, log } = context
+  // A file may be large: it is taken only here, and by now it is known that whoever sends it may.
   app.removeContentTypeParser('text/plain')
-  app.addContentTypeParser(
-    '*',
-    async (request: { routeOptions: { url?: string }; raw: Parameters<typeof visitorOf>[1] }, body: Readable) => {
-      if (request.routeOptions.url !== routes.importSchedule.path) throw new Failure('bad-request')
-      const visitor = await visitorOf(store, request.raw, publicUrl())
-      if ('refused' in visitor) throw new Failure(visitor.refused)
-      return decodeXml(await readAll(body))
-    },
-  )
+  app.addContentTypeParser('*', async (request: { routeOptions: { url?: string } }, body: Readable) => {
+    if (request.routeOptions.url !== routes.importSchedule.path) throw new Failure('bad-request')
+    return decodeXml(await readAll(body))
+  })
 
   serve(routes.importSchedule, async ({ document, user, body, reply }) => {
     if (document.archivedAt !== null) throw new Failure('frozen')

@@ -41,30 +41,29 @@ async function placeOf(store: Store, route: Route, params: Record<string, string
   return { role, workspace, ...(document && { document }) }
 }
 
+/** Who asks, and where; throws when this person may not ask this there. */
+async function admit(store: Store, route: Route, request: FastifyRequest) {
+  const visitor = await visitorOf(store, request)
+  if (!visitor && route.scope !== 'public') throw new Failure('unauthenticated')
+  const given = route.params.safeParse(request.params)
+  if (!given.success) throw new Failure('not-found')
+  const place = visitor && (await placeOf(store, route, given.data as Record<string, string>, visitor.user))
+  return { params: given.data, visitor, ...visitor, ...place }
+}
+
 /**
- * Registers the handler of a route. Before it runs: the session (where the route wants one), membership and the capability the route names, then
- * the shape of what was sent (rules A1, A4). What it returns is checked against the route's reply before it goes out.
+ * Registers the handler of a route. Before a byte of the body is read: the session (where the route wants one), membership and the capability the
+ * route names; then the shape of what was sent (rules A1, A4, A7). What it returns is checked against the route's reply before it goes out.
  */
 export function createServe(app: FastifyInstance, store: Store) {
+  const admitted = new WeakMap<FastifyRequest, Awaited<ReturnType<typeof admit>>>()
   return <R extends Route>(route: R, handle: (asked: Asked<R>) => Promise<z.input<R['reply']>>): void => {
     app.route({
       method: route.method,
       url: route.path,
+      onRequest: async (request) => void admitted.set(request, await admit(store, route, request)),
       handler: async (request, reply) => {
-        const visitor = await visitorOf(store, request)
-        if (!visitor && route.scope !== 'public') throw new Failure('unauthenticated')
-        const given = route.params.safeParse(request.params)
-        if (!given.success) throw new Failure('not-found')
-        const place = visitor && (await placeOf(store, route, given.data as Record<string, string>, visitor.user))
-        const asked = {
-          params: given.data,
-          body: route.body.parse(request.body ?? undefined),
-          request,
-          reply,
-          visitor,
-          ...visitor,
-          ...place,
-        }
+        const asked = { ...admitted.get(request), body: route.body.parse(request.body ?? undefined), request, reply }
         const answer = await handle(asked as unknown as Asked<R>)
         if (reply.sent || reply.raw.headersSent) return reply
         return reply.send(route.reply.parse(answer) ?? {})

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { channelOf } from '#shared/documents/name.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
@@ -131,6 +132,24 @@ test('P23 a schedule goes into a programme only, and not into an archived one', 
 test.each(['text/plain;charset=utf-8', 'text/xml', 'application/octet-stream'])('P20 a file sent as %s is read', async (type) => {
   const row = await server.createDocument('programme')
   expect((await importInto(row.id, schedule(['Een']), organiser, { 'content-type': type })).at(-1)).toMatchObject({ type: 'report' })
+})
+
+test('A7 who may not is told so before a byte of what they send is there', async () => {
+  const row = await server.createDocument('programme')
+  const viewer = await server.signIn('viewer')
+  /** Says that four megabytes are coming, sends none of them, and reads the answer. */
+  const announce = (cookie: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'content-type': 'application/xml', 'content-length': 4 * 1024 * 1024 - 1, cookie }
+      const asked = request(`${server.url}/api/documents/${row.id}/import`, { method: 'POST', headers, agent: false }, (answer) => {
+        resolve(answer.statusCode)
+        asked.destroy()
+      })
+      asked.on('error', reject)
+      asked.flushHeaders()
+    })
+  expect(await announce(viewer.cookie)).toBe(404)
+  expect(await announce('')).toBe(401)
 })
 
 test('A7 a large body is taken only where files go, and only from somebody with a session', async () => {

@@ -1,12 +1,15 @@
 import { request } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import WebSocketClient from 'ws'
 import { addColumn } from '#shared/documents/board/operations.ts'
 import { FAILURES } from '#shared/errors.ts'
 import { openPage } from '../support/page.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+
+// Servers are started here, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 })
 
 let server: TestServer
 beforeAll(async () => {
