@@ -108,7 +108,10 @@ export class Neighbours {
     const crowd = (this.crowds.get(key) ?? 0) + 1
     this.crowds.set(key, crowd)
     const distance = this.distances.get(key)
-    if (distance !== undefined) return this.step(distance + crowd)
+    if (distance !== undefined) {
+      this.step(distance + crowd)
+      return
+    }
     const before = this.steps
     this.walk(span, list, writer)
     this.distances.set(key, this.steps - before)
