@@ -27,4 +27,5 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root element')
 await Promise.race([restoreAnswers(), new Promise((resolve) => setTimeout(resolve, KNOWN))])
 createRoot(root).render(<App />)
-if (import.meta.env.PROD) void keepShell()
+// Fetching everything once more may wait until what the person came for is there.
+if (import.meta.env.PROD) setTimeout(() => void keepShell(), 2000)

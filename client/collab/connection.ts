@@ -12,6 +12,8 @@ const BLINK = 1500
 interface Shared {
   handle: Handle
   users: number
+  /** Has somebody looked at it, or is it only open to send what an earlier visit left? */
+  shown: boolean
 }
 
 /** One socket for the whole page, and every document that is open on it. */
@@ -101,7 +103,7 @@ function sharedOf(name: DocumentName): Shared {
   const key = formatName(name)
   const existing = open.get(key)
   if (existing) return existing
-  const shared = { handle: openHandle(theSocket(), name, name.kind === 'workspace' ? null : theDevice()), users: 0 }
+  const shared = { handle: openHandle(theSocket(), name, name.kind === 'workspace' ? null : theDevice()), users: 0, shown: false }
   open.set(key, shared)
   closeUnused(key, shared)
   return shared
@@ -114,20 +116,21 @@ export function handleOf(name: DocumentName): Handle {
 
 /**
  * Keeps a document open until the returned function is called; then it stays a moment for who comes right back, and as long as an edit of it is
- * not on the server and may still get there.
+ * not on the server and may still get there. `shown`: for somebody to see.
  */
-export function enterDocument(name: DocumentName): () => void {
+export function enterDocument(name: DocumentName, shown = true): () => void {
   const shared = sharedOf(name)
   shared.users += 1
+  shared.shown ||= shown
   return () => {
     shared.users -= 1
     closeUnused(formatName(name), shared)
   }
 }
 
-/** Is anything this person did not yet on the server, in any document this page has open? */
+/** Is anything this person did not yet on the server, in any document this page shows or showed? */
 export function hasUnsaved(): boolean {
-  return [...open.values()].some(({ handle }) => handle.current().save.state !== 'saved')
+  return [...open.values()].some(({ handle, shown }) => shown && handle.current().save.state !== 'saved')
 }
 
 /** Is anything this person did nowhere but in this tab, and will it stay so? */

@@ -10,7 +10,7 @@ let underway: string | undefined
 function settled(document: string): Promise<void> {
   const name = parseName(document)
   if (!name) return Promise.resolve()
-  const leave = enterDocument(name)
+  const leave = enterDocument(name, false)
   const handle = handleOf(name)
   return new Promise((resolve) => {
     const look = () => {

@@ -1,3 +1,4 @@
+import { readDocuments, readUnsent, removeDocument } from './device.ts'
 import { theDevice } from './person.ts'
 
 /** Keeps what the server said for a start without a connection. When the device does not take it, that start knows less. */
@@ -8,12 +9,20 @@ export function keepAnswer(key: string, answer: unknown): void {
     .catch(() => undefined)
 }
 
-/** Forgets what is no longer true. */
-export function dropAnswer(key: string): void {
-  theDevice()
-    ?.database()
-    .then((database) => database.delete('answers', key))
-    .catch(() => undefined)
+/** A workspace this person is no longer in: its documents leave the device, but for those with edits that are nowhere else. */
+export function forgetWorkspace(workspace: string, key: string): void {
+  const device = theDevice()
+  if (!device) return
+  const inside = (document: string) => document.startsWith(`${workspace}.`)
+  const forget = async () => {
+    const unsent = (await readUnsent(device)).map(({ document }) => document).filter(inside)
+    for (const document of await readDocuments(device)) {
+      if (inside(document) && !unsent.includes(document)) await removeDocument(device, document)
+    }
+    if (unsent.length === 0) await (await device.database()).delete('answers', key)
+  }
+  // What could not be removed is tried again at the next refusal.
+  forget().catch(() => undefined)
 }
 
 /** What the server said at earlier visits, as it was kept: to be parsed before it is believed. */

@@ -98,6 +98,12 @@ export async function readUnsent(device: Device): Promise<{ document: string; si
   return [...first].map(([document, since]) => ({ document, since })).sort((a, b) => a.since - b.since)
 }
 
+/** The names of all documents the device has something of. */
+export async function readDocuments(device: Device): Promise<string[]> {
+  const names = (await (await device.database()).getAll('updates')).map(({ document }) => document)
+  return [...new Set(names)]
+}
+
 /** Removes a document from the device, with its unsent edits. */
 export async function removeDocument(device: Device, document: string): Promise<void> {
   const database = await device.database()

@@ -49,6 +49,7 @@ function use(next: Device): void {
   })
 }
 
+let greeted = false
 let leaving = false
 
 /** Is the page on its way out on purpose? Then nothing holds it back. */
@@ -68,14 +69,18 @@ function startOver(): void {
 export async function belongsTo(person: string): Promise<void> {
   const before = theDevice()
   remember(person)
-  if (before?.person === person) return
-  if (!before) {
-    use(openDevice(person))
+  if (!before) use(openDevice(person))
+  if (!before || before.person === person) {
+    // A tab whose session had ended can go on now.
+    if (!greeted) theDevice()?.tabs.post({ type: 'signed-in' })
+    greeted = true
     return
   }
   const waits = await readUnsent(before).catch(() => [])
   if (waits.length === 0) await before.forget().catch(() => undefined)
-  location.reload()
+  // The address of an invitation holds a secret that is used up now.
+  if (location.pathname === '/join') location.replace('/')
+  else location.reload()
   // Nothing of what the page knows may be shown to who it is now.
   await new Promise(() => undefined)
 }

@@ -38,7 +38,9 @@ export function JoinPage() {
   })
   const me = useQuery(meQuery)
   if (!secret) return <Dead title={t('shell.join.missingTitle')} text={t('shell.join.missingText')} />
-  if (invitation.isPending || me.isPending) return <Looking />
+  // Who the device remembers may be somebody whose session ended.
+  const asked = me.isFetchedAfterMount || !me.isFetching
+  if (invitation.isPending || !asked) return <Looking />
   if (invitation.data)
     return <JoinForm key={secret} secret={secret} invitation={invitation.data} visitor={(!me.error && me.data?.user) || null} />
   const code = codeOf(invitation.error)

@@ -2,8 +2,9 @@ import { MutationCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { FAILURES } from '#shared/errors.ts'
 import { routes } from '#shared/protocol/routes.ts'
+import type { WorkspaceView } from '#shared/protocol/schema.ts'
 import { call, codeOf, sentenceOf } from '../api.ts'
-import { keepAnswer, readAnswers } from '../offline/answers.ts'
+import { forgetWorkspace, keepAnswer, readAnswers } from '../offline/answers.ts'
 import { belongsTo } from '../offline/person.ts'
 import { toast } from '../ui/toast.tsx'
 
@@ -40,7 +41,11 @@ export function workspaceQuery(slug: string) {
   return queryOptions({
     queryKey: ['workspace', slug],
     async queryFn() {
-      const view = await call('workspace', { params: { workspace: slug } })
+      const view = await call('workspace', { params: { workspace: slug } }).catch((error: unknown) => {
+        const before = queryClient.getQueryData<WorkspaceView>(['workspace', slug])
+        if (codeOf(error) === 'not-found' && before) forgetWorkspace(before.workspace.id, `workspace/${slug}`)
+        throw error
+      })
       await belongsTo(view.me.id)
       keepAnswer(`workspace/${slug}`, view)
       return view

@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { mark, onDisk, shellKept, type Visitor, visit, writing } from '#test/support/visitor.ts'
 
+// Several starts of the page in one test: slow on a machine that has more to do.
+test.describe.configure({ timeout: 150_000 })
 let server: TestServer
 let anna: Visitor
 test.beforeEach(async ({ browser }) => {

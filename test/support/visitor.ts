@@ -50,7 +50,7 @@ export async function visit(
 /** Waits until the page itself is kept in this browser: from then on it starts without a network. */
 export async function shellKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready)
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 30_000 })
 }
 
 /** The text of a release in a page; the caret goes to its end. */
@@ -58,7 +58,7 @@ export async function writing(page: Page) {
   // A tab behind another is not drawn.
   await page.bringToFront()
   const text = page.locator('.ProseMirror')
-  await expect(text).toBeVisible()
+  await expect(text).toBeVisible({ timeout: 30_000 })
   await text.click()
   await page.keyboard.press('Control+End')
   return text

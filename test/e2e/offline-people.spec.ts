@@ -1,0 +1,99 @@
+import { expect, type Page, test } from '@playwright/test'
+import { startTestServer, type TestServer } from '#test/support/server.ts'
+import { mark, onDisk, shellKept, type Visitor, visit, writing } from '#test/support/visitor.ts'
+
+// Several starts of the page in one test: slow on a machine that has more to do.
+test.describe.configure({ timeout: 150_000 })
+let server: TestServer
+let anna: Visitor
+test.beforeEach(async ({ browser }) => {
+  server = await startTestServer()
+  anna = await visit(browser, server)
+})
+test.afterEach(async () => {
+  await anna.close()
+  await server.close()
+})
+
+/** The databases this browser keeps. */
+const databases = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+
+test('S12 an ended session keeps what was typed; another person in the same browser sees nothing of it; back as oneself it is sent', async () => {
+  const row = await server.createDocument('release', 'Geheim bericht')
+  const page = await anna.open(row)
+  await writing(page)
+  await page.keyboard.type('Opgeslagen. ')
+  await expect(mark(page, 'Opgeslagen')).toBeVisible()
+  anna.network.cut()
+  await server.expire(anna.who)
+  await page.keyboard.type('Nog niet.')
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
+  anna.network.mend()
+  await expect(page.getByText('Wat je deed staat nog op dit apparaat.')).toBeVisible({ timeout: 20_000 })
+  await page.goto(anna.url())
+  await expect(page.getByRole('heading', { name: 'Op dit apparaat staat nog iets van jou' })).toBeVisible()
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Tekst meenemen' }).click()
+  expect((await file).suggestedFilename()).toBe('Geheim bericht.txt')
+
+  await anna.signIn(await server.signIn('viewer', 'Bram'))
+  await page.goto(anna.url(row))
+  await expect(page.getByRole('button', { name: 'Mijn menu: Bram' })).toBeVisible()
+  await expect(page.locator('.ProseMirror')).toHaveText('Opgeslagen.')
+  await page.goto(anna.url())
+  await expect(page.getByRole('main').getByRole('link', { name: 'Geheim bericht' })).not.toContainText('Nog niet verstuurd')
+  expect(await onDisk(server, row)).toBe('Opgeslagen. ')
+
+  await anna.signIn(await server.signInAgain(anna.who))
+  await page.goto(anna.url())
+  await expect.poll(() => onDisk(server, row), { timeout: 20_000 }).toBe('Opgeslagen. Nog niet.')
+})
+
+test('S12 signing out takes everything off the device, and asks first when something is not on the server', async () => {
+  const row = await server.createDocument('release', 'Persbericht')
+  const page = await anna.open(row)
+  await writing(page)
+  await page.keyboard.type('Iets. ')
+  await expect(mark(page, 'Opgeslagen')).toBeVisible()
+  expect(await databases(page)).toEqual([`draaiboek.${anna.who.user.id}`])
+  // The server takes nothing more of this document, but listens.
+  await server.store.archiveDocument({ id: row.id, archived: true, now: Date.now() })
+  anna.network.cut()
+  await page.keyboard.type('Meer.')
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
+  await page.goto('about:blank')
+  anna.network.mend()
+  await page.goto(anna.url())
+  await page.getByRole('button', { name: 'Mijn menu: Anna' }).click()
+  await page.getByRole('button', { name: 'Afmelden' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Niet alles staat op de server' })
+  await expect(dialog).toContainText('Persbericht')
+  await dialog.getByRole('button', { name: 'Toch afmelden' }).click()
+  await expect(page.getByRole('heading', { name: 'Zo kom je binnen' })).toBeVisible()
+  await expect.poll(() => databases(page)).toEqual([])
+})
+
+test('S12 what somebody may no longer see leaves the device; what they wrote in it stays and can be taken along', async () => {
+  const read = await server.createDocument('release', 'Gelezen')
+  await server.createDocument('release', 'Geschreven')
+  const page = await anna.open(read)
+  await writing(page)
+  await page.getByRole('navigation').getByRole('link', { name: 'Geschreven' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Geschreven' })).toBeVisible()
+  await writing(page)
+  await shellKept(page)
+  anna.network.cut()
+  await page.keyboard.type('Nergens anders.')
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
+  await page.close()
+  await server.store.setRole({ user: anna.who.user.id, workspace: server.workspace.id, role: null })
+  anna.network.mend()
+  const again = await anna.open()
+  await expect(again.getByRole('heading', { name: 'Deze werkruimte is er niet' })).toBeVisible({ timeout: 20_000 })
+  const kept = again.getByRole('region', { name: 'Op dit apparaat staat nog iets van jou' })
+  await expect(kept).toContainText('Geschreven')
+  await expect(kept).not.toContainText('Gelezen')
+  await kept.getByRole('button', { name: 'Weggooien' }).click()
+  await kept.getByRole('button', { name: 'Echt weggooien?' }).click()
+  await expect(kept).toBeHidden()
+})
