@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
+import { tearKilled } from './killed.ts'
 import type { Draw } from './round.ts'
 import { crashRounds } from './rounds.ts'
 
 /**
  * `npm run test:crash`: kills a server many times and counts what is lost. A round that fails prints the command that runs it again.
+ * `--log`: cuts the log of a killed server at every byte of its last commits instead.
  */
 const { values } = parseArgs({
   options: {
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     writers: { type: 'string', default: '10' },
     lanes: { type: 'string', default: '2' },
     stock: { type: 'boolean', default: false },
+    log: { type: 'boolean', default: false },
   },
 })
 const [rounds, first, seed, writers, lanes] = [values.rounds, values.first, values.seed, values.writers, values.lanes].map(Number) as [
@@ -22,6 +25,18 @@ const [rounds, first, seed, writers, lanes] = [values.rounds, values.first, valu
   number,
   number,
 ]
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+if (values.log) {
+  const began = Date.now()
+  const { cuts, damaged, asked } = await tearKilled(4, 25, { commits: 2, step: 1, damages: rounds, seed })
+  const took = Math.round((Date.now() - began) / 1000)
+  process.stdout.write(
+    `log cut at ${cuts} bytes, damaged in ${damaged} ways: always whole commits, with all of ${asked} acknowledged; ${took} s\n`,
+  )
+  process.exit(0)
+}
 
 function said({ moment, at, writersDie, restarts }: Draw): string {
   const where = typeof at === 'number' ? `${at} ms` : `${at.mark} (${at.passes})`

@@ -31,6 +31,7 @@ export async function ours(people: number): Promise<Subject> {
   }
 
   return {
+    dataDir: server.dataDir,
     async newDocument() {
       const { status, body } = await ask(server.url, routes.createDocument, {
         params: { workspace: server.workspace.slug },

@@ -7,6 +7,7 @@ export async function stock(): Promise<Subject> {
   const server = await startStockServer()
   let documents = 0
   return {
+    dataDir: server.dataDir,
     async newDocument() {
       documents += 1
       return `document-${documents}`

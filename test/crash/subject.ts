@@ -14,6 +14,7 @@ export interface Replica {
 
 /** A server that is killed and started again: this one, or the stock one it is compared with. */
 export interface Subject {
+  dataDir: string
   newDocument(): Promise<string>
   open(document: string, person: number): Replica
   kill(): Promise<unknown>

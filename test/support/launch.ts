@@ -14,12 +14,21 @@ export interface Launched {
 /** How long, in ms, a start may take before it counts as failed. */
 const PATIENCE = 60_000
 
+const running = new Set<ChildProcess>()
+// Whoever ends without ending their servers leaves none behind.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 function run(entry: string, dataDir: string, port: number, env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [entry], {
     cwd: ROOT,
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('close', () => running.delete(child))
+  return child
 }
 
 /** Starts `entry` (a path from the project folder) on the data in `dataDir`; `port` 0 takes a free one. Resolves when it has printed its address. */

@@ -17,7 +17,12 @@ export type Answer = { id: number; value: unknown } | { id: number; failure: { c
 const { file, writes, life } = workerData as { file: string; writes: boolean; life: number }
 const port = parentPort as MessagePort
 const db = openDatabase(file)
-if (writes) migrate(db.raw)
+if (writes) {
+  migrate(db.raw)
+  // A look at every table: what is damaged beyond use is found now, not in the middle of the day.
+  for (const { name } of db.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    db.get(`SELECT * FROM ${name} LIMIT 1`)
+}
 
 const people = peopleMethods(db)
 const methods: StoreMethods = {
