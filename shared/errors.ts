@@ -32,6 +32,12 @@ export const FAILURES = {
     en: 'This ticket has expired or has been used.',
   },
   'too-large': { status: 413, close: 4413, nl: 'Dit is te groot.', en: 'This is too large.' },
+  'document-full': {
+    status: 413,
+    close: 4414,
+    nl: 'Dit document is vol (10 MB). Wat je typte staat nog hier: maak het korter of kopieer het naar een ander document.',
+    en: 'This document is full (10 MB). What you typed is still here: make it shorter or copy it to another document.',
+  },
   'not-a-schedule': {
     status: 422,
     close: 4423,

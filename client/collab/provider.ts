@@ -2,12 +2,18 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import { createDecoder, readVarInt, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { type Encoder, length } from 'lib0/encoding'
 import * as Y from 'yjs'
+import { type DocumentName, parseName } from '#shared/documents/name.ts'
+import { Failure, type FailureCode } from '#shared/errors.ts'
+import { announcementSchema } from '#shared/protocol/schema.ts'
+import { AGAIN, type Deliver, deliverOverHttp } from './deliver.ts'
 import { ELSEWHERE } from './tabs.ts'
 
 const SYNC = 0
 /** What fits into the largest message the server takes (1 MiB), with room for the name around it. */
 const LARGEST = 1024 * 1024 - 1024
 const SYNC_STATUS = 8
+/** How long, in ms, until it is tried again whether a full document has room. */
+const ROOM = 10_000
 const STEP_1 = 0
 
 /** How long a page waits, in ms: for the server's next sign of life, and between tries to come back (with chance in it, so that not all come at once). */
@@ -18,6 +24,9 @@ export const PATIENCE = { messageReconnectTimeout: 12_000, delay: 400, minDelay:
  * come too early.
  */
 export class CollabSocket extends HocuspocusProviderWebsocket {
+  /** The way beside the socket, for what is too large for it. */
+  deliver: Deliver = deliverOverHttp()
+
   override send(message: Uint8Array): void {
     if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message)
   }
@@ -35,10 +44,15 @@ export class CollabSocket extends HocuspocusProviderWebsocket {
 export class CollabProvider extends HocuspocusProvider {
   /** Has the server been told, on this connection, everything it lacked? */
   private answered = false
-  /** Is there an edit too large to send? Then this document waits, and the others on the socket go on. */
+  /** Is there an edit the server has no room for? Then this document waits, and the others on the socket go on. */
   private holdsBack = false
+  /** Is what the server lacks on its way beside the socket? */
+  private delivering = false
+  private retry: ReturnType<typeof setTimeout> | undefined
+  /** How much the server has, by its own last word. */
+  private vector = new Uint8Array([0])
   /** Called when the server does not take an edit, or could not. */
-  onRefused: (why: 'read-only' | 'too-large') => void = () => undefined
+  onRefused: (why: FailureCode) => void = () => undefined
   /** Called when the server turns out to lack something that is here: typed without a connection, or lost by the server since. */
   onLacking: () => void = () => undefined
 
@@ -50,21 +64,59 @@ export class CollabProvider extends HocuspocusProvider {
   override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
     if (origin === this || origin === ELSEWHERE) return
     if (this.answered) super.documentUpdateHandler(update, origin)
-    else if (this.holdsBack) {
-      // What was too large may be gone by now.
-      this.holdsBack = false
-      this.forceSync()
-    } else if (this.unsyncedChanges === 0) this.incrementUnsyncedChanges()
+    // What found no room may be gone by now.
+    else if (this.holdsBack) this.tryAgain()
+    else if (this.unsyncedChanges === 0) this.incrementUnsyncedChanges()
   }
 
   override send(message: Parameters<HocuspocusProvider['send']>[0], args: { update?: Uint8Array; encoder?: Encoder }): void {
     const size = args.update?.length ?? (args.encoder ? length(args.encoder) : 0)
     if (size <= LARGEST) super.send(message, args)
     else {
-      this.holdsBack = true
       this.answered = false
-      this.onRefused('too-large')
+      // What the server lacks goes beside the socket, all of it: asked for it, this is the answer.
+      if (args.encoder) void this.deliver()
+      else this.forceSync()
     }
+  }
+
+  private async deliver(): Promise<void> {
+    if (this.delivering) return
+    this.delivering = true
+    const { name, websocketProvider } = this.configuration
+    try {
+      const update = Y.encodeStateAsUpdate(this.document, this.vector)
+      await (websocketProvider as CollabSocket).deliver(parseName(name) as DocumentName, update)
+    } catch (error) {
+      const why = error instanceof Failure ? error.code : 'internal'
+      // Without a network there is no answer at all, and the same is asked again.
+      if (why === 'unreachable') await new Promise((resolve) => setTimeout(resolve, AGAIN))
+      else this.holdBack(why)
+    }
+    this.delivering = false
+    // The server says what it has now, and acknowledges that this is all there is.
+    if (!this.holdsBack && this.isAttached) this.forceSync()
+  }
+
+  private holdBack(why: FailureCode): void {
+    this.holdsBack = true
+    this.answered = false
+    this.onRefused(why)
+    // Somebody else may make room.
+    clearTimeout(this.retry)
+    if (why === 'document-full') this.retry = setTimeout(() => this.tryAgain(), ROOM)
+  }
+
+  private tryAgain(): void {
+    if (!this.holdsBack || !this.isAttached) return
+    this.holdsBack = false
+    this.forceSync()
+  }
+
+  override receiveStateless(payload: string): void {
+    const said = announcementSchema.safeParse(JSON.parse(payload)).data
+    if (said?.type === 'refused') this.holdBack(said.why)
+    else super.receiveStateless(payload)
   }
 
   override async onOpen(event: Event): Promise<void> {
@@ -97,10 +149,14 @@ export class CollabProvider extends HocuspocusProvider {
     readVarString(decoder)
     const type = readVarUint(decoder)
     const asksForEdits = type === SYNC && readVarUint(decoder) === STEP_1
-    if (asksForEdits && this.isAheadOf(Y.decodeStateVector(readVarUint8Array(decoder)))) this.onLacking()
+    if (asksForEdits) {
+      this.vector = readVarUint8Array(decoder).slice()
+      if (this.isAheadOf(Y.decodeStateVector(this.vector))) this.onLacking()
+    }
     super.onMessage(event)
-    if (asksForEdits) this.answered = !this.holdsBack
-    if (type === SYNC_STATUS && readVarInt(decoder) === 0) this.onRefused('read-only')
+    if (asksForEdits) this.answered = !this.holdsBack && !this.delivering
+    // Whoever was told why already knows better than this.
+    if (type === SYNC_STATUS && readVarInt(decoder) === 0 && !this.holdsBack) this.onRefused('read-only')
   }
 
   private isAheadOf(vector: Map<number, number>): boolean {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type Connection, Hocuspocus } from '@hocuspocus/server'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { channelOf, type DocumentName, formatName, parseName } from '#shared/documents/name.ts'
 import { KINDS, type Kinds } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
@@ -11,7 +11,7 @@ import type { Store } from '../storage/store.ts'
 import { createAnswers } from './answers.ts'
 import { authenticate, Refusal, rightTo } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
-import { createGate } from './gate.ts'
+import { createGate, type Writer } from './gate.ts'
 import { LIMITS } from './intake.ts'
 import { stampPresence } from './presence.ts'
 import { type Client, createRegistry, type Visit } from './registry.ts'
@@ -23,6 +23,8 @@ export interface Collab {
   upgrade: Sockets['upgrade']
   /** Changes a document on behalf of `author`: journalled first, then shown to everybody who has it open. */
   edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>): Promise<void>
+  /** Takes an edit of somebody that came without a socket, as the gate takes the others: once it is stored, everybody sees it. */
+  take(row: DocumentRow, writer: Writer, update: Uint8Array): Promise<void>
   /** Tells the pages of a workspace that its members, documents or settings changed. */
   announce(workspace: string): void
   /** A person has another name; what others see of them follows. */
@@ -46,13 +48,13 @@ export function createCollab(
   kinds: Kinds = KINDS,
 ): Collab {
   /** A passing fault of ours is not a refusal: the socket ends, and the page comes back and asks again. */
-  const orComeBack = async <T>(client: Client, work: Promise<T>): Promise<T> => {
+  const orComeBack = async <T>(client: Client | undefined, work: Promise<T>): Promise<T> => {
     try {
       return await work
     } catch (error) {
       const code = error instanceof Refusal ? error.reason : error instanceof Failure ? error.code : 'internal'
       metrics.refused('door', code)
-      if (!(error instanceof Refusal)) client.socket.close(FAILURES[code].close, code)
+      if (!(error instanceof Refusal)) client?.socket.close(FAILURES[code].close, code)
       throw error
     }
   }
@@ -82,10 +84,12 @@ export function createCollab(
         hasten(connection as Connection<Visit>, gate, answers, log)
         return document
       }
+      // Nobody's socket, when the document is opened for an edit that came over HTTP.
+      const { client } = context as Partial<Visit>
       return orComeBack(
-        (context as Visit).client,
+        client,
         documents
-          .load(documentName, document, (stored) => answers.early((context as Visit).client, documentName, stored))
+          .load(documentName, document, async (stored) => client && answers.early(client, documentName, stored))
           .catch((error) => {
             if (error instanceof Failure && error.code === 'storage-failed') throw error
             if (error instanceof Failure && error.code === 'document-version') throw new Refusal(error.code)
@@ -172,6 +176,19 @@ export function createCollab(
   return {
     upgrade: sockets.upgrade,
     edit: documents.edit,
+    async take(row, writer, update) {
+      const name = formatName(row)
+      const opened = { isAuthenticated: true, readOnly: false }
+      const document = await hocuspocus.createDocument(name, new Request('http://localhost/'), 'http', opened, {})
+      // Let go of while we asked for it: the next try opens it afresh.
+      if (hocuspocus.documents.get(name) !== document) throw new Failure('too-many')
+      try {
+        await gate.take(document, row, writer, update)
+        Y.applyUpdate(document, update, { source: 'local' })
+      } finally {
+        await hocuspocus.unloadDocument(document)
+      }
+    },
     announce: (workspace) => void tell(channelOf(workspace), { type: 'workspace-changed' }),
     renamed(user) {
       for (const client of registry.clients()) if (client.user.id === user.id) client.user = user

@@ -1,10 +1,13 @@
 import type { beforeSyncPayload, Connection, Document } from '@hocuspocus/server'
+import type { DocumentKind, DocumentName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
+import type { Announcement } from '#shared/protocol/schema.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../storage/store.ts'
 import { inspect } from './inspect.ts'
 import type { Client, Visit } from './registry.ts'
+import { createSizes } from './size.ts'
 
 const SYNC_STEP_1 = 0
 const SYNC_STEP_2 = 1
@@ -23,7 +26,16 @@ export class Shut extends Error {
   }
 }
 
+/** Who writes, by which session (its hash), and for which schema of the document. */
+export interface Writer {
+  user: string
+  session: string
+  schemaVersion: number
+}
+
 export interface Gate {
+  /** Inspects an update and stores it; the caller applies it then. Throws a Failure when it is not to be taken. */
+  take(document: Document, name: DocumentName, writer: Writer, bytes: Uint8Array): Promise<void>
   /** The `beforeSync` hook. */
   pass(payload: beforeSyncPayload<Visit>): Promise<void>
   /** Updates of this document that are on their way to the disk; it must not be unloaded meanwhile. */
@@ -52,8 +64,34 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
     owners.set(document, known)
     return known
   }
+  const sizes = createSizes()
+  /** Connections whose last edit found no room: they still read, and may make room. */
+  const held = new WeakSet<Connection>()
+  const hold = (connection: Connection, why: 'document-full') => {
+    metrics.refused('gate', why)
+    held.add(connection)
+    connection.readOnly = true
+    connection.sendStateless(JSON.stringify({ type: 'refused', why } satisfies Announcement))
+  }
   const add = (document: Document, by: number) => underway.set(document, (underway.get(document) ?? 0) + by)
+  const take: Gate['take'] = async (document, name, { user, session, schemaVersion }, bytes) => {
+    const { news, clients } = inspect(document, bytes, KINDS[name.kind as DocumentKind])
+    if (!news) return
+    const known = ownersOf(document)
+    if (!sizes.fits(document, bytes)) throw new Failure('document-full')
+    // What is not known to be theirs, the store decides.
+    const claims = clients.filter((id) => known.get(id) !== user)
+    add(document, 1)
+    try {
+      appended(document, await store.append({ document: name.id, author: user, session, bytes, claims, schemaVersion, now: Date.now() }))
+      sizes.grew(document, bytes.length)
+      for (const id of claims) known.set(id, user)
+    } finally {
+      add(document, -1)
+    }
+  }
   return {
+    take,
     underway: (document) => underway.get(document) ?? 0,
     async pass({ type, payload, document, connection, context: { client, name, schemaVersion } }) {
       if (!document.hasConnection(connection) || client.ended) throw new Shut('unauthenticated')
@@ -64,27 +102,19 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
         return
       }
       if (type !== SYNC_STEP_2 && type !== UPDATE) throw end(client, new Failure('bad-request'))
+      // What leans on an edit that found no room comes back in one piece when the page has been asked what it has.
+      if (held.has(connection) && type === SYNC_STEP_2) {
+        held.delete(connection)
+        connection.readOnly = false
+      }
       // Hocuspocus answers writers without the right itself: not applied, and told so.
       if (connection.readOnly || name.kind === 'workspace') return
       try {
-        const { news, clients } = inspect(document, payload, KINDS[name.kind])
-        if (!news) return
-        const known = ownersOf(document)
-        // What is not known to be theirs, the store decides.
-        const claims = clients.filter((id) => known.get(id) !== client.user.id)
-        add(document, 1)
-        try {
-          const [author, session] = [client.user.id, client.tokenHash]
-          appended(
-            document,
-            await store.append({ document: name.id, author, session, bytes: payload, claims, schemaVersion, now: Date.now() }),
-          )
-          for (const id of claims) known.set(id, client.user.id)
-        } finally {
-          add(document, -1)
-        }
+        await take(document, name, { user: client.user.id, session: client.tokenHash, schemaVersion }, payload)
       } catch (error) {
-        throw end(client, error instanceof Failure ? error : new Failure('internal', String(error)))
+        const failure = error instanceof Failure ? error : new Failure('internal', String(error))
+        if (failure.code !== 'document-full') throw end(client, failure)
+        hold(connection, failure.code)
       }
     },
   }

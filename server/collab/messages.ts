@@ -40,11 +40,11 @@ export function writeSync(name: string, step: SyncMessage['step'], payload: Uint
   })
 }
 
-/** The acknowledgement: what was sent is on the disk (rule J1). */
-export function writeSaved(name: string): Uint8Array {
+/** The acknowledgement: what was sent is on the disk (rule J1), or was not taken. */
+export function writeSaved(name: string, taken: boolean): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarString(encoder, name)
     encoding.writeVarUint(encoder, SYNC_STATUS)
-    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarUint(encoder, taken ? 1 : 0)
   })
 }

@@ -16,7 +16,8 @@ const RESET = { code: 4205, reason: 'Reset Connection' }
 export function hasten(connection: Connection<Visit>, gate: Gate, answers: Answers, log: Log): void {
   const { document, context } = connection
   const others = { handle: connection.handleMessage.bind(connection), settled: connection.waitForPendingMessages.bind(connection) }
-  const saved = writeSaved(document.name)
+  const saved = writeSaved(document.name, true)
+  const notTaken = writeSaved(document.name, false)
   const queue: Uint8Array[] = []
   let working: Promise<void> | undefined
 
@@ -28,6 +29,8 @@ export function hasten(connection: Connection<Visit>, gate: Gate, answers: Answe
       for (const message of answers.to(context.client, document, payload)) connection.send(message)
       return
     }
+    // The gate has found no room for it, and said so.
+    if (connection.readOnly) return connection.send(notTaken)
     Y.applyUpdate(document, payload, { source: 'connection', connection })
     connection.send(saved)
   }

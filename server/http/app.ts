@@ -44,7 +44,7 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
     if (writes && !isOwnOrigin(request.headers, context.publicUrl())) throw new Failure('foreign-origin')
   })
   serveHealth(app, context)
-  registerRoutes(createServe(app, store), context, app)
+  registerRoutes(createServe(app, store), context)
   await servePage(app, PAGE)
 
   app.server.on('upgrade', (request, socket, head) => {

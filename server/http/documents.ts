@@ -1,4 +1,5 @@
-import { routes } from '#shared/protocol/routes.ts'
+import { Failure } from '#shared/errors.ts'
+import { LARGEST_EDIT, routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { createDocument } from '../domain/documents.ts'
 import type { Serve } from './serve.ts'
@@ -22,4 +23,13 @@ export function serveDocuments(serve: Serve, { store, collab }: Context): void {
     collab.announce(row.workspace)
     return row
   })
+  serve(
+    routes.sendEdit,
+    async ({ document, user, tokenHash, params, body }) => {
+      if (document.archivedAt !== null) throw new Failure('frozen')
+      await collab.take(document, { user: user.id, session: tokenHash, schemaVersion: params.schemaVersion }, new Uint8Array(body))
+      return {}
+    },
+    { atMost: LARGEST_EDIT },
+  )
 }

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
 import { serveDocuments } from './documents.ts'
 import { serveImports } from './imports.ts'
@@ -9,11 +8,11 @@ import { serveTickets } from './tickets.ts'
 import { serveWorkspaces } from './workspaces.ts'
 
 /** Every resource of the API. */
-export function registerRoutes(serve: Serve, context: Context, app: FastifyInstance): void {
+export function registerRoutes(serve: Serve, context: Context): void {
   serveMe(serve, context)
   serveJoin(serve, context)
   serveWorkspaces(serve, context)
   serveDocuments(serve, context)
-  serveImports(serve, context, app)
+  serveImports(serve, context)
   serveTickets(serve, context)
 }

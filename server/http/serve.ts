@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { can, type Role } from '#shared/access/roles.ts'
@@ -8,6 +9,12 @@ import { hashSecret } from '../domain/secret.ts'
 import { sessionUser } from '../domain/sessions.ts'
 import type { Store } from '../storage/store.ts'
 import { sessionToken } from './session.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    takesFiles?: boolean
+  }
+}
 
 /** What a handler of a route gets: what was asked, and by whom, as far as the route's scope says. */
 export type Asked<R extends Route> = {
@@ -51,19 +58,59 @@ async function admit(store: Store, route: Route, request: FastifyRequest) {
   return { params: given.data, visitor, ...visitor, ...place }
 }
 
+/** How a route takes a large body: read as a stream, only after its sender's right is known, and one at a time for each person. */
+export interface Upload {
+  atMost: number
+  read?: (bytes: Buffer) => unknown
+}
+
+async function readAll(body: unknown, atMost: number): Promise<Buffer> {
+  if (!(body instanceof Readable)) throw new Failure('bad-request')
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of body) {
+    size += (piece as Buffer).length
+    // The rest is heard out and dropped: a sender who is cut off in the middle does not hear why.
+    if (size > atMost) pieces.length = 0
+    else pieces.push(piece as Buffer)
+  }
+  if (size > atMost) throw new Failure('too-large')
+  return Buffer.concat(pieces)
+}
+
 /**
  * Registers the handler of a route. Before a byte of the body is read: the session (where the route wants one), membership and the capability the
  * route names; then the shape of what was sent (rules A1, A4, A7). What it returns is checked against the route's reply before it goes out.
  */
 export function createServe(app: FastifyInstance, store: Store) {
   const admitted = new WeakMap<FastifyRequest, Awaited<ReturnType<typeof admit>>>()
-  return <R extends Route>(route: R, handle: (asked: Asked<R>) => Promise<z.input<R['reply']>>): void => {
+  // JSON is read by the server itself, and small. Anything else is left alone until its sender's right to send it is known.
+  app.removeContentTypeParser('text/plain')
+  app.addContentTypeParser('*', (request, body, done) =>
+    request.routeOptions.config.takesFiles ? done(null, body) : done(new Failure('bad-request')),
+  )
+  const uploading = new Set<string>()
+  const bodyOf = async (request: FastifyRequest, upload: Upload | undefined, user: string) => {
+    if (!upload) return request.body
+    if (uploading.has(user)) throw new Failure('too-many')
+    uploading.add(user)
+    try {
+      const bytes = await readAll(request.body, upload.atMost)
+      return upload.read ? upload.read(bytes) : bytes
+    } finally {
+      uploading.delete(user)
+    }
+  }
+  return <R extends Route>(route: R, handle: (asked: Asked<R>) => Promise<z.input<R['reply']>>, upload?: Upload): void => {
     app.route({
+      config: { takesFiles: upload !== undefined },
       method: route.method,
       url: route.path,
       onRequest: async (request) => void admitted.set(request, await admit(store, route, request)),
       handler: async (request, reply) => {
-        const asked = { ...admitted.get(request), body: route.body.parse(request.body ?? undefined), request, reply }
+        const known = admitted.get(request)
+        const body = await bodyOf(request, upload, known?.visitor?.user.id ?? '')
+        const asked = { ...known, body: route.body.parse(body ?? undefined), request, reply }
         const answer = await handle(asked as unknown as Asked<R>)
         if (reply.sent || reply.raw.headersSent) return reply
         return reply.send(route.reply.parse(answer) ?? {})

@@ -32,6 +32,9 @@ const empty = z.object({}).optional()
 const inWorkspace = z.object({ workspace: slugSchema })
 const inDocument = z.object({ document: idSchema })
 
+/** The largest edit the server takes at once, in bytes. */
+export const LARGEST_EDIT = 10 * 1024 * 1024
+
 /** Every URL of the API, with its contract and the right it needs. A route exists only here; the server and the page both read it. */
 export const routes = {
   me: { scope: 'session', method: 'GET', path: '/api/me', params: none, body: empty, reply: meSchema },
@@ -126,6 +129,19 @@ export const routes = {
     params: inDocument,
     body: z.object({ scope: z.enum(['read', 'write']), schemaVersion: z.number().int() }),
     reply: z.object({ ticket: z.string() }),
+  },
+  /**
+   * An edit too large for a message of the socket: one Yjs update, as bytes, for this version of the document's
+   * schema. Answered when it is on the server's disk.
+   */
+  sendEdit: {
+    scope: 'document',
+    needs: 'document.write',
+    method: 'POST',
+    path: '/api/documents/:document/edits/:schemaVersion',
+    params: inDocument.extend({ schemaVersion: z.coerce.number().int() }),
+    body: z.instanceof(Uint8Array),
+    reply: empty,
   },
   /** Body: a schedule.xml as text. Answer: newline-delimited JSON (`importLineSchema`), the last line a report or a failure. */
   importSchedule: {

@@ -66,8 +66,11 @@ export const awarenessSchema = z.looseObject({
 })
 export type AwarenessState = z.infer<typeof awarenessSchema>
 
-/** What the server tells pages on a channel, as a stateless message. */
-export const announcementSchema = z.discriminatedUnion('type', [z.object({ type: z.literal('workspace-changed') })])
+/** What the server tells pages, as a stateless message: on the workspace's channel what changed; in a document, whose edit found no room. */
+export const announcementSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('workspace-changed') }),
+  z.object({ type: z.literal('refused'), why: z.literal('document-full') }),
+])
 export type Announcement = z.infer<typeof announcementSchema>
 
 /** One line of the answer to an import. */

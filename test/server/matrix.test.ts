@@ -28,6 +28,7 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown }> = {
   changeDocument: { allowed: ORGANISING, body: { title: 'Programma' } },
   archiveDocument: { allowed: ORGANISING, body: { archived: false } },
   openTicket: { allowed: MEMBERS, body: { scope: 'read', schemaVersion: 1 } },
+  sendEdit: { allowed: ORGANISING, body: new Uint8Array([0, 0]) },
   importSchedule: { allowed: ORGANISING, body: '<schedule><version>1</version><conference><title>Dag</title></conference></schedule>' },
 }
 const NAMES = Object.keys(routes) as RouteName[]
@@ -55,13 +56,17 @@ async function become(asker: Asker): Promise<SignedIn | null> {
   return asker === 'stranger' ? stranger() : server.signIn(asker)
 }
 
-async function use(name: RouteName, asker: Asker, params = { workspace: server.workspace.slug, document: programme.id }) {
+async function use(
+  name: RouteName,
+  asker: Asker,
+  params: Record<string, string> = { workspace: server.workspace.slug, document: programme.id },
+) {
   const route: Route = routes[name]
   const somebody = await become(asker)
   const { body } = MATRIX[name]
   const given = typeof body === 'object' && body !== null && 'secret' in body ? { ...body, secret: await server.invite('viewer') } : body
   return ask(server.url, route, {
-    params,
+    params: { schemaVersion: '1', ...params },
     ...(given === undefined ? {} : { body: given }),
     ...(somebody ? { cookie: somebody.cookie } : {}),
   })

@@ -9,7 +9,7 @@ export interface Answer {
   text: string
 }
 
-/** Asks a server as somebody (or nobody), without a page. A string body is sent as XML, anything else as JSON. */
+/** Asks a server as somebody (or nobody), without a page. A string body is sent as XML, bytes as they are, anything else as JSON. */
 export async function ask(
   url: string,
   route: Route,
@@ -20,15 +20,16 @@ export async function ask(
     headers = {},
   }: { params?: Record<string, string>; body?: unknown; cookie?: string; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
-  const text = typeof body === 'string'
+  const raw = typeof body === 'string' || body instanceof Uint8Array ? body : undefined
+  const type = raw === undefined ? 'application/json' : typeof raw === 'string' ? 'application/xml' : 'application/octet-stream'
   const answer = await fetch(url + address(route, params), {
     method: route.method,
     headers: {
-      ...(body === undefined ? {} : { 'content-type': text ? 'application/xml' : 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': type }),
       ...(cookie === undefined ? {} : { cookie }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: text ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: (raw ?? JSON.stringify(body)) as BodyInit }),
   })
   const received = await answer.text()
   const json = answer.headers.get('content-type')?.includes('application/json')

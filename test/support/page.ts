@@ -1,4 +1,5 @@
 import WebSocketClient from 'ws'
+import { deliverOverHttp } from '#client/collab/deliver.ts'
 import { type Handle, openHandle } from '#client/collab/handle.ts'
 import { CollabSocket, PATIENCE } from '#client/collab/provider.ts'
 import { formatName, parseName } from '#shared/documents/name.ts'
@@ -23,6 +24,7 @@ export function openPage(server: TestServer, who: SignedIn, headers: Record<stri
   }
   const url = `${server.url.replace('http', 'ws')}${COLLAB_PATH}`
   const socket = new CollabSocket({ url, WebSocketPolyfill: Socket, ...PATIENCE, delay: 50, minDelay: 20, maxDelay: 200 })
+  socket.deliver = deliverOverHttp(server.url, { cookie: who.cookie })
   const handles: Handle[] = []
   const page: TestPage = {
     socket,
