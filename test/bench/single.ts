@@ -79,7 +79,8 @@ export async function kill(target: Target, seconds: number): Promise<{ acknowled
   await target.start()
   const doc = new Y.Doc()
   const again = new LightClient(seats[0] as Seat, name)
-  again.onAnswer = (update) => Y.applyUpdate(doc, Uint8Array.from(update))
+  again.onUpdate = (update) => Y.applyUpdate(doc, Uint8Array.from(update))
+  again.onAnswer = again.onUpdate
   await again.ready
   const lost = people.map(({ doc: { clientID } }, index) => {
     const paragraph = doc
