@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts'
 import { giveUp, serve } from '../main.ts'
 import { buildPage } from './page.ts'
 
-// What `npm start` runs. npm puts a shell in between that ends at SIGTERM without telling anybody; when that parent is gone, so are we.
+// npm puts a shell in between that ends at SIGTERM without telling anybody; when that parent is gone, so are we.
 const parent = process.ppid
 const watch = setInterval(() => {
   if (process.ppid === parent) return

@@ -23,7 +23,8 @@ process.on('exit', () => {
 function run(entry: string, dataDir: string, port: number, env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [entry], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
+    // As `npm start` does: what Node made of the TypeScript is kept between starts.
+    env: { NODE_COMPILE_CACHE: `${ROOT}.cache/node`, ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)

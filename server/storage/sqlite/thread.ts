@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
@@ -14,6 +15,18 @@ export interface Watcher {
   committed(calls: number): void
   failed(why: string): void
   recovered(): void
+}
+
+/**
+ * What a thread costs in memory: without these, some 20 MB more. Little of what it touches lives long, and what Node once made of the TypeScript it
+ * keeps, instead of loading the compiler into every thread.
+ */
+const LEAN = {
+  resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  env: {
+    ...process.env,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? fileURLToPath(new URL('../../../.cache/node', import.meta.url)),
+  },
 }
 
 /** How long, in ms, before a thread that ended is started again: longer each time it does not last. */
@@ -59,7 +72,7 @@ export async function startThread(file: string, writes: boolean, watcher: Watche
       life += 1
       const began = Date.now()
       let why = new Error('it ended by itself')
-      worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { file, writes, life } })
+      worker = new Worker(new URL('./worker.ts', import.meta.url), { ...LEAN, workerData: { file, writes, life } })
       worker.on('message', (message: unknown) => {
         if (message === 'open') {
           isOpen = true
