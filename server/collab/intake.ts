@@ -1,7 +1,9 @@
 import type { Connection } from '@hocuspocus/server'
 import type { WebSocket } from 'ws'
+import { parseName } from '#shared/documents/name.ts'
 import type { FailureCode } from '#shared/errors.ts'
 import { COST, createBudget } from './budget.ts'
+import { writeDenied } from './messages.ts'
 
 /** Hocuspocus' messages by their number; each begins with the name of its document. */
 const TYPE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, syncReply: 4, stateless: 5, close: 7 }
@@ -116,6 +118,11 @@ export function createIntake(socket: WebSocket, hand: (message: Uint8Array) => v
   /** Hands one message on. True when what comes after it has to wait until it is done. */
   const pass = ({ message, name, type }: Letter): boolean => {
     if (type === TYPE.stateless) return false
+    // No document is called so. Answered as if there were none of this name; Hocuspocus would look for it among the properties of every object.
+    if (!parseName(name)) {
+      if (type === TYPE.auth) socket.send(writeDenied(name, 'not-found'))
+      return false
+    }
     if (
       presences.size + unopened.size > LIMITS.unopened.messages ||
       (type !== TYPE.awareness && !fits(name, message, type === TYPE.auth))

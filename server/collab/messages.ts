@@ -1,8 +1,10 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { FailureCode } from '#shared/errors.ts'
 
 /** Hocuspocus' messages that this server reads and writes by itself; each begins with the name of its document. */
 const SYNC = 0
+const [AUTH, DENIED] = [2, 1]
 const SYNC_STATUS = 8
 export const STEP_1 = 0
 export const STEP_2 = 1
@@ -46,5 +48,14 @@ export function writeSaved(name: string, taken: boolean): Uint8Array {
     encoding.writeVarString(encoder, name)
     encoding.writeVarUint(encoder, SYNC_STATUS)
     encoding.writeVarUint(encoder, taken ? 1 : 0)
+  })
+}
+
+/** What somebody is told who may not open a document, or asks for one that is not there. */
+export function writeDenied(name: string, why: FailureCode): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarString(encoder, name)
+    for (const number of [AUTH, DENIED]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarString(encoder, why)
   })
 }
