@@ -39,7 +39,11 @@ export async function serve(config: Config): Promise<void> {
   process.on('SIGINT', stop)
   // Nobody may be reading what it prints; that ends nothing.
   process.stdout.on('error', () => undefined)
-  const secret = await firstInvitation(server.store, config.language)
+  // Whoever has joined can work without this link, also from a disk that is full.
+  const secret = await firstInvitation(server.store, config.language).catch((error) => {
+    server.log.error({ error: String(error) }, 'no link for a first organiser could be made')
+    return null
+  })
   const invitation = secret ? `  ${FIRST[config.language]}\n  ${joinLink(server.publicUrl(), secret)}\n\n` : ''
   process.stdout.write(`\n  Draaiboek: ${server.publicUrl()}\n\n${invitation}`)
 }

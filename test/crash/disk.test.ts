@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { addCard, addColumn } from '#shared/documents/board/operations.ts'
 import { routes } from '#shared/protocol/routes.ts'
@@ -39,14 +40,14 @@ const names = (handle: Handle) =>
   [...handle.current().doc.getMap('columns').values()].map((column) => String((column as Map<string, unknown>).get('name')))
 
 /** While `fault` is there: what Anna types is not saved, and her page says so; Bram opens and reads. Without it everything arrives, once. */
-async function throughFault(fault: Fault, whileFailing: (row: DocumentRow) => Promise<void> = async () => undefined): Promise<void> {
+async function through(fault: { set(): void; clear(): void }, whileFailing: () => Promise<void> = async () => undefined): Promise<void> {
   const row = await server.createDocument('board')
   const writing = open(row, anna)
   await isOpen(writing)
   const column = addColumn(writing.current().doc, { name: 'Ervoor' })
   await isSaved(writing)
 
-  faults.set(fault)
+  fault.set()
   addColumn(writing.current().doc, { name: 'Tijdens' })
   for (let card = 0; card < 5; card += 1) addCard(writing.current().doc, { column, title: 'x'.repeat(5000) })
   await until('the page says that it cannot be saved', () => writing.current().save.state === 'failed')
@@ -55,10 +56,10 @@ async function throughFault(fault: Fault, whileFailing: (row: DocumentRow) => Pr
   await isOpen(reading)
   expect(names(reading)).toContain('Ervoor')
   expect((await ask(server.url, routes.me, { cookie: bram.cookie })).status).toBe(200)
-  await whileFailing(row)
+  await whileFailing()
   expect(writing.current().save.state).toBe('failed')
 
-  faults.clear()
+  fault.clear()
   await isSaved(writing)
   addColumn(reading.current().doc, { name: 'Erna' })
   await isSaved(reading)
@@ -68,6 +69,9 @@ async function throughFault(fault: Fault, whileFailing: (row: DocumentRow) => Pr
   expect(names(afresh).toSorted()).toEqual(['Erna', 'Ervoor', 'Tijdens'])
   expect(afresh.current().doc.getMap('cards').size).toBe(5)
 }
+
+const throughFault = (fault: Fault, whileFailing?: () => Promise<void>) =>
+  through({ set: () => faults.set(fault), clear: faults.clear }, whileFailing)
 
 test('J10 a full disk: nothing is acknowledged, reading goes on, and with room again everything arrives once', () =>
   throughFault({ at: 'begin', does: 'full' }, async () => {
@@ -79,6 +83,15 @@ for (const at of FAILING) {
   test(`J10 a disk that fails ${at}: nothing is acknowledged, reading goes on, and everything arrives once`, () =>
     throughFault({ at, does: 'io-error' }))
 }
+
+/** The kernel's own refusal: no write of the process may end beyond the first 4 kB of a file. */
+const limit = (size: string) => execFileSync('prlimit', ['--pid', String(server.pid()), `--fsize=${size}:`])
+const canLimit = spawnSync('prlimit', ['--version']).status === 0
+if (!canLimit) process.stderr.write('Without prlimit no write can be refused by the system itself; that test is left out.\n')
+
+test.runIf(canLimit)('J10 the system refuses every write: nothing is acknowledged, reading goes on, and everything arrives once', () =>
+  through({ set: () => limit('4096'), clear: () => limit('unlimited') }),
+)
 
 // One commit may fail by itself and be made again by the time anybody looks; these threads end each time.
 const ENDING: Fault[] = [
