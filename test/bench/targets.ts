@@ -32,7 +32,8 @@ const addressOf = (index: number) => `127.0.0.${2 + Math.floor(index / PER_ADDRE
 const ws = (url: string) => url.replace('http', 'ws')
 
 async function ours(): Promise<Target> {
-  const server = await startTestServer()
+  // As `npm start` does.
+  const server = await startTestServer({ NODE_OPTIONS: '--max-semi-space-size=4' })
   const cookies: string[] = []
   return {
     name: 'ours',
