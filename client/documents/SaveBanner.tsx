@@ -10,11 +10,15 @@ import { Banner } from './Banner.tsx'
 /** Above a document whose edits are not where they should be: what is wrong, where they are now, and what can be done. */
 export function SaveBanner({ open, title }: { open: OpenDocument; title: string }) {
   const { t } = useTranslation()
-  const { save, onlyHere, online, provider, doc } = open
+  const { save, failure, onlyHere, online, provider, doc } = open
   if (save.state === 'tab' && !online) {
     return <Banner icon="alert" tone="clash" text={t(`shell.saving.tabHint.${save.why}`)} />
   }
-  if (save.state !== 'failed') return null
+  if (save.state !== 'failed') {
+    // Why there is no connection, where it is something this person can do about.
+    const told = !online && (failure === 'too-many-pages' || failure === 'too-many')
+    return told ? <Banner icon="alert" tone="wait" text={FAILURES[failure][currentLanguage()]} /> : null
+  }
   const where = t(onlyHere ? 'shell.saving.failedTab' : 'shell.saving.failedDevice')
   return (
     <Banner icon="alert" tone="clash" text={`${FAILURES[save.why][currentLanguage()]} ${where}`}>

@@ -1,0 +1,133 @@
+import { fork } from 'node:child_process'
+import { connect } from 'node:net'
+import * as Y from 'yjs'
+import { addColumn } from '#shared/documents/board/operations.ts'
+import { formatName } from '#shared/documents/name.ts'
+import { METRICS_PATH } from '#shared/protocol/routes.ts'
+import { startTestServer } from '../support/server.ts'
+import { until } from '../support/until.ts'
+import { auth, awareness, openWire, stepOne, update, type Wire } from '../support/wire.ts'
+
+/** How long each is watched, in ms, and how often the honest page writes. */
+const WATCH = 4000
+const EVERY = 50
+
+function edits(count: number): Uint8Array[] {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
+  for (let made = 0; made < count; made += 1) addColumn(doc, { name: `Kolom ${made}` })
+  return updates
+}
+
+/** Says something as often as the socket lets it. */
+function flood(wire: Wire, next: () => Uint8Array): void {
+  const more = () => {
+    for (let times = 0; times < 200 && wire.socket.bufferedAmount < 4_000_000; times += 1) wire.send(next())
+    if (wire.closed() === undefined) setTimeout(more, 5)
+  }
+  more()
+}
+
+/** Ways to do harm, each by one person with a session and the right to write in a document of their own. */
+const HARM: Record<string, (url: string, cookie: string, name: string) => Promise<void>> = {
+  nobody: async () => undefined,
+  'floods edits': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    await wire.open(name)
+    const all = edits(20_000)
+    let at = 0
+    flood(wire, () => update(name, all[at++ % all.length] as Uint8Array))
+  },
+  'floods presence': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    await wire.open(name)
+    let clock = 0
+    flood(wire, () => awareness(name, 5, ++clock, { selected: `${clock}` }))
+  },
+  'asks again and again': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    await wire.open(name)
+    flood(wire, () => stepOne(name))
+  },
+  'opens again and again': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    flood(wire, () => auth(`${name}x`))
+  },
+  'reads nothing': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    await wire.open(name)
+    wire.socket.pause()
+    flood(wire, () => stepOne(name))
+  },
+  'knocks without a session': async (url) => {
+    const head =
+      'GET /collab HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+    const knock = () => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(head))
+      socket.on('error', () => undefined).pause()
+      setTimeout(() => socket.destroy(), 3000)
+    }
+    setInterval(() => {
+      for (let times = 0; times < 10; times += 1) knock()
+    }, 20)
+  },
+  'opens 200 sockets': async (url, cookie, name) => {
+    const wires = await Promise.all(Array.from({ length: 200 }, () => openWire(url, { cookie })))
+    for (const wire of wires) void wire.send(auth(name))
+  },
+  'sends byte by byte': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    await wire.open(name)
+    const raw = (wire.socket as unknown as { _socket: { write(bytes: Uint8Array): boolean; setNoDelay(on: boolean): void } })._socket
+    raw.setNoDelay(true)
+    const bytes = new Uint8Array(100_000)
+    bytes.set([0x82, 0xff, 0, 0, 0, 0, 0, 1, 0x86, 0xa0, 0, 0, 0, 0])
+    let at = 0
+    setInterval(() => {
+      for (let times = 0; times < 50; times += 1) raw.write(bytes.subarray(at, ++at))
+    }, 5)
+  },
+}
+
+if (process.send) {
+  const [, , how, url, cookie, name] = process.argv as string[]
+  await HARM[how as string]?.(url as string, cookie as string, name as string)
+  process.send('harming')
+} else {
+  const server = await startTestServer()
+  const memory = async () => /process_resident_memory_bytes (\d+)/.exec(await (await fetch(server.url + METRICS_PATH)).text())?.[1]
+  const rows: Record<string, string | number>[] = []
+  for (const how of Object.keys(HARM)) {
+    const [mine, theirs] = [await server.createDocument('board'), await server.createDocument('board')]
+    const [honest, harmful] = [await server.signIn('organiser'), await server.signIn('organiser')]
+    const child = fork(import.meta.filename, [how, server.url, harmful.cookie, formatName(theirs)], { stdio: 'inherit' })
+    await new Promise((resolve) => child.once('message', resolve))
+    const name = formatName(mine)
+    const wire = await openWire(server.url, { cookie: honest.cookie })
+    await wire.open(name)
+    const took: number[] = []
+    for (const bytes of edits(WATCH / EVERY)) {
+      const start = performance.now()
+      const answered = wire.answers(name).length
+      const answer = new Promise((resolve) => wire.socket.once('message', resolve))
+      wire.send(update(name, bytes))
+      await answer
+      await until('the edit is answered', () => wire.answers(name).length > answered)
+      took.push(performance.now() - start)
+      await new Promise((resolve) => setTimeout(resolve, EVERY))
+    }
+    took.sort((a, b) => a - b)
+    const at = (share: number) => (took[Math.floor(took.length * share)] as number).toFixed(1)
+    rows.push({
+      'Somebody else …': how,
+      'p50 (ms)': at(0.5),
+      'p95 (ms)': at(0.95),
+      'server (MB)': Math.round(Number(await memory()) / 1e6),
+    })
+    wire.end()
+    child.kill('SIGKILL')
+  }
+  console.table(rows)
+  await server.close()
+}
