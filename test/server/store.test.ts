@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { verifyAll } from '#server/domain/inspect.ts'
@@ -84,6 +85,34 @@ test('J2 a checkpoint is refused while the journal does not add up to a whole do
   await store.append({ document: id, author: null, bytes: updates[1] as Uint8Array, now: 1 })
   await expect(store.compact({ document: id })).rejects.toThrow('internal')
   expect(await store.checkpoints({ document: id })).toEqual([])
+})
+
+test('J2 a checkpoint is refused when it says something else than the updates one by one', async () => {
+  const { id } = await board()
+  // Neighbours that never were: one lies on both sides of the same item. The gate takes none of these; the store takes all.
+  const doc = new Y.Doc()
+  const items: [number, [number, number] | null, [number, number] | null][] = [
+    [1, null, null],
+    [1, [1, 0], [1, 0]],
+    [2, null, [1, 1]],
+    [1, [1, 0], null],
+    [3, [1, 0], null],
+  ]
+  for (const [client, origin, right] of items) {
+    const encoder = new Y.UpdateEncoderV1()
+    const clock = Y.getState(doc.store, client)
+    for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder.restEncoder, number)
+    const at = (id: [number, number] | null) => id && Y.createID(...id)
+    const root = (origin || right ? null : 'columns') as never
+    new Y.Item(Y.createID(client, clock), null, at(origin), null, at(right), root, null, new Y.ContentEmbed({ client, clock })).write(
+      encoder,
+      0,
+    )
+    encoding.writeVarUint(encoder.restEncoder, 0)
+    Y.applyUpdate(doc, encoder.toUint8Array())
+    await store.append({ document: id, author: null, bytes: encoder.toUint8Array(), now: 1 })
+  }
+  await expect(store.compact({ document: id })).rejects.toThrow('internal')
 })
 
 test('J3 what shares a commit with a failure is kept, and the failure changes nothing', async () => {

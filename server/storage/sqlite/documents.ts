@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { can, type Role } from '#shared/access/roles.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { Failure } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
+import { contentOf } from './content.ts'
 import type { Database } from './database.ts'
 
 const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.archived_at AS archivedAt,
@@ -47,15 +49,26 @@ function tailAfter(db: Database, document: string, seq: number): Uint8Array[] {
   })
 }
 
-/** Opens updates in a fresh document and gives its state; throws when something in them hangs loose. */
-function merge(updates: Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc()
-  Y.transact(doc, () => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
+function whole(doc: Y.Doc): Y.Doc {
   if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error('the journal does not add up to a whole document')
-  const state = Y.encodeStateAsUpdate(doc)
-  doc.destroy()
+  return doc
+}
+
+/**
+ * Merges updates into one state. Throws when something in them hangs loose, or when that state, opened again, says something else than the updates
+ * one by one, as the people who were there read them: a forged order of neighbours could do that, and such a state must not count.
+ */
+function merge(updates: Uint8Array[]): Uint8Array {
+  const [merged, reopened, lived] = [new Y.Doc(), new Y.Doc(), new Y.Doc()]
+  Y.transact(merged, () => {
+    for (const update of updates) Y.applyUpdate(merged, update)
+  })
+  const state = Y.encodeStateAsUpdate(whole(merged))
+  Y.applyUpdate(reopened, state)
+  for (const update of updates) Y.applyUpdate(lived, update)
+  const same = isDeepStrictEqual(contentOf(whole(reopened)), contentOf(whole(lived)))
+  for (const doc of [merged, reopened, lived]) doc.destroy()
+  if (!same) throw new Error('the merged journal says something else than its updates')
   return state
 }
 
@@ -177,7 +190,6 @@ export function documentMethods(db: Database): DocumentMethods {
       const tail = tailAfter(db, document, before?.seq ?? 0)
       if (tail.length === 0) return null
       const state = merge(before ? [before.state, ...tail] : tail)
-      merge([state])
       return { seq: (before?.seq ?? 0) + tail.length, state, sha256: sha256(state) }
     },
     saveCheckpoint({ document, checkpoint, now }) {
