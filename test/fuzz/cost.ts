@@ -40,7 +40,8 @@ function measure(what: string, rounds: number, made: () => { before: Y.Doc; upda
       times.push([between - start, performance.now() - between])
     }
   }
-  const median = (index: 0 | 1) => Math.round(1000 * (times.map((pair) => pair[index]).sort((a, b) => a - b)[times.length >> 1] as number) * 10) / 10
+  const median = (index: 0 | 1) =>
+    Math.round(1000 * (times.map((pair) => pair[index]).sort((a, b) => a - b)[times.length >> 1] as number) * 10) / 10
   process.stdout.write(`${what} (${bytes} bytes): inspected in ${median(0)} µs, applied in ${median(1)} µs\n`)
 }
 
@@ -51,7 +52,13 @@ const structs = (count: number) => () =>
     }),
   )
 
-measure('a keystroke', 3, () => updatesOf((_, [text]) => [...'Er was eens een dag in Zwolle. '.repeat(100)].forEach((letter, at) => text?.insert(at, letter))))
+measure('a keystroke', 3, () =>
+  updatesOf((_, [text]) =>
+    [...'Er was eens een dag in Zwolle. '.repeat(100)].forEach((letter, at) => {
+      text?.insert(at, letter)
+    }),
+  ),
+)
 measure('1,000 structs', 20, structs(1000))
 measure('50,000 structs', 3, structs(50_000))
 measure('1 MiB of text', 5, () => updatesOf((_, [text]) => text?.insert(0, 'x'.repeat(1_040_000))))
