@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { ROOT, startTestServer, type TestServer } from '#test/support/server.ts'
+import { mark, onDisk, shellKept, type Visitor, visit, writing } from '#test/support/visitor.ts'
+
+// Several starts of the page in one test: slow on a machine that has more to do.
+test.describe.configure({ timeout: 150_000 })
+let server: TestServer
+let anna: Visitor
+test.beforeEach(async ({ browser }) => {
+  server = await startTestServer()
+  anna = await visit(browser, server)
+})
+test.afterEach(async () => {
+  await anna.close()
+  await server.close()
+})
+
+/** Lets the server hand out a next version of the page: another worker, and a page that can be told apart. */
+function release(): void {
+  const version = /VERSION = "(\w+)"/.exec(readFileSync(`${ROOT}/dist/client/sw.js`, 'utf8'))?.[1] as string
+  anna.network.rewrite({ [version]: [...version].reverse().join(''), '<title>Draaiboek</title>': '<title>Draaiboeq</title>' })
+}
+
+const shellOf = (page: import('@playwright/test').Page) => page.evaluate(async () => (await fetch('/index.html')).text())
+
+test('S14 a new version is announced and starts when somebody says so, not before', async () => {
+  const page = await anna.open(await server.createDocument('release', 'Persbericht'))
+  await writing(page)
+  await shellKept(page)
+  await page.keyboard.type('Midden in een zin')
+  release()
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.update()
+  })
+  const note = page.getByText('Er is een nieuwe versie van Draaiboek.')
+  await expect(note).toBeVisible({ timeout: 30_000 })
+  await page.keyboard.type(' typt iemand door.')
+  await expect(page.locator('.ProseMirror')).toHaveText('Midden in een zin typt iemand door.')
+  expect(await shellOf(page)).toContain('<title>Draaiboek</title>')
+  await page.getByRole('button', { name: 'Nu laden' }).click()
+  await expect(note).toBeHidden({ timeout: 30_000 })
+  await expect(page.locator('.ProseMirror')).toHaveText('Midden in een zin typt iemand door.', { timeout: 30_000 })
+  expect(await shellOf(page)).toContain('<title>Draaiboeq</title>')
+})
+
+test('S14 an older page that the server refuses keeps what was typed and asks to reload; that brings the newest page, which sends it', async () => {
+  const row = await server.createDocument('release', 'Persbericht')
+  const page = await anna.context.newPage()
+  // As an older page would say it.
+  let older = false
+  await page.routeWebSocket(/collab/, (socket) => {
+    const up = socket.connectToServer()
+    socket.onMessage((message) => {
+      const said = Buffer.from(message as Buffer)
+      const at = older ? said.indexOf('{"schemaVersion":1}') : -1
+      if (at >= 0) said.write('{"schemaVersion":0}', at)
+      up.send(said)
+    })
+  })
+  await page.goto(anna.url(row))
+  await writing(page)
+  await shellKept(page)
+  anna.network.cut()
+  await page.keyboard.type('Getypt in de oude versie.')
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
+  older = true
+  release()
+  anna.network.mend()
+  await expect(page.getByText('Wat je deed staat nog op dit apparaat.')).toBeVisible({ timeout: 30_000 })
+  expect(await onDisk(server, row)).toBe('')
+  older = false
+  await page.getByRole('button', { name: 'Pagina opnieuw laden' }).click()
+  await expect(mark(page, 'Opgeslagen')).toBeVisible({ timeout: 30_000 })
+  expect(await shellOf(page)).toContain('<title>Draaiboeq</title>')
+  expect(await onDisk(server, row)).toBe('Getypt in de oude versie.')
+})
