@@ -51,6 +51,8 @@ class Warm {
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const { values } = parseArgs({
   options: {
     ...{ only: { type: 'string' }, targets: { type: 'string' }, runs: { type: 'string' }, trace: { type: 'string' } },
