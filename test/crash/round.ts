@@ -28,7 +28,7 @@ export interface Tally {
   ready: number
 }
 
-const PATIENCE = 30_000
+const PATIENCE = 60_000
 const BEFORE_LEAVING = 60
 
 function within<T>(what: string, work: Promise<T>): Promise<T> {

@@ -22,7 +22,7 @@ export interface Options {
 export type Outcome = { round: number; draw: Draw; took: number } & ({ tally: Tally } | { error: Error; kept: string | undefined })
 
 /** A round that lasts longer than this, in ms, hangs. */
-const LONGEST = 180_000
+const LONGEST = 300_000
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
