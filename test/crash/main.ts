@@ -26,8 +26,6 @@ const [rounds, first, seed, writers, lanes] = [values.rounds, values.first, valu
   number,
 ]
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-
 if (values.log) {
   const began = Date.now()
   const { cuts, damaged, asked } = await tearKilled(4, 25, { commits: 2, step: 1, damages: rounds, seed })
@@ -54,6 +52,25 @@ const total = { kills: 0, sent: 0, acknowledged: 0, lost: 0, doubled: 0, failed:
 const ready: number[] = []
 const lengths: number[] = []
 const began = Date.now()
+
+/** Says what came of it so far; returns how much of it is wrong. */
+function summary(): number {
+  const { kills, sent, acknowledged, lost, doubled, failed } = total
+  process.stdout.write(`
+${kills} kills in ${lengths.length} rounds: ${sent} sent, ${acknowledged} acknowledged, ${lost} lost, ${doubled} doubled, ${failed} rounds failed
+ready again: ${spread(ready)}
+a round: ${spread(lengths)}; all of them ${Math.round((Date.now() - began) / 1000)} s
+`)
+  return lost + doubled + failed
+}
+// Whoever stops it early still hears what it found.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    summary()
+    process.exit(1)
+  })
+}
+
 process.stdout.write(`${values.stock ? 'stock server, ' : ''}seed ${seed}, ${rounds} rounds from ${first}, ${writers} writers\n`)
 await crashRounds({ rounds, first, seed, writers, lanes, server: values.stock ? 'stock' : 'ours' }, ({ round, draw, took, ...outcome }) => {
   lengths.push(took)
@@ -74,10 +91,4 @@ await crashRounds({ rounds, first, seed, writers, lanes, server: values.stock ? 
   const counts = `${tally.sent} sent, ${tally.acknowledged} acknowledged, ${tally.lost.length} lost, ${tally.doubled.length} doubled`
   process.stdout.write(`round ${round}: ${counts} (${said(draw)})${wrong ? `\n  again: ${again}` : ''}\n`)
 })
-const { kills, sent, acknowledged, lost, doubled, failed } = total
-process.stdout.write(`
-${kills} kills in ${rounds} rounds: ${sent} sent, ${acknowledged} acknowledged, ${lost} lost, ${doubled} doubled, ${failed} rounds failed
-ready again: ${spread(ready)}
-a round: ${spread(lengths)}; all of them ${Math.round((Date.now() - began) / 1000)} s
-`)
-process.exit(lost + doubled + failed > 0 ? 1 : 0)
+process.exit(summary() > 0 ? 1 : 0)
