@@ -23,7 +23,6 @@ const plan = {
 }
 const { wrong, steady, most, ...report } = await soak(plan, say)
 const MB = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
-for (const line of wrong) say(line)
 say(`troubles: ${JSON.stringify(report.troubles)}, ${report.processes} processes, ${report.chapters} chapters`)
 say(`tokens: ${report.sent} sent, ${report.acknowledged} acknowledged, ${wrong.length} wrong`)
 say(`server: at most ${MB(most.rss)} and ${most.descriptors} descriptors`)

@@ -92,6 +92,10 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
   const total = { chapters: 0, sent: 0, acknowledged: 0 }
   const rests: { pid: number; descriptors: number }[] = []
 
+  const tell = (what: string) => {
+    wrong.push(what)
+    say(`wrong: ${what}`)
+  }
   const measure = () => {
     const sample = look(server.pid())
     if (series.at(-1)?.pid !== server.pid()) series.push({ pid: server.pid(), samples: [] })
@@ -119,7 +123,7 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
       try {
         await { ...TROUBLE, ...HARD }[name](scene)
       } catch (error) {
-        wrong.push(`${name}: ${(error as Error).message}`)
+        tell(`${name}: ${(error as Error).message}`)
       }
     }
     working = false
@@ -129,13 +133,13 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
       for (const row of rows) {
         const here = people.filter((person) => person.row === row)
         await until('all read the same', () => here.every(({ doc }) => sameReplica(doc, (here[0] as Person).doc)), 30_000)
-        wrong.push(...(await check(server, row, here)))
+        for (const what of await check(server, row, here)) tell(what)
       }
     } catch (error) {
       const still = people
         .filter((person) => !person.hasSaved())
         .map(({ who, handle: { current } }) => [who.user.name, current().save, current().failure])
-      wrong.push(`${(error as Error).message} ${JSON.stringify(still)}`)
+      tell(`${(error as Error).message} ${JSON.stringify(still)}`)
     }
     total.chapters += 1
     total.sent += people.reduce((sum, person) => sum + person.sent.length, 0)
@@ -168,7 +172,7 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
     await chapters(soft, Date.now() + plan.steady)
     clearInterval(timer)
     measure()
-    wrong.push(...(await verifyAll(server.store)).problems.map(({ document, problem }) => `verify: ${document}: ${problem}`))
+    for (const { document, problem } of (await verifyAll(server.store)).problems) tell(`verify: ${document}: ${problem}`)
     const last = series.at(-1) as (typeof series)[0]
     // The first quarter is the process finding its size.
     const settled = last.samples.slice(Math.floor(last.samples.length / 4))
