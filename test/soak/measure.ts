@@ -12,7 +12,9 @@ export interface Sample {
 /** Looks at a process through /proc. Undefined where there is none, or the process has gone. */
 export function look(pid: number): Sample | undefined {
   try {
+    // A process that has just ended still has a status, without this line.
     const rss = Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
+    if (Number.isNaN(rss)) return undefined
     return { at: Date.now(), rss, descriptors: readdirSync(`/proc/${pid}/fd`).length }
   } catch {
     return undefined
