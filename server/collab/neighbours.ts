@@ -51,7 +51,7 @@ export class Neighbours {
     if (left) this.cut(left, 1)
     if (right) this.cut(right, 0)
     const touch = Y.compareIDs(this.next(left, list), right)
-    if (!touch) this.look(span, list, span.from === left && span.to === right ? item.id.client : undefined)
+    if (!touch) this.look(span, list, item.id.client, span.from === left && span.to === right)
     this.note(item, left, right, list)
     return span
   }
@@ -97,14 +97,14 @@ export class Neighbours {
   }
 
   /**
-   * Counts what it takes to find a place in a span: what of the document lies in it, and how many of this update looked there before. `writer`: who
-   * says that nothing they knew of lay in it.
+   * Counts what it takes to find a place in a span: what of the document lies in it, and how many of this update looked there before. `whole`: whoever
+   * wrote it says that nothing they knew of lay in it.
    */
-  private look(span: Span, list: List, writer: number | undefined): void {
+  private look(span: Span, list: List, writer: number, whole: boolean): void {
     const number = this.lists.get(list.parent) ?? this.lists.size
     this.lists.set(list.parent, number)
     const name = (id: Y.ID | null) => id && `${id.client}.${id.clock}`
-    const key = [writer, number, list.sub, name(span.from), name(span.to)].join(' ')
+    const key = [writer, whole, number, list.sub, name(span.from), name(span.to)].join(' ')
     const crowd = (this.crowds.get(key) ?? 0) + 1
     this.crowds.set(key, crowd)
     const distance = this.distances.get(key)
@@ -113,31 +113,41 @@ export class Neighbours {
       return
     }
     const before = this.steps
-    this.walk(span, list, writer)
+    this.walk(span, list, writer, whole)
     this.distances.set(key, this.steps - before)
   }
 
-  private walk({ from, to }: Span, list: List, writer: number | undefined): void {
+  private walk({ from, to }: Span, list: List, writer: number, whole: boolean): void {
     /** Whoever knows an id knows what its writer wrote before. (What undo brings back may lie next to others of the same writer only.) */
     const isKnown = ({ client, clock }: Y.ID) =>
-      client !== writer && [from, to].some((id) => id && id.client === client && clock < id.clock && writer !== undefined)
+      whole && client !== writer && [from, to].some((id) => id && id.client === client && clock < id.clock)
     const start = from && this.structAt(from)
     const end = to && this.structAt(to)
-    if (from && to && start === end && from.clock >= to.clock) throw new Failure('broken-update', 'neighbours in the wrong order')
+    const turned = from !== null && to !== null && start === end && from.clock >= to.clock
+    if (turned && !isTurnedByUndo(from, to, writer)) throw new Failure('broken-update', 'neighbours in the wrong order')
     const rest = from && start && from.clock + 1 < start.id.clock + start.length && Y.createID(from.client, from.clock + 1)
-    if (rest && !Y.compareIDs(rest, to) && isKnown(rest)) throw new Failure('broken-update', 'neighbours that are none')
-    if (start === end && from) return
+    if (!turned && rest && !Y.compareIDs(rest, to) && isKnown(rest)) throw new Failure('broken-update', 'neighbours that are none')
+    if (start === end && from && !turned) return
     let at: Struct | null = start ? (start as Y.Item).right : this.firstIn(list)
     for (; at && at !== end; at = (at as Y.Item).right) {
       if (isKnown(at.id)) throw new Failure('broken-update', 'neighbours that are none')
       this.step(1)
     }
-    if (end && at !== end) throw new Failure('broken-update', 'neighbours in the wrong order')
-    if (to && end && end.id.clock < to.clock && isKnown(end.id)) throw new Failure('broken-update', 'neighbours that are none')
+    if (end && at !== end && !(from && to && isTurnedByUndo(from, to, writer)))
+      throw new Failure('broken-update', 'neighbours in the wrong order')
+    if (!turned && to && end && end.id.clock < to.clock && isKnown(end.id)) throw new Failure('broken-update', 'neighbours that are none')
   }
 
   private step(by: number): void {
     this.steps += by
     if (this.steps > MOST_STEPS) throw new Failure('broken-update', 'too much work to find its place')
   }
+}
+
+/**
+ * Undo brings something back between what has become of its neighbours. Both may have become one and the same, brought back by the same person: then
+ * Yjs writes the end of it as the left and its beginning as the right.
+ */
+function isTurnedByUndo(from: Y.ID, to: Y.ID, writer: number): boolean {
+  return from.client === writer && to.client === writer
 }

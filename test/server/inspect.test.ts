@@ -203,6 +203,15 @@ describe('J4 the gate refuses', () => {
     passes(doc, between(seven(2), Y.createID(8, 0)))
   })
 
+  test('J4 undo, which may bring something back beside one and the same thing, is not refused', () => {
+    // Seen from UndoManager, once in some hundred thousand steps: both old neighbours were brought back as one.
+    for (const [left, right] of [
+      [1, 1],
+      [5, 0],
+    ] as const)
+      passes(letters(), handmade(7, 6, [item(4, { origin: seven(left), right: seven(right) }, text('y'))]))
+  })
+
   test('J4 under a key: a right neighbour, or several values at once', () => {
     const doc = new Y.Doc()
     doc.clientID = 7
