@@ -28,7 +28,7 @@ const [rounds, first, seed, writers, lanes] = [values.rounds, values.first, valu
 
 if (values.log) {
   const began = Date.now()
-  const { cuts, damaged, asked } = await tearKilled(4, 25, { commits: 2, step: 1, damages: rounds, seed })
+  const { cuts, damaged, asked } = await tearKilled(3, 8, { commits: 2, step: 1, damages: rounds, seed })
   const took = Math.round((Date.now() - began) / 1000)
   process.stdout.write(
     `log cut at ${cuts} bytes, damaged in ${damaged} ways: always whole commits, with all of ${asked} acknowledged; ${took} s\n`,
