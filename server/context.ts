@@ -131,7 +131,8 @@ export async function startServer(config: Config): Promise<Server> {
     log.info('stopping')
     const late = setTimeout(() => {
       log.fatal('the disk did not answer in time; ending without it')
-      endNow()
+      // The line is on its way to stderr by itself.
+      setTimeout(endNow, 200)
     }, PATIENCE)
     const wrote = await stop()
     clearTimeout(late)
