@@ -172,6 +172,7 @@ export function createIntake(socket: WebSocket, hand: (message: Uint8Array) => v
       void drain()
     },
     drop() {
+      if (queue.length === 0 && budget.pay(COST.other, 0, Date.now()) === 0) return
       queue.push({ message: NOTHING, name: '', type: TYPE.stateless, cost: COST.other })
       void drain()
     },

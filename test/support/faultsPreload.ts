@@ -82,9 +82,11 @@ if (isWriter) {
 }
 
 if (!isMainThread && !isWriter) {
-  parentPort?.on('message', ({ method }: { method?: string }) => {
-    if (method === 'compact') happen('merge', null)
-    if (method === 'load') happen('load', null)
+  parentPort?.on('message', (calls: unknown) => {
+    for (const { method } of Array.isArray(calls) ? (calls as { method?: string }[]) : []) {
+      if (method === 'compact') happen('merge', null)
+      if (method === 'load') happen('load', null)
+    }
   })
 }
 
@@ -93,9 +95,10 @@ if (isMainThread) {
   setTimeout(() => flushCompileCache(), 1500).unref()
   const appends = new Set<number>()
   const { postMessage, emit } = Worker.prototype
-  Worker.prototype.postMessage = function (call: { id?: number; method?: string }, ...rest: never[]) {
-    if (call.method === 'append' && call.id !== undefined) appends.add(call.id)
-    postMessage.call(this, call, ...rest)
+  Worker.prototype.postMessage = function (calls: unknown, ...rest: never[]) {
+    for (const { id, method } of Array.isArray(calls) ? (calls as { id: number; method: string }[]) : [])
+      if (method === 'append') appends.add(id)
+    postMessage.call(this, calls, ...rest)
   }
   // The answer of an append is on its way to the page: before anybody here has seen it, and when everybody has.
   Worker.prototype.emit = function (this: Worker, event: never, ...values: Parameters<StatementSync['run']>) {

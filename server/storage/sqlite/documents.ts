@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { can, type Role } from '#shared/access/roles.ts'
@@ -15,11 +15,11 @@ const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt,
 const INSERT_ROW = 'INSERT INTO journal (document, seq, author, at, bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)'
 
 function sha256(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(bytes).digest())
+  return hash('sha256', bytes, 'buffer')
 }
 
-function isSound(bytes: Uint8Array, hash: Uint8Array): boolean {
-  return Buffer.compare(sha256(bytes), hash) === 0
+function isSound(bytes: Uint8Array, expected: Uint8Array): boolean {
+  return Buffer.compare(sha256(bytes), expected) === 0
 }
 
 /** The newest checkpoint that is still what was stored. A damaged one costs nothing but time: the journal under it is there. */
@@ -72,16 +72,25 @@ function merge(updates: Uint8Array[]): Uint8Array {
   return state
 }
 
+/** What decides whether an update may be appended, as it is in the append's own transaction; `role` is that of the session's person. */
+interface Standing {
+  fixed: number
+  version: number
+  last: number
+  ended: number | null
+  role: Role | null
+}
+const STANDING = `SELECT (d.archived_at IS NOT NULL OR d.frozen_at IS NOT NULL) AS fixed, d.schema_version AS version,
+  coalesce((SELECT max(j.seq) FROM journal j WHERE j.document = d.id), 0) AS last,
+  CASE WHEN s.token_hash IS NULL THEN 0 ELSE s.ended_at END AS ended, m.role AS role
+  FROM documents d LEFT JOIN sessions s ON s.token_hash = ? LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user
+  WHERE d.id = ?`
+
 /** Throws unless the session is open and its person may write in the document now. */
-function checkRight(db: Database, document: string, session: string): void {
-  const found = db.get<{ ended: number | null; role: Role | null }>(
-    `SELECT s.ended_at AS ended, m.role FROM sessions s JOIN documents d ON d.id = ?
-     LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user WHERE s.token_hash = ?`,
-    ...[document, session],
-  )
-  if (!found || found.ended !== null) throw new Failure('unauthenticated')
-  if (!found.role || !can(found.role, 'document.read')) throw new Failure('not-found')
-  if (!can(found.role, 'document.write')) throw new Failure('read-only')
+function checkRight({ ended, role }: Standing): void {
+  if (ended !== null) throw new Failure('unauthenticated')
+  if (!role || !can(role, 'document.read')) throw new Failure('not-found')
+  if (!can(role, 'document.write')) throw new Failure('read-only')
 }
 
 const DAYS_TO_COME_BACK = 30
@@ -143,20 +152,17 @@ export function documentMethods(db: Database): DocumentMethods {
     },
 
     append({ document, author, session, bytes, claims = [], schemaVersion, now }) {
-      const row = db.get<{ fixed: number; version: number }>(
-        'SELECT (archived_at IS NOT NULL OR frozen_at IS NOT NULL) AS fixed, schema_version AS version FROM documents WHERE id = ?',
-        document,
-      )
-      if (!row) throw new Failure('not-found')
-      if (session !== undefined) checkRight(db, document, session)
-      if (row.fixed) throw new Failure('frozen')
-      if (schemaVersion !== undefined && schemaVersion !== row.version) throw new Failure('document-version')
-      for (const client of isComingBack(db, now) ? [] : claims) {
+      const standing = db.get<Standing>(STANDING, session ?? null, document)
+      if (!standing) throw new Failure('not-found')
+      if (session !== undefined) checkRight(standing)
+      if (standing.fixed) throw new Failure('frozen')
+      if (schemaVersion !== undefined && schemaVersion !== standing.version) throw new Failure('document-version')
+      for (const client of claims.length === 0 || isComingBack(db, now) ? [] : claims) {
         db.run('INSERT OR IGNORE INTO document_clients (document, client, user) VALUES (?, ?, ?)', document, client, author ?? '')
         const owner = db.get<{ user: string }>('SELECT user FROM document_clients WHERE document = ? AND client = ?', document, client)
         if (owner?.user !== (author ?? '')) throw new Failure('broken-update', 'written under the client id of somebody else')
       }
-      const seq = lastSeq(db, document) + 1
+      const seq = standing.last + 1
       db.run(INSERT_ROW, document, seq, author, now, bytes, sha256(bytes))
       return seq
     },
@@ -193,8 +199,15 @@ export function documentMethods(db: Database): DocumentMethods {
       return { seq: (before?.seq ?? 0) + tail.length, state, sha256: sha256(state) }
     },
     saveCheckpoint({ document, checkpoint, now }) {
-      const { seq, state, sha256: hash } = checkpoint
-      db.run('INSERT OR IGNORE INTO checkpoints (document, seq, at, state, sha256) VALUES (?, ?, ?, ?, ?)', document, seq, now, state, hash)
+      const { seq, state } = checkpoint
+      db.run(
+        'INSERT OR IGNORE INTO checkpoints (document, seq, at, state, sha256) VALUES (?, ?, ?, ?, ?)',
+        document,
+        seq,
+        now,
+        state,
+        checkpoint.sha256,
+      )
       return null
     },
   }

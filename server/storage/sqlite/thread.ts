@@ -47,6 +47,8 @@ export async function startThread(file: string, writes: boolean, watcher: Watche
   let timer: NodeJS.Timeout | undefined
   let failing = false
   let closed: (() => void) | undefined
+  /** Calls of this turn of the event loop: each message wakes the other thread. */
+  let outbox: Call[] = []
 
   const tell = (why: string | null) => {
     if (failing === (why !== null)) return
@@ -92,6 +94,7 @@ export async function startThread(file: string, writes: boolean, watcher: Watche
         isOpen = false
         for (const caller of callers.values()) caller.reject(new Failure('storage-failed', why.message))
         callers.clear()
+        outbox = []
         reject(why)
         if (closed) return closed()
         if (!wasOpen) return
@@ -99,6 +102,12 @@ export async function startThread(file: string, writes: boolean, watcher: Watche
         comeBack(why)
       })
     })
+
+  const send = () => {
+    const calls = outbox
+    outbox = []
+    if (calls.length > 0) worker?.postMessage(calls)
+  }
 
   const comeBack = (why: Error) => {
     tell(`a thread of the database ended: ${why.message}`)
@@ -113,15 +122,17 @@ export async function startThread(file: string, writes: boolean, watcher: Watche
         if (!isOpen || closed) return reject(new Failure('storage-failed', 'the database is not open'))
         lastCall += 1
         callers.set(lastCall, { method, resolve, reject })
-        worker?.postMessage({ id: lastCall, method, args } as Call)
+        if (outbox.push({ id: lastCall, method, args } as Call) === 1) setImmediate(send)
       }),
     close: () =>
       new Promise((resolve) => {
         clearTimeout(timer)
         closed = resolve
         if (!worker) resolve()
-        else if (isOpen) worker.postMessage('close')
-        else void worker.terminate()
+        else if (isOpen) {
+          send()
+          worker.postMessage('close')
+        } else void worker.terminate()
       }),
   }
 }

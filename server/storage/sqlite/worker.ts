@@ -1,4 +1,4 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { Failure } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
 import { openDatabase } from './database.ts'
@@ -48,16 +48,18 @@ function failureOf(error: unknown): { code: string; detail?: string | undefined 
   return { code: code === 'ERR_SQLITE_ERROR' && !isOurs ? 'storage-failed' : 'internal', detail: message }
 }
 
-function answer({ id, method, args }: Call): Answer {
-  if (writes) db.exec('SAVEPOINT call')
+/** `shared`: others' writes are in the same transaction, and must stay when this one fails. */
+function answer({ id, method, args }: Call, shared: boolean): Answer {
+  if (shared) db.exec('SAVEPOINT call')
   try {
     const value = methods[method](args)
-    if (writes) db.exec('RELEASE call')
+    if (shared) db.exec('RELEASE call')
     return { id, value }
   } catch (error) {
     // A full or failing disk takes the whole transaction along, and with it everybody else's part in it.
     if (writes && !db.raw.isTransaction) throw error
-    if (writes) db.exec('ROLLBACK TO call; RELEASE call')
+    if (shared) db.exec('ROLLBACK TO call; RELEASE call')
+    else if (writes) db.exec('ROLLBACK')
     return { id, failure: failureOf(error) }
   }
 }
@@ -70,8 +72,9 @@ function commit(calls: Call[]): Answer[] {
   let answers: Answer[] = []
   try {
     if (writes) db.exec('BEGIN IMMEDIATE')
-    answers = calls.map(answer)
-    if (writes) db.exec('COMMIT')
+    answers = calls.map((call) => answer(call, writes && calls.length > 1))
+    const nothingLeft = calls.length === 1 && 'failure' in (answers[0] as Answer)
+    if (writes && !nothingLeft) db.exec('COMMIT')
     return answers
   } catch (error) {
     if (db.raw.isTransaction) db.exec('ROLLBACK')
@@ -79,20 +82,16 @@ function commit(calls: Call[]): Answer[] {
   }
 }
 
-let waiting: Call[] = []
-port.on('message', (call: Call | 'close') => {
-  if (call === 'close') {
-    if (waiting.length > 0) port.postMessage(commit(waiting))
-    db.close()
-    return port.close()
-  }
-  waiting.push(call)
-  if (waiting.length === 1) {
-    setImmediate(() => {
-      const calls = waiting
-      waiting = []
-      if (calls.length > 0) port.postMessage(commit(calls))
-    })
-  }
+/** The next of what has arrived already, without going round the event loop for it. Reading gains nothing by doing more at once. */
+const next = (): Call[] | 'close' | undefined => (writes ? receiveMessageOnPort(port)?.message : undefined)
+
+port.on('message', (first: Call[] | 'close') => {
+  const calls: Call[] = []
+  let message: Call[] | 'close' | undefined = first
+  for (; Array.isArray(message); message = next()) calls.push(...message)
+  if (calls.length > 0) port.postMessage(commit(calls))
+  if (message !== 'close') return
+  db.close()
+  port.close()
 })
 port.postMessage('open')
