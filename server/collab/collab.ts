@@ -21,8 +21,8 @@ import { hasten } from './swift.ts'
 /** Live editing: the face of this folder. */
 export interface Collab {
   upgrade: Sockets['upgrade']
-  /** Changes a document on behalf of `author`: journalled first, then shown to everybody who has it open. */
-  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>): Promise<void>
+  /** Changes a document on behalf of `author`: journalled first, by the right of `session` at that moment, then shown to everybody who has it open. */
+  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
   /** Takes an edit of somebody that came without a socket, as the gate takes the others: once it is stored, everybody sees it. */
   take(row: DocumentRow, writer: Writer, update: Uint8Array): Promise<void>
   /** Tells the pages of a workspace that its members, documents or settings changed. */

@@ -23,8 +23,11 @@ export interface Documents {
   load(documentName: string, document: Document, early: (stored: Uint8Array[]) => Promise<void>): Promise<void>
   appended(document: Document, seq: number): void
   unloaded(documentName: string): void
-  /** Changes a document on a scratch copy, journals the change, then shows it to everybody who has it open. */
-  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>): Promise<void>
+  /**
+   * Changes a document on a scratch copy, journals the change, then shows it to everybody who has it open. `session`: the hash of the one it was asked
+   * for by, whose right counts at the moment it is stored.
+   */
+  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
   /** Takes in what another process has appended. */
   pull(): Promise<void>
   /** Resolves when no checkpoint is being made. */
@@ -93,7 +96,7 @@ export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Ho
       progress.delete(id)
       if (reach && isDue(reach, CHECKPOINT_ON_LEAVING)) checkpoint(id)
     },
-    async edit(row, author, change) {
+    async edit(row, author, change, session) {
       const { checkpoint: state, tail, schemaVersion } = await upToDate(row)
       const scratch = new Y.Doc()
       applyAll(scratch, [...(state ? [state.state] : []), ...tail])
@@ -103,7 +106,8 @@ export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Ho
       scratch.destroy()
       if (updates.length === 0) return
       const bytes = Y.mergeUpdates(updates)
-      await store.append({ document: row.id, author, bytes, claims: [scratch.clientID], schemaVersion, now: Date.now() })
+      const by = session === undefined ? { author } : { author, session }
+      await store.append({ document: row.id, ...by, bytes, claims: [scratch.clientID], schemaVersion, now: Date.now() })
       const live = await openDocument(formatName(row))
       if (live) Y.applyUpdate(live, bytes, { source: 'local' })
     },

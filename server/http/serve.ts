@@ -80,10 +80,11 @@ async function readAll(body: unknown, atMost: number): Promise<Buffer> {
 
 /**
  * Registers the handler of a route. Before a byte of the body is read: the session (where the route wants one), membership and the capability the
- * route names; then the shape of what was sent (rules A1, A4, A7). What it returns is checked against the route's reply before it goes out.
+ * route names; then the shape of what was sent (rules A1, A4, A7). A body may take its time, and the right may end meanwhile: once it is there all
+ * of that is asked again (A6). What the handler returns is checked against the route's reply before it goes out.
  */
 export function createServe(app: FastifyInstance, store: Store) {
-  const admitted = new WeakMap<FastifyRequest, Awaited<ReturnType<typeof admit>>>()
+  const users = new WeakMap<FastifyRequest, string>()
   // JSON is read by the server itself, and small. Anything else is left alone until its sender's right to send it is known.
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('*', (request, body, done) =>
@@ -106,11 +107,10 @@ export function createServe(app: FastifyInstance, store: Store) {
       config: { takesFiles: upload !== undefined },
       method: route.method,
       url: route.path,
-      onRequest: async (request) => void admitted.set(request, await admit(store, route, request)),
+      onRequest: async (request) => void users.set(request, (await admit(store, route, request)).visitor?.user.id ?? ''),
       handler: async (request, reply) => {
-        const known = admitted.get(request)
-        const body = await bodyOf(request, upload, known?.visitor?.user.id ?? '')
-        const asked = { ...known, body: route.body.parse(body ?? undefined), request, reply }
+        const body = await bodyOf(request, upload, users.get(request) ?? '')
+        const asked = { ...(await admit(store, route, request)), body: route.body.parse(body ?? undefined), request, reply }
         const answer = await handle(asked as unknown as Asked<R>)
         if (reply.sent || reply.raw.headersSent) return reply
         return reply.send(route.reply.parse(answer) ?? {})

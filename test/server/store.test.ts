@@ -165,3 +165,19 @@ test('J1 a second process sees what was committed, and its own writing is notice
     await other.close()
   }
 })
+
+test('J2 while a long journal is merged, documents open and people are recognised', async () => {
+  const [long, short] = [await board(), await board()]
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  for (let made = 0; made < 3000; made += 1) doc.getMap('columns').set(`kolom ${made}`, made)
+  await Promise.all(updates.map((bytes) => store.append({ document: long.id, author: null, bytes, now: 1 })))
+  const order: string[] = []
+  const merging = store.compact({ document: long.id }).then((made) => order.push(`merged ${made?.seq}`))
+  await store.load({ document: short.id })
+  await store.session({ tokenHash: 'x', now: 1 })
+  order.push('opened')
+  await merging
+  expect(order).toEqual(['opened', 'merged 3000'])
+})
