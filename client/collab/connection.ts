@@ -48,19 +48,24 @@ function theSocket(): CollabSocket {
   const away = (within: number) => {
     blink ??= setTimeout(() => setCutOff(true), within)
   }
+  let been = false
   const here = () => {
+    been = true
     clearTimeout(blink)
     blink = undefined
     setCutOff(false)
   }
   opened.on('connect', here)
   opened.on('close', ({ event }: { event: { code: number } }) => {
-    away(BLINK)
+    // A start that fails is no blink: nothing came before it.
+    if (been) away(BLINK)
+    else setCutOff(true)
     const failure = failureOfClose(event.code)
     // Without a session every further try would fail the same way.
     if (failure === 'unauthenticated' || failure === 'foreign-origin') opened.disconnect()
   })
-  away(2 * BLINK)
+  if (navigator.onLine) away(2 * BLINK)
+  else setCutOff(true)
   const comeBack = () => {
     if (document.visibilityState === 'visible') void opened.connect()
   }
@@ -126,6 +131,11 @@ export function enterDocument(name: DocumentName, shown = true): () => void {
     shared.users -= 1
     closeUnused(formatName(name), shared)
   }
+}
+
+/** Is a document open in this page, whether somebody sees it or not? */
+export function isOpen(document: string): boolean {
+  return open.has(document)
 }
 
 /** Is anything this person did not yet on the server, in any document this page shows or showed? */

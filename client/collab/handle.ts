@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { type DocumentKind, type DocumentName, formatName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, type FailureCode, failureOfClose } from '#shared/errors.ts'
-import type { Device, DeviceTrouble } from '../offline/device.ts'
+import { askToStay, type Device, type DeviceTrouble } from '../offline/device.ts'
 import { type Kept, openReplica } from '../offline/replica.ts'
 import { CollabProvider, type CollabSocket } from './provider.ts'
 import { ELSEWHERE, FROM_TAB, shareWithTabs } from './tabs.ts'
@@ -24,6 +24,8 @@ export interface OpenDocument {
   awareness: Awareness
   provider: CollabProvider
   status: 'opening' | 'open' | 'refused'
+  /** The device has nothing of it: only the server can open it. */
+  missing: boolean
   /** Why it was refused, or why the connection was last closed by the server. */
   failure: FailureCode | null
   readOnly: boolean
@@ -100,6 +102,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
     awareness,
     provider,
     status: 'opening',
+    missing: !replica,
     failure: null,
     readOnly: false,
     save: { state: 'saved' },
@@ -117,6 +120,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
       onlyHere: dirty && kept !== 'kept' && kept !== 'writing',
     }
     if ((Object.keys(next) as (keyof OpenDocument)[]).every((field) => next[field] === current[field])) return
+    if (next.save.state === 'local' && !next.online) askToStay()
     current = next
     for (const listener of listeners) listener()
   }
@@ -177,7 +181,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
   if (replica) {
     void replica.load().then(({ found, unsent }) => {
       if (unsent) dirty = true
-      publish(found ? { status: 'open' } : {})
+      publish(found ? { status: 'open' } : { missing: true })
       tabs?.ask()
       meetTheServer()
     })

@@ -114,6 +114,8 @@ function Opened({ row }: { row: DocumentRow }) {
             {t('shell.reload')}
           </Button>
         </EmptyState>
+      ) : open.status === 'opening' && open.missing && !online ? (
+        <EmptyState icon="offline" title={t('shell.offline.missingTitle')} text={t('shell.offline.missingText')} />
       ) : (
         <div className={styles.view}>
           {open.status === 'open' || kept ? (

@@ -8,19 +8,24 @@ import { cx } from '../ui/cx.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import styles from './SaveMark.module.css'
 
-const CALM = 400
+const CALM = 800
 
 /**
- * Green is shown a moment after it is true, and only when it stays true: somebody who types would see it flicker with every letter, and hear it.
- * Anything else is shown at once.
+ * That an edit is safe is shown a moment after it is true, and only when it stays true: somebody who types would see the words change with every
+ * letter, and hear it. Anything else is shown at once, and nobody is told that the server has what only the device has.
  */
 function useCalm(save: SaveState): SaveState {
   const [shown, setShown] = useState(save)
+  const isGood = save.state === 'saved' || save.state === 'local'
+  const isNow = !isGood || (save.state === 'local' && shown.state === 'saved')
+  // While it is drawn, and not after: an answer that is faster than an effect would let the good word stand, and blink.
+  if (isNow && shown !== save) setShown(save)
   useEffect(() => {
-    const timer = setTimeout(() => setShown(save), save.state === 'saved' ? CALM : 0)
+    if (isNow) return
+    const timer = setTimeout(() => setShown(save), CALM)
     return () => clearTimeout(timer)
-  }, [save])
-  return save.state === 'saved' ? shown : save
+  }, [save, isNow])
+  return isNow ? save : shown
 }
 
 function useHint(save: SaveState, online: boolean): string {

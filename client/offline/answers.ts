@@ -25,6 +25,21 @@ export function forgetWorkspace(workspace: string, key: string): void {
   forget().catch(() => undefined)
 }
 
+/** The server was set back to a backup: it may lack what it said it had. Every document of the workspace is to be compared with it (rule S15). */
+export async function doubtSent(workspace: string, isOpen: (document: string) => boolean): Promise<void> {
+  const device = theDevice()
+  if (!device) return
+  try {
+    const doubted = (await readDocuments(device)).filter((document) => document.startsWith(`${workspace}.`) && !isOpen(document))
+    const work = (await device.database()).transaction('unsent', 'readwrite')
+    for (const document of doubted) void work.store.add({ document, since: Date.now() })
+    await work.done
+    device.tabs.post({ type: 'unsent' })
+  } catch {
+    // Then it is compared when it is opened.
+  }
+}
+
 /** What the server said at earlier visits, as it was kept: to be parsed before it is believed. */
 export async function readAnswers(): Promise<{ key: string; answer: unknown }[]> {
   try {

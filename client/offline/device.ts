@@ -36,6 +36,17 @@ export function troubleOf(error: unknown): DeviceTrouble {
   return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'blocked'
 }
 
+let asked = false
+
+/** Asks the browser not to clear this storage when it wants room. Some ask the person in turn: so not before something is nowhere else. */
+export function askToStay(): void {
+  if (asked) return
+  asked = true
+  // Over plain http, but for this machine itself, there is nobody to ask.
+  const storage = navigator.storage as StorageManager | undefined
+  storage?.persist().catch(() => undefined)
+}
+
 /** What this browser keeps for a person. Opens nothing yet. */
 export function openDevice(person: string): Device {
   const tabs = openTabs(nameOf(person))

@@ -1,9 +1,16 @@
+import { PERSON_COOKIE } from '#shared/protocol/routes.ts'
 import { type Device, openDevice, readUnsent } from './device.ts'
 
 /** Whose browser this is: kept outside the databases, to know which of them to open before the server has said anything. */
 const KEY = 'draaiboek.person'
 
 let device: Device | null = null
+
+/** Whose session this browser has, if the server has said so: somebody may have joined since this page was last here. */
+function signedIn(): string | undefined {
+  const pairs = document.cookie.split('; ').map((pair) => pair.split('='))
+  return pairs.find(([name]) => name === PERSON_COOKIE)?.[1]
+}
 
 function remembered(): string | null {
   try {
@@ -25,7 +32,7 @@ function remember(person: string | null): void {
 
 /** What this browser keeps for the person it belongs to, as far as known. */
 export function theDevice(): Device | null {
-  const person = remembered()
+  const person = signedIn() ?? remembered()
   if (!device && person) use(openDevice(person))
   return device
 }
@@ -68,21 +75,29 @@ function startOver(): void {
  */
 export async function belongsTo(person: string): Promise<void> {
   const before = theDevice()
+  const last = remembered()
   remember(person)
   if (!before) use(openDevice(person))
-  if (!before || before.person === person) {
+  const isTheirs = !before || before.person === person
+  if (!isTheirs) await leaveBehind(before)
+  else if (last && last !== person) await leaveBehind(openDevice(last))
+  if (isTheirs) {
     // A tab whose session had ended can go on now.
     if (!greeted) theDevice()?.tabs.post({ type: 'signed-in' })
     greeted = true
     return
   }
-  const waits = await readUnsent(before).catch(() => [])
-  if (waits.length === 0) await before.forget().catch(() => undefined)
   // The address of an invitation holds a secret that is used up now.
   if (location.pathname === '/join') location.replace('/')
   else location.reload()
   // Nothing of what the page knows may be shown to who it is now.
   await new Promise(() => undefined)
+}
+
+/** Removes what is kept of somebody else, unless some of it is nowhere else, or may be. */
+async function leaveBehind(others: Device): Promise<void> {
+  const waits = await readUnsent(others).catch(() => null)
+  if (waits?.length === 0) await others.forget().catch(() => undefined)
 }
 
 /** Signed out: nothing of this person stays on the device, in no tab. */

@@ -4,7 +4,8 @@ import { FAILURES } from '#shared/errors.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import type { WorkspaceView } from '#shared/protocol/schema.ts'
 import { call, codeOf, sentenceOf } from '../api.ts'
-import { forgetWorkspace, keepAnswer, readAnswers } from '../offline/answers.ts'
+import { isOpen } from '../collab/connection.ts'
+import { doubtSent, forgetWorkspace, keepAnswer, readAnswers } from '../offline/answers.ts'
 import { belongsTo } from '../offline/person.ts'
 import { toast } from '../ui/toast.tsx'
 
@@ -41,12 +42,14 @@ export function workspaceQuery(slug: string) {
   return queryOptions({
     queryKey: ['workspace', slug],
     async queryFn() {
+      const before = queryClient.getQueryData<WorkspaceView>(['workspace', slug])
       const view = await call('workspace', { params: { workspace: slug } }).catch((error: unknown) => {
-        const before = queryClient.getQueryData<WorkspaceView>(['workspace', slug])
         if (codeOf(error) === 'not-found' && before) forgetWorkspace(before.workspace.id, `workspace/${slug}`)
         throw error
       })
       await belongsTo(view.me.id)
+      // What is open compares notes by itself when it connects again.
+      if (before && before.restoredAt !== view.restoredAt) await doubtSent(view.workspace.id, isOpen)
       keepAnswer(`workspace/${slug}`, view)
       return view
     },

@@ -6,8 +6,12 @@ import { invite } from './invitations.ts'
 
 /** Everything a member's page needs to know of a workspace. */
 export async function viewOf(store: Store, workspace: Workspace, user: Person, role: Role): Promise<WorkspaceView> {
-  const [members, documents] = await Promise.all([store.members({ workspace: workspace.id }), store.documents({ workspace: workspace.id })])
-  return { workspace, me: { ...user, role }, capabilities: capabilitiesOf(role), members, documents }
+  const [members, documents, restoredAt] = await Promise.all([
+    store.members({ workspace: workspace.id }),
+    store.documents({ workspace: workspace.id }),
+    store.lastRestore({}),
+  ])
+  return { workspace, me: { ...user, role }, capabilities: capabilitiesOf(role), members, documents, restoredAt }
 }
 
 /** Who somebody is and where they take part. */

@@ -2,7 +2,7 @@ import { routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { join, lookAt } from '../domain/invitations.ts'
 import type { Serve } from './serve.ts'
-import { sessionCookie } from './session.ts'
+import { sessionCookies } from './session.ts'
 
 /** Taking an invitation. */
 export function serveJoin(serve: Serve, { store, collab, publicUrl }: Context): void {
@@ -12,8 +12,8 @@ export function serveJoin(serve: Serve, { store, collab, publicUrl }: Context): 
   })
   serve(routes.join, async ({ body, visitor, request, reply }) => {
     const device = request.headers['user-agent'] ?? ''
-    const { workspace, token } = await join(store, body.secret, body.name, visitor?.user ?? null, device)
-    if (token) reply.header('set-cookie', sessionCookie(token, publicUrl()))
+    const { workspace, user, token } = await join(store, body.secret, body.name, visitor?.user ?? null, device)
+    if (token) reply.header('set-cookie', sessionCookies({ token, user: user.id }, publicUrl()))
     else await collab.rightsChanged()
     collab.announce(workspace.id)
     return { slug: workspace.slug }

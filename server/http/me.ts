@@ -2,7 +2,7 @@ import { routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { meOf } from '../domain/workspaces.ts'
 import type { Serve } from './serve.ts'
-import { sessionCookie } from './session.ts'
+import { sessionCookies } from './session.ts'
 
 /** The person behind the session. */
 export function serveMe(serve: Serve, { store, collab, publicUrl }: Context): void {
@@ -16,7 +16,7 @@ export function serveMe(serve: Serve, { store, collab, publicUrl }: Context): vo
   serve(routes.signOut, async ({ tokenHash, reply }) => {
     await store.endSession({ tokenHash, now: Date.now() })
     collab.endSession(tokenHash)
-    reply.header('set-cookie', sessionCookie(null, publicUrl()))
+    reply.header('set-cookie', sessionCookies(null, publicUrl()))
     return {}
   })
 }

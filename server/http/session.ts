@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parseCookie, stringifySetCookie } from 'cookie'
-import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
+import { PERSON_COOKIE, SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { Visitor } from '../collab/sockets.ts'
 import { hashSecret } from '../domain/secret.ts'
 import { sessionUser } from '../domain/sessions.ts'
@@ -11,11 +11,13 @@ export function sessionToken(cookieHeader: string | undefined): string | undefin
   return parseCookie(cookieHeader ?? '')[SESSION_COOKIE]
 }
 
-/** The `Set-Cookie` header that opens a session in a browser, or ends it when `token` is null (rule A2). */
-export function sessionCookie(token: string | null, publicUrl: string): string {
-  const age = token === null ? 0 : 90 * 86_400
-  const secure = publicUrl.startsWith('https:')
-  return stringifySetCookie({ name: SESSION_COOKIE, value: token ?? '', path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: age })
+/** The `Set-Cookie` headers that open a session in a browser, or end it when there is none (rules A2, S12). */
+export function sessionCookies(session: { token: string; user: string } | null, publicUrl: string): string[] {
+  const shared = { path: '/', sameSite: 'lax', secure: publicUrl.startsWith('https:'), maxAge: session ? 90 * 86_400 : 0 } as const
+  return [
+    stringifySetCookie({ ...shared, name: SESSION_COOKIE, value: session?.token ?? '', httpOnly: true }),
+    stringifySetCookie({ ...shared, name: PERSON_COOKIE, value: session?.user ?? '' }),
+  ]
 }
 
 /**

@@ -95,6 +95,9 @@ export interface StoreMethods {
   /** Gives a member another role; null: they are no longer a member. `not-found` when they were none. */
   setRole(args: { user: string; workspace: string; role: Role | null }): null
   roleIn(args: { user: string; workspace: string }): Role | null
+  /** When a backup was last put back, in ms since 1970, or null. */
+  lastRestore(args: object): number | null
+
   membershipsOf(args: { user: string }): { workspace: Workspace; role: Role }[]
   members(args: { workspace: string }): Member[]
 

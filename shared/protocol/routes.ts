@@ -179,3 +179,5 @@ export function joinLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/join#${secret}`
 }
 export const SESSION_COOKIE = 'draaiboek_session'
+/** Whose session it is, for the page to read before the server has answered. Proves nothing. */
+export const PERSON_COOKIE = 'draaiboek_person'

@@ -45,6 +45,8 @@ export const workspaceViewSchema = z.object({
   capabilities: z.array(z.enum(CAPABILITIES)),
   members: z.array(memberSchema),
   documents: z.array(documentSchema),
+  /** When the server was last set back to a backup: it may lack what it had acknowledged. */
+  restoredAt: momentSchema.nullable(),
 })
 export type WorkspaceView = z.infer<typeof workspaceViewSchema>
 

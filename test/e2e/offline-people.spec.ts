@@ -44,8 +44,10 @@ test('S12 an ended session keeps what was typed; another person in the same brow
   await expect(page.getByRole('main').getByRole('link', { name: 'Geheim bericht' })).not.toContainText('Nog niet verstuurd')
   expect(await onDisk(server, row)).toBe('Opgeslagen. ')
 
+  // A page that is still asking would start anew by itself, under the next step.
+  await page.close()
   await anna.signIn(await server.signInAgain(anna.who))
-  await page.goto(anna.url())
+  await anna.open()
   await expect.poll(() => onDisk(server, row), { timeout: 20_000 }).toBe('Opgeslagen. Nog niet.')
 })
 
@@ -96,4 +98,21 @@ test('S12 what somebody may no longer see leaves the device; what they wrote in 
   await kept.getByRole('button', { name: 'Weggooien' }).click()
   await kept.getByRole('button', { name: 'Echt weggooien?' }).click()
   await expect(kept).toBeHidden()
+})
+
+test('S12 who has another session now is shown nothing of the person before, also while the server says nothing', async () => {
+  await server.createDocument('release', 'Geheim bericht')
+  const page = await anna.open()
+  await expect(page.getByRole('main').getByRole('link', { name: 'Geheim bericht' })).toBeVisible()
+  await shellKept(page)
+  await anna.signIn(await server.signIn('viewer', 'Bram'))
+  anna.network.stall()
+  await page.reload()
+  await expect(page.getByRole('status', { name: 'Bezig met laden' })).toBeAttached()
+  await expect(page.getByText('Geheim bericht')).toHaveCount(0)
+  await expect(page.getByText('Anna')).toHaveCount(0)
+  anna.network.mend()
+  await expect(page.getByRole('button', { name: 'Mijn menu: Bram' })).toBeVisible({ timeout: 20_000 })
+  // Nothing of hers was waiting, so nothing of hers stays.
+  await expect.poll(async () => (await databases(page)).includes(`draaiboek.${anna.who.user.id}`)).toBe(false)
 })

@@ -54,7 +54,7 @@ test('S10 a full device is said plainly, and typing goes on; with room again it 
   expect(await onDisk(server, row)).toBe('Een. Twee. Drie. Vier.')
 })
 
-test('S15 what a restored server no longer has, the page gives back, also what was acknowledged and left the screen long ago', async () => {
+test('S15 what a restored server no longer has, the page gives back, also what was acknowledged and nobody opens', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'draaiboek-restored-'))
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.open(row)
@@ -73,9 +73,9 @@ test('S15 what a restored server no longer has, the page gives back, also what w
   })
   await server.start()
   expect(await onDisk(server, row)).toBe('Gisteren. ')
-  const again = await anna.open(row)
-  await expect(again.locator('.ProseMirror')).toHaveText('Gisteren. Vandaag.', { timeout: 30_000 })
+  // Nobody opens the document.
+  const again = await anna.open()
   await expect.poll(() => onDisk(server, row), { timeout: 30_000 }).toBe('Gisteren. Vandaag.')
-  await expect(mark(again, 'Opgeslagen')).toBeVisible({ timeout: 30_000 })
+  await again.close()
   await rm(folder, { recursive: true })
 })

@@ -17,6 +17,7 @@ test.afterEach(async () => {
 
 test('S10 S13 what is typed without a network survives the tab and a start without a network, and arrives once without being opened', async () => {
   const row = await server.createDocument('release', 'Persbericht')
+  const never = await server.createDocument('board', 'Nooit geopend')
   const page = await anna.open(row)
   await writing(page)
   await page.keyboard.type('Voor de tunnel. ')
@@ -35,6 +36,8 @@ test('S10 S13 what is typed without a network survives the tab and a start witho
   await expect(offline.getByText('geen verbinding', { exact: true })).toBeVisible()
   await writing(offline)
   await offline.keyboard.type('ord.')
+  await offline.goto(anna.url(never))
+  await expect(offline.getByRole('heading', { name: 'Dit document staat nog niet op dit apparaat' })).toBeVisible()
   await offline.goto(anna.url())
   const card = offline.getByRole('main').getByRole('link', { name: 'Persbericht' })
   await expect(card).toContainText('Nog niet verstuurd')

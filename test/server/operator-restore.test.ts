@@ -103,6 +103,32 @@ test('O15 after a restore the first who comes back brings the edits of both, and
   }
 })
 
+test('J5 S15 what a restored server lacks is not called saved until the server has it again', async () => {
+  const row = await server.createDocument('release')
+  const page = openPage(server, await server.signIn('organiser', 'Cor'))
+  const hers = page.open(row)
+  const said: string[] = []
+  try {
+    await until('it is open', () => hers.current().status === 'open')
+    const file = join(folder, 'without.sqlite')
+    expect(await draaiboek(server.dataDir, ['backup', file])).toMatchObject({ code: 0, err: '' })
+    type(hers, 'vandaag')
+    await until('it is saved', () => saved(hers))
+    await server.stop('SIGKILL')
+    await until('the page notices', () => !hers.current().online)
+    await server.aside(async () => {
+      expect(await draaiboek(server.dataDir, ['restore', file])).toMatchObject({ code: 0, err: '' })
+    })
+    hers.subscribe(() => said.push(hers.current().save.state))
+    await server.start()
+    await until('the server has it', async () => textOfProse(textIn(await rebuilt(row.id))).includes('vandaag'))
+    await until('the page says so', () => saved(hers))
+    expect(said).toContain('tab')
+  } finally {
+    page.die()
+  }
+})
+
 test('O15 thirty days after a restore a client id belongs to one person again', async () => {
   const own = await mkdtemp(join(folder, 'window-'))
   const store = await openSqliteStore(own)

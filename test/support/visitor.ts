@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import * as Y from 'yjs'
-import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
+import { PERSON_COOKIE, SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { layNetwork, type Network } from './network.ts'
 import type { SignedIn, TestServer } from './server.ts'
@@ -26,7 +26,11 @@ export async function visit(
   const who = await server.signIn('organiser', name)
   const network = await layNetwork(server.url)
   const context = await browser.newContext(options)
-  const signIn = ({ token }: SignedIn) => context.addCookies([{ name: SESSION_COOKIE, value: token, url: network.url }])
+  const signIn = ({ token, user }: SignedIn) =>
+    context.addCookies([
+      { name: SESSION_COOKIE, value: token, url: network.url, httpOnly: true },
+      { name: PERSON_COOKIE, value: user.id, url: network.url },
+    ])
   await signIn(who)
   const url = (row?: DocumentRow) => `${network.url}/${server.workspace.slug}${row ? `/${row.kind}/${row.id}` : ''}`
   return {

@@ -51,6 +51,7 @@ type PeopleMethods = Pick<
   | 'changeUser'
   | 'roleIn'
   | 'membershipsOf'
+  | 'lastRestore'
   | 'members'
 >
 
@@ -168,6 +169,7 @@ export function peopleMethods(db: Database): PeopleMethods {
     },
     roleIn: ({ user, workspace }) =>
       db.get<{ role: Role }>('SELECT role FROM members WHERE workspace = ? AND user = ?', workspace, user)?.role ?? null,
+    lastRestore: () => db.get<{ at: number | null }>('SELECT max(at) AS at FROM restores')?.at ?? null,
     membershipsOf: ({ user }) =>
       db
         .all<{ workspace: string; role: Role }>('SELECT workspace, role FROM members WHERE user = ? ORDER BY joined_at', user)
