@@ -13,6 +13,7 @@ import { authenticate, Refusal, rightTo } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
 import { createGate, type Writer } from './gate.ts'
 import { LIMITS } from './intake.ts'
+import { sendToOthers } from './others.ts'
 import { stampPresence } from './presence.ts'
 import { type Client, createRegistry, type Visit } from './registry.ts'
 import { createSockets, type Sockets, type Visitor } from './sockets.ts'
@@ -100,8 +101,7 @@ export function createCollab(
       )
     },
     async afterLoadDocument({ document }) {
-      // Storing is the gate's: Hocuspocus need not wind up its clocks for it at every edit.
-      document.onUpdate(() => undefined)
+      sendToOthers(document)
     },
     beforeSync: (payload) => gate.pass(payload),
     async beforeHandleAwareness({ states, document, connection, context }) {

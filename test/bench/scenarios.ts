@@ -1,6 +1,6 @@
 import { type Crowd, fanout } from './fanout.ts'
 import type { Measure } from './figures.ts'
-import { makePast, type Past } from './history.ts'
+import { keptPast, type Past } from './history.ts'
 import { comeback, opening } from './opening.ts'
 import { acknowledgement, commitFloor, kill, memory, written } from './single.ts'
 import type { Target, TargetName } from './targets.ts'
@@ -28,7 +28,7 @@ const STORING = ['ours', 'stock'] as const
 
 const made = new Map<number, Past>()
 function past(edits: number, { trace }: Settings): Past {
-  const known = made.get(edits) ?? makePast(edits, trace)
+  const known = made.get(edits) ?? keptPast(edits, trace)
   made.set(edits, known)
   return known
 }
@@ -134,6 +134,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   kill: {
     name: 'hard kill',
     targets: STORING,
+    runs: 2,
     async run(target, { quick }) {
       const { acknowledged, lost } = await kill(target, quick ? 1 : 3)
       return [
