@@ -6,6 +6,8 @@ import { Failure } from '#shared/errors.ts'
  * thousands; this is a fraction of a second.
  */
 const MOST_STEPS = 5_000_000
+/** The same among the items of the update itself, where nobody has thousands of others. Counting a step takes longer here. */
+const MOST_PASSED = 1_000_000
 /** Runs of text and deletions an update may cut in two. Each cut moves all that lies behind it in its writer's list. */
 const MOST_CUTS = 20_000
 
@@ -30,12 +32,15 @@ type Struct = Y.Item | Y.GC
  */
 export class Neighbours {
   private steps = 0
+  private passed = 0
   private cuts = 0
   private readonly following = new Map<number, Map<number, Y.ID | null>>()
   private readonly firsts = new Map<unknown, Map<string | null, Y.ID>>()
   private readonly lists = new Map<unknown, number>()
   private readonly distances = new Map<string, number>()
   private readonly crowds = new Map<string, number>()
+  /** What of this update follows a place: a struct of it, an id, or the beginning of a list. */
+  private readonly behind = new Map<unknown, Y.Item>()
   private readonly structAt: (id: Y.ID) => Struct
   private readonly isStored: (id: Y.ID) => boolean
 
@@ -52,6 +57,7 @@ export class Neighbours {
     if (right) this.cut(right, 0)
     const touch = Y.compareIDs(this.next(left, list), right)
     if (!touch) this.look(span, list, item.id.client, span.from === left && span.to === right)
+    this.pass(item, left, right, list, touch)
     this.note(item, left, right, list)
     return span
   }
@@ -101,8 +107,7 @@ export class Neighbours {
    * wrote it says that nothing they knew of lay in it.
    */
   private look(span: Span, list: List, writer: number, whole: boolean): void {
-    const number = this.lists.get(list.parent) ?? this.lists.size
-    this.lists.set(list.parent, number)
+    const number = this.numberOf(list)
     const name = (id: Y.ID | null) => id && `${id.client}.${id.clock}`
     const key = [writer, whole, number, list.sub, name(span.from), name(span.to)].join(' ')
     const crowd = (this.crowds.get(key) ?? 0) + 1
@@ -115,6 +120,32 @@ export class Neighbours {
     const before = this.steps
     this.walk(span, list, writer, whole)
     this.distances.set(key, this.steps - before)
+  }
+
+  /** Counts what of this update itself, whoever wrote it, an item has to pass to its place. */
+  private pass(item: Y.Item, left: Y.ID | null, right: Y.ID | null, list: List, touch: boolean): void {
+    const place = left ? this.placeBehind(left) : `${this.numberOf(list)} ${list.sub}`
+    const end = right && !this.isStored(right) ? this.structAt(right) : null
+    const next = this.behind.get(place)
+    if (!touch)
+      for (let at = next; at && at !== end; at = this.behind.get(at)) {
+        this.passed += 1
+        if (this.passed > MOST_PASSED) throw new Failure('broken-update', 'too much work to find its place')
+      }
+    if (next) this.behind.set(item, next)
+    this.behind.set(place, item)
+  }
+
+  private placeBehind(left: Y.ID): unknown {
+    const struct = this.structAt(left)
+    const isEnd = left.clock === struct.id.clock + struct.length - 1
+    return isEnd && !this.isStored(left) ? struct : `${left.client}.${left.clock}`
+  }
+
+  private numberOf({ parent }: List): number {
+    const number = this.lists.get(parent) ?? this.lists.size
+    this.lists.set(parent, number)
+    return number
   }
 
   private walk({ from, to }: Span, list: List, writer: number, whole: boolean): void {
