@@ -11,6 +11,8 @@ const CHECKPOINT_EVERY = 500
 const CHECKPOINT_ON_LEAVING = 25
 /** A checkpoint is the whole document. Bytes of it for each edit since the last, so that an edit costs the same in a large one. */
 const CHECKPOINT_SHARE = 2048
+/** Bytes of edits since the last checkpoint that are worth one, however few edits: all of them are read when the document is opened. */
+const HEAVY = 4 * 1024 * 1024
 /** Edits that are put together when they are sent as they are stored; what merging costs grows with the square. */
 const TOGETHER = 50
 
@@ -21,7 +23,7 @@ export interface Documents {
    * here, which takes far longer than sending them.
    */
   load(documentName: string, document: Document, early: (stored: Uint8Array[]) => Promise<void>): Promise<void>
-  appended(document: Document, seq: number): void
+  appended(document: Document, seq: number, bytes: number): void
   unloaded(documentName: string): void
   /**
    * Changes a document on a scratch copy, journals the change, then shows it to everybody who has it open. `session`: the hash of the one it was asked
@@ -46,14 +48,23 @@ function together(updates: Uint8Array[]): Uint8Array[] {
   return groups
 }
 
-function isDue({ checkpoint, last, size }: { checkpoint: number; last: number; size: number }, least: number): boolean {
-  return last - checkpoint >= Math.max(least, size / CHECKPOINT_SHARE)
+/** How far a document's checkpoint, its journal and what was pulled into the open document reach; bytes of the checkpoint, and of the edits after it. */
+interface Progress {
+  checkpoint: number
+  last: number
+  pulled: number
+  size: number
+  tail: number
+}
+
+function isDue({ checkpoint, last, size, tail }: Progress, least: number): boolean {
+  return last - checkpoint >= Math.max(least, size / CHECKPOINT_SHARE) || tail >= Math.max(HEAVY, size)
 }
 
 export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Hocuspocus, log: Log): Documents {
   const upToDate = createUpgrade(store, kinds, log)
-  /** Document id → how far its checkpoint, its journal and what was pulled into the open document reach; bytes of the checkpoint. */
-  const progress = new Map<string, { checkpoint: number; last: number; pulled: number; size: number }>()
+  /** By the document's id. */
+  const progress = new Map<string, Progress>()
   let checkpointing: Promise<unknown> = Promise.resolve()
 
   const checkpoint = (id: string) => {
@@ -79,15 +90,18 @@ export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Ho
       applyAll(document, [...before, ...tail])
       // Nobody is attached yet: what was loaded is not sent to those who come next, as if it were new.
       document.flush()
-      progress.set(name.id, { checkpoint: state?.seq ?? 0, last: seq, pulled: seq, size: state?.state.length ?? 0 })
+      const bytes = tail.reduce((sum, update) => sum + update.length, 0)
+      progress.set(name.id, { checkpoint: state?.seq ?? 0, last: seq, pulled: seq, size: state?.state.length ?? 0, tail: bytes })
     },
-    appended(document, seq) {
+    appended(document, seq, bytes) {
       const id = parseName(document.name)?.id as string
       const reach = progress.get(id)
       if (!reach) return
       reach.last = Math.max(reach.last, seq)
+      reach.tail += bytes
       if (!isDue(reach, CHECKPOINT_EVERY)) return
       reach.checkpoint = reach.last
+      reach.tail = 0
       checkpoint(id)
     },
     unloaded(documentName) {

@@ -45,9 +45,9 @@ export interface Gate {
 /**
  * The one gate every update of every page comes through, awaited before it is applied, sent on or acknowledged (rules J1, J3, J4, A8): is the connection
  * still attached, the session still valid, is there a right to write → does the update hold together → append it to the journal, on disk.
- * `appended` hears the journal number of what was stored.
+ * `appended` hears the journal number and the size of what was stored.
  */
-export function createGate(store: Store, metrics: Metrics, appended: (document: Document, seq: number) => void): Gate {
+export function createGate(store: Store, metrics: Metrics, appended: (document: Document, seq: number, bytes: number) => void): Gate {
   /** Ends the whole socket: the page comes back, compares notes with the server and sends again what is still missing. */
   const end = (client: Client, failure: Failure): Shut => {
     metrics.refused('gate', failure.code)
@@ -83,7 +83,8 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
     const claims = clients.filter((id) => known.get(id) !== user)
     add(document, 1)
     try {
-      appended(document, await store.append({ document: name.id, author: user, session, bytes, claims, schemaVersion, now: Date.now() }))
+      const seq = await store.append({ document: name.id, author: user, session, bytes, claims, schemaVersion, now: Date.now() })
+      appended(document, seq, bytes.length)
       sizes.grew(document, bytes.length)
       for (const id of claims) known.set(id, user)
     } finally {
