@@ -4,7 +4,7 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { DOCUMENT_KINDS } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
-import { useDocument } from '../collab/useDocument.ts'
+import { type SaveState, useDocument } from '../collab/useDocument.ts'
 import { usePeers } from '../collab/usePeers.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { useUnsent } from '../offline/unsent.ts'
@@ -50,6 +50,9 @@ export function DocumentPage() {
   )
 }
 
+/** What is in the archive the server takes from nobody; that says more than that one may only read. */
+const FROZEN: SaveState = { state: 'failed', why: 'frozen' }
+
 function Opened({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
   const { view, may, online } = useWorkspace()
@@ -62,6 +65,7 @@ function Opened({ row }: { row: DocumentRow }) {
   const { rename, archive } = useDocumentActions()
   const fresh = useFresh()
   const archived = row.archivedAt !== null
+  const save = archived && open.save.state === 'failed' && open.save.why === 'read-only' ? FROZEN : open.save
   const refused = open.status === 'refused'
   // What is not on the server yet stays in sight, also when the document was closed to this person meanwhile.
   const kept = refused && open.save.state !== 'saved'
@@ -88,7 +92,7 @@ function Opened({ row }: { row: DocumentRow }) {
           onChange={setTitle}
           className={styles.title}
         />
-        {(open.status === 'open' || kept) && may('document.write') && <SaveMark save={open.save} online={open.online} />}
+        {(open.status === 'open' || kept) && may('document.write') && <SaveMark save={save} online={open.online} />}
         {open.status === 'open' && !canWrite && !archived && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
         {open.status === 'open' && !open.online && !may('document.write') && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
       </PageHead>
@@ -107,7 +111,7 @@ function Opened({ row }: { row: DocumentRow }) {
           )}
         </Banner>
       )}
-      <SaveBanner open={open} title={row.title} />
+      <SaveBanner open={open} save={save} title={row.title} />
       {refused && !kept && open.failure ? (
         <EmptyState icon="lock" title={t('shell.document.refusedTitle')} text={FAILURES[open.failure][currentLanguage()]}>
           <Button variant="main" onPress={() => (open.failure === 'outdated-client' ? void startNewest() : location.reload())}>

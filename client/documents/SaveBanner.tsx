@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { FAILURES } from '#shared/errors.ts'
-import type { OpenDocument } from '../collab/useDocument.ts'
+import type { OpenDocument, SaveState } from '../collab/useDocument.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { takeAlong } from '../offline/takeAlong.ts'
 import { startNewest } from '../offline/version.ts'
@@ -8,9 +8,9 @@ import { Button } from '../ui/Button.tsx'
 import { Banner } from './Banner.tsx'
 
 /** Above a document whose edits are not where they should be: what is wrong, where they are now, and what can be done. */
-export function SaveBanner({ open, title }: { open: OpenDocument; title: string }) {
+export function SaveBanner({ open, save, title }: { open: OpenDocument; save: SaveState; title: string }) {
   const { t } = useTranslation()
-  const { save, failure, onlyHere, online, provider, doc } = open
+  const { failure, onlyHere, online, provider, doc } = open
   if (save.state === 'tab' && !online) {
     return <Banner icon="alert" tone="clash" text={t(`shell.saving.tabHint.${save.why}`)} />
   }
