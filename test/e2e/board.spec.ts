@@ -30,7 +30,7 @@ async function open(
   const page = await (await browser.newContext(context)).newPage()
   await page.context().addCookies([{ name: SESSION_COOKIE, value: token, url: server.url }])
   await page.goto(`${server.url}/${server.workspace.slug}/board/${board.id}`)
-  await expect(page.locator('[data-board]')).toBeVisible()
+  await expect(page.locator('[data-board]')).toBeVisible({ timeout: 30_000 })
   return page
 }
 
