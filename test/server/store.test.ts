@@ -139,6 +139,20 @@ test('J3 an archived document takes nothing more, decided in the same commit as 
   expect(await store.journal({ document: id, after: 0, limit: 10 })).toHaveLength(1)
 })
 
+test('J4 one edit brings no more client ids than somebody who was away for years has had', async () => {
+  const { id } = await board()
+  const append = (many: number) =>
+    store.append({
+      document: id,
+      author: 'anna',
+      bytes: new Uint8Array([1]),
+      claims: Array.from({ length: many }, (_, index) => index),
+      now: 1,
+    })
+  await expect(append(1001)).rejects.toThrow('broken-update')
+  expect(await append(1000)).toBe(1)
+})
+
 test('J4 a client id stays with who first wrote under it, whoever has forgotten that meanwhile', async () => {
   const { id } = await board()
   const append = (author: string | null, claims: number[]) =>

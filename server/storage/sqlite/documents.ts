@@ -93,6 +93,10 @@ function checkRight({ ended, role }: Standing): void {
   if (!can(role, 'document.write')) throw new Failure('read-only')
 }
 
+/**
+ * New client ids one edit may bring. A page has one each time it is opened; every one makes what all pages say about what they have larger, for good.
+ */
+const MOST_CLAIMS = 1000
 const DAYS_TO_COME_BACK = 30
 
 /** After a restore pages bring back what the backup did not hold, their own and what they had seen of others (decisions/0005). */
@@ -157,7 +161,9 @@ export function documentMethods(db: Database): DocumentMethods {
       if (session !== undefined) checkRight(standing)
       if (standing.fixed) throw new Failure('frozen')
       if (schemaVersion !== undefined && schemaVersion !== standing.version) throw new Failure('document-version')
-      for (const client of claims.length === 0 || isComingBack(db, now) ? [] : claims) {
+      const mine = claims.length === 0 || isComingBack(db, now) ? [] : claims
+      if (mine.length > MOST_CLAIMS) throw new Failure('broken-update', 'more client ids than anybody has had')
+      for (const client of mine) {
         db.run('INSERT OR IGNORE INTO document_clients (document, client, user) VALUES (?, ?, ?)', document, client, author ?? '')
         const owner = db.get<{ user: string }>('SELECT user FROM document_clients WHERE document = ? AND client = ?', document, client)
         if (owner?.user !== (author ?? '')) throw new Failure('broken-update', 'written under the client id of somebody else')
