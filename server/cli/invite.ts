@@ -1,4 +1,4 @@
-import { roleSchema } from '#shared/access/roles.ts'
+import { roleSchema } from '#shared/access/schema.ts'
 import { joinLink } from '#shared/protocol/routes.ts'
 import { personNameSchema } from '#shared/protocol/schema.ts'
 import type { Offline } from '../context.ts'

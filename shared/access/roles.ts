@@ -1,9 +1,7 @@
-import { z } from 'zod'
 import { CAPABILITIES, type Capability } from './capabilities.ts'
 
 export const ROLES = ['owner', 'organiser', 'press', 'reviewer', 'viewer'] as const
-export const roleSchema = z.enum(ROLES)
-export type Role = z.infer<typeof roleSchema>
+export type Role = (typeof ROLES)[number]
 
 const READING: readonly Capability[] = ['workspace.read', 'document.read']
 const ORGANISING: readonly Capability[] = CAPABILITIES.filter((capability) => capability !== 'workspace.manage')

@@ -36,6 +36,12 @@ export function kind(parts: Omit<Kind, 'schemaVersion'>): Kind {
   return { ...parts, schemaVersion: 1 + parts.migrations.length }
 }
 
+/** The version a new document of each kind has. */
+export function versionsOf(kinds: Kinds): Record<DocumentKind, number> {
+  const { programme, board, release } = kinds
+  return { programme: programme.schemaVersion, board: board.schemaVersion, release: release.schemaVersion }
+}
+
 /** What every layer that does not care about kinds has to know of each. */
 export const KINDS: Kinds = {
   programme: kind({

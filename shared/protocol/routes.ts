@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Capability } from '../access/capabilities.ts'
-import { roleSchema } from '../access/roles.ts'
+import { roleSchema } from '../access/schema.ts'
 import { idSchema } from '../documents/ids.ts'
 import { eventDateSchema } from '../time.ts'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CAPABILITIES } from '../access/capabilities.ts'
-import { roleSchema } from '../access/roles.ts'
+import { roleSchema } from '../access/schema.ts'
 import { idSchema } from '../documents/ids.ts'
 import { DOCUMENT_KINDS } from '../documents/name.ts'
 import { eventDateSchema } from '../time.ts'

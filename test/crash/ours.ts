@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { type Database, openDatabase } from '#server/storage/sqlite/database.ts'
 import { documentMethods } from '#server/storage/sqlite/documents.ts'
+import { KINDS, versionsOf } from '#shared/documents/registry.ts'
 import { newText } from '#shared/documents/text.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -43,7 +44,7 @@ export async function ours(people: number): Promise<Subject> {
       const start = new Y.Doc()
       start.getMap('cards').set('shared', new Y.Map([['title', newText('')]]))
       const bytes = Y.encodeStateAsUpdate(start)
-      inDatabase((db) => documentMethods(db).append({ document: body.id, author: null, bytes, now: Date.now() }))
+      inDatabase((db) => documentMethods(db, versionsOf(KINDS)).append({ document: body.id, author: null, bytes, now: Date.now() }))
       return body.id
     },
     open(document, person): Replica {
@@ -74,7 +75,7 @@ export async function ours(people: number): Promise<Subject> {
     rebuilt: (document) =>
       inDatabase((db) => {
         const doc = new Y.Doc()
-        const journal = documentMethods(db).journal({ document, after: 0, limit: 1_000_000 })
+        const journal = documentMethods(db, versionsOf(KINDS)).journal({ document, after: 0, limit: 1_000_000 })
         for (const [index, { seq, bytes, sha256 }] of journal.entries()) {
           assert.equal(seq, index + 1, 'the journal has no gaps')
           assert.deepEqual(Buffer.from(sha256), createHash('sha256').update(bytes).digest(), `the hash of update ${seq}`)

@@ -8,6 +8,7 @@ import * as Y from 'yjs'
 import { openDatabase } from '#server/storage/sqlite/database.ts'
 import { documentMethods } from '#server/storage/sqlite/documents.ts'
 import { migrate } from '#server/storage/sqlite/migrations.ts'
+import { KINDS, versionsOf } from '#shared/documents/registry.ts'
 import { commitsBefore, readWal, type Wal } from './wal.ts'
 import { tokensIn } from './writer.ts'
 
@@ -24,7 +25,7 @@ function look(file: string, known: Map<string, Found>): Found {
   const db = openDatabase(file)
   try {
     migrate(db.raw)
-    const methods = documentMethods(db)
+    const methods = documentMethods(db, versionsOf(KINDS))
     const rows: string[] = []
     const documents = methods.allDocuments({})
     for (const { id } of documents) {

@@ -1,12 +1,9 @@
 import { hash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
-import * as Y from 'yjs'
 import { can, type Role } from '#shared/access/roles.ts'
-import { KINDS } from '#shared/documents/registry.ts'
+import type { DocumentKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
-import { contentOf } from './content.ts'
 import type { Database } from './database.ts'
 
 const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.archived_at AS archivedAt,
@@ -14,7 +11,7 @@ const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt,
 
 const INSERT_ROW = 'INSERT INTO journal (document, seq, author, at, bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)'
 
-function sha256(bytes: Uint8Array): Uint8Array {
+export function sha256(bytes: Uint8Array): Uint8Array {
   return hash('sha256', bytes, 'buffer')
 }
 
@@ -23,7 +20,7 @@ function isSound(bytes: Uint8Array, expected: Uint8Array): boolean {
 }
 
 /** The newest checkpoint that is still what was stored. A damaged one costs nothing but time: the journal under it is there. */
-function newestCheckpoint(db: Database, document: string): Checkpoint | null {
+export function newestCheckpoint(db: Database, document: string): Checkpoint | null {
   for (let below = Number.MAX_SAFE_INTEGER; ; ) {
     const row = db.get<Checkpoint>(
       'SELECT seq, state, sha256 FROM checkpoints WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
@@ -40,36 +37,13 @@ function lastSeq(db: Database, document: string): number {
 }
 
 /** The updates after `seq`; throws when one is missing or not what was stored. */
-function tailAfter(db: Database, document: string, seq: number): Uint8Array[] {
+export function tailAfter(db: Database, document: string, seq: number): Uint8Array[] {
   const rows = db.all<JournalRow>('SELECT seq, bytes, sha256 FROM journal WHERE document = ? AND seq > ? ORDER BY seq', document, seq)
   return rows.map((row, index) => {
     if (row.seq !== seq + 1 + index) throw new Failure('internal', `update ${seq + 1 + index} of the journal is missing`)
     if (!isSound(row.bytes, row.sha256)) throw new Failure('internal', `update ${row.seq} of the journal is damaged`)
     return row.bytes
   })
-}
-
-function whole(doc: Y.Doc): Y.Doc {
-  if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error('the journal does not add up to a whole document')
-  return doc
-}
-
-/**
- * Merges updates into one state. Throws when something in them hangs loose, or when that state, opened again, says something else than the updates
- * one by one, as the people who were there read them: a forged order of neighbours could do that, and such a state must not count.
- */
-function merge(updates: Uint8Array[]): Uint8Array {
-  const [merged, reopened, lived] = [new Y.Doc(), new Y.Doc(), new Y.Doc()]
-  Y.transact(merged, () => {
-    for (const update of updates) Y.applyUpdate(merged, update)
-  })
-  const state = Y.encodeStateAsUpdate(whole(merged))
-  Y.applyUpdate(reopened, state)
-  for (const update of updates) Y.applyUpdate(lived, update)
-  const same = isDeepStrictEqual(contentOf(whole(reopened)), contentOf(whole(lived)))
-  for (const doc of [merged, reopened, lived]) doc.destroy()
-  if (!same) throw new Error('the merged journal says something else than its updates')
-  return state
 }
 
 /** What decides whether an update may be appended, as it is in the append's own transaction; `role` is that of the session's person. */
@@ -118,12 +92,11 @@ type DocumentMethods = Pick<
   | 'migrateDocument'
   | 'journal'
   | 'checkpoints'
-  | 'compact'
   | 'saveCheckpoint'
 >
 
-/** Documents, their journals and their checkpoints. */
-export function documentMethods(db: Database): DocumentMethods {
+/** Documents, their journals and their checkpoints; `versions`: what a new document of each kind has. */
+export function documentMethods(db: Database, versions: Record<DocumentKind, number>): DocumentMethods {
   const byId = (id: string): DocumentRow => {
     const row = db.get<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ?`, id)
     if (!row) throw new Failure('not-found')
@@ -133,7 +106,7 @@ export function documentMethods(db: Database): DocumentMethods {
     createDocument({ id, workspace, kind, title, author, now }) {
       db.run(
         'INSERT INTO documents (id, workspace, kind, title, created_by, created_at, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        ...[id, workspace, kind, title, author, now, KINDS[kind].schemaVersion],
+        ...[id, workspace, kind, title, author, now, versions[kind]],
       )
       return byId(id)
     },
@@ -197,13 +170,6 @@ export function documentMethods(db: Database): DocumentMethods {
         .map((row) => ({ ...row })),
     checkpoints: ({ document }) =>
       db.all<Checkpoint>('SELECT seq, state, sha256 FROM checkpoints WHERE document = ? ORDER BY seq', document).map((row) => ({ ...row })),
-    compact({ document }) {
-      const before = newestCheckpoint(db, document)
-      const tail = tailAfter(db, document, before?.seq ?? 0)
-      if (tail.length === 0) return null
-      const state = merge(before ? [before.state, ...tail] : tail)
-      return { seq: (before?.seq ?? 0) + tail.length, state, sha256: sha256(state) }
-    },
     saveCheckpoint({ document, checkpoint, now }) {
       const { seq, state } = checkpoint
       db.run(

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { KINDS, versionsOf } from '#shared/documents/registry.ts'
 import type { Store } from '../store.ts'
 import { withStatements } from './database.ts'
 import { documentMethods } from './documents.ts'
@@ -69,7 +70,7 @@ export function openFile(file: string): ReadFile {
   const raw = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
   try {
     const version = checked(raw, file)
-    const { allDocuments, journal, checkpoints } = documentMethods(withStatements(raw))
+    const { allDocuments, journal, checkpoints } = documentMethods(withStatements(raw), versionsOf(KINDS))
     const { at } = raw.prepare('SELECT max(at) AS at FROM journal').get() as { at: number | null }
     return {
       store: {

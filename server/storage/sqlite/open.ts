@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { KINDS, versionsOf } from '#shared/documents/registry.ts'
 import { type Store, type StoreMethods, WRITES } from '../store.ts'
 import { DATABASE } from './file.ts'
 import { startThread, type Thread, type Watcher } from './thread.ts'
@@ -59,14 +60,15 @@ function whenNeeded(start: () => Promise<Thread>): Thread {
 export async function openSqliteStore(dataDir: string, watcher: Watcher = NOBODY): Promise<Store> {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, DATABASE)
-  const writer = await startThread(file, true, watcher).catch((error) => {
+  const reading = { file, writes: false, merges: false, versions: versionsOf(KINDS) }
+  const writer = await startThread({ ...reading, writes: true }, watcher).catch((error) => {
     throw sentenceFor(error, file)
   })
-  const reader = await startThread(file, false, watcher).catch(async (error) => {
+  const reader = await startThread(reading, watcher).catch(async (error) => {
     await writer.close()
     throw error
   })
-  const merger = whenNeeded(() => startThread(file, false, NOBODY))
+  const merger = whenNeeded(() => startThread({ ...reading, merges: true }, NOBODY))
   const writes = new Set<string>(WRITES)
   const threadOf = (method: string) => (writes.has(method) ? writer : method === 'compact' ? merger : reader)
   const close = async () => {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
-import type { Answer, Call } from './worker.ts'
+import type { Answer, Call, Task } from './worker.ts'
 
 /** A thread of the store, as the rest sees it: one that is always there, and sometimes fails. */
 export interface Thread {
@@ -37,7 +37,7 @@ const LASTS = 30_000
  * Starts a thread on the database file, and again whenever it ends by itself. What it was asked meanwhile fails as `storage-failed`: whether that is on
  * the disk nobody knows, so nobody hears that it is (rule J11). Throws when the first start fails.
  */
-export async function startThread(file: string, writes: boolean, watcher: Watcher): Promise<Thread> {
+export async function startThread(task: Omit<Task, 'life'>, watcher: Watcher): Promise<Thread> {
   const callers = new Map<number, { method: string; resolve(value: unknown): void; reject(error: Error): void }>()
   let worker: Worker | undefined
   let isOpen = false
@@ -74,7 +74,7 @@ export async function startThread(file: string, writes: boolean, watcher: Watche
       life += 1
       const began = Date.now()
       let why = new Error('it ended by itself')
-      worker = new Worker(new URL('./worker.ts', import.meta.url), { ...LEAN, workerData: { file, writes, life } })
+      worker = new Worker(new URL('./worker.ts', import.meta.url), { ...LEAN, workerData: { ...task, life } satisfies Task })
       worker.on('message', (message: unknown) => {
         if (message === 'open') {
           isOpen = true
@@ -82,7 +82,7 @@ export async function startThread(file: string, writes: boolean, watcher: Watche
         }
         // Node itself sends messages too, when it watches for changed files.
         if (!Array.isArray(message)) return
-        if (writes) watcher.committed(message.length)
+        if (task.writes) watcher.committed(message.length)
         for (const answer of message as Answer[]) settle(answer)
       })
       worker.on('error', (error) => {

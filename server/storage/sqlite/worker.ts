@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import type { DocumentKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
 import { openDatabase } from './database.ts'
@@ -14,7 +15,16 @@ export interface Call {
 }
 export type Answer = { id: number; value: unknown } | { id: number; failure: { code: string; detail?: string | undefined } }
 
-const { file, writes, life } = workerData as { file: string; writes: boolean; life: number }
+/** What a thread is for: its file, whether it writes or merges, the version of new documents, and how often it was started. */
+export interface Task {
+  file: string
+  writes: boolean
+  merges: boolean
+  versions: Record<DocumentKind, number>
+  life: number
+}
+
+const { file, writes, merges, versions, life } = workerData as Task
 const port = parentPort as MessagePort
 const db = openDatabase(file)
 if (writes) {
@@ -25,10 +35,18 @@ if (writes) {
 }
 
 const people = peopleMethods(db)
+const noMerging = {
+  compact(): never {
+    throw new Error('this thread does not merge')
+  },
+}
+// Loaded where it is used: in every thread it would be some 15 MB.
+const merging = merges ? (await import('./merge.ts')).mergeMethods(db) : noMerging
 const methods: StoreMethods = {
   ...people,
   ...ticketMethods(db, people.session),
-  ...documentMethods(db),
+  ...documentMethods(db, versions),
+  ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
     return null
