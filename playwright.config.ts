@@ -6,6 +6,8 @@ export default defineConfig({
   // Not the folder of all results: it is emptied at each run.
   outputDir: 'test-results/traces',
   workers: 1,
+  // A second try is told in the closing line: a machine may be busy, but nobody should have to guess that it was.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/pages.json' }]],
@@ -14,6 +16,6 @@ export default defineConfig({
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     launchOptions: { executablePath: await findBrowser(), args: BROWSER_FLAGS },
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
   },
 })
