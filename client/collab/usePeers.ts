@@ -3,7 +3,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { type AwarenessState, awarenessSchema, type Person } from '#shared/protocol/schema.ts'
 
 /** Somebody who has this document open, in one browser tab. */
-export interface Peer extends Pick<AwarenessState, 'selected' | 'held' | 'at'> {
+export interface Peer extends Pick<AwarenessState, 'selected' | 'held' | 'at' | 'view'> {
   clientId: number
   user: Person
   /** This person's own other tab or device. */
@@ -11,7 +11,7 @@ export interface Peer extends Pick<AwarenessState, 'selected' | 'held' | 'at'> {
 }
 
 /** What of my own state is mine to say; who I am is the server's. */
-export type Presence = Partial<Pick<AwarenessState, 'selected' | 'held' | 'at'>>
+export type Presence = Partial<Pick<AwarenessState, 'selected' | 'held' | 'at' | 'view'>>
 
 export function setPresence(awareness: Awareness, fields: Presence): void {
   awareness.setLocalState({ ...awareness.getLocalState(), ...fields })
@@ -23,8 +23,8 @@ function read(awareness: Awareness, mine: string | undefined): Peer[] {
     .flatMap(([clientId, state]) => {
       const parsed = awarenessSchema.safeParse(state)
       if (!parsed.success || !parsed.data.user) return []
-      const { user, selected, held, at } = parsed.data
-      return [{ clientId, user, selected: selected ?? null, held: held ?? null, at: at ?? null, me: user.id === mine }]
+      const { user, selected, held, at, view } = parsed.data
+      return [{ clientId, user, selected: selected ?? null, held: held ?? null, at: at ?? null, view: view ?? null, me: user.id === mine }]
     })
 }
 

@@ -9,14 +9,16 @@ import { usePeers } from '../collab/usePeers.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { useUnsent } from '../offline/unsent.ts'
 import { startNewest } from '../offline/version.ts'
-import { AvatarStack } from '../ui/AvatarStack.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EditableTitle } from '../ui/EditableTitle.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { Pill } from '../ui/Pill.tsx'
+import { NARROW, useMedia } from '../ui/useMedia.ts'
 import { useTitle } from '../ui/useTitle.ts'
 import { distinct, useWorkspace } from '../workspace/context.ts'
+import { useFollowIn } from '../workspace/follow.ts'
+import { HereStack } from '../workspace/HereStack.tsx'
 import { KeptEdits } from '../workspace/KeptEdits.tsx'
 import { PageHead } from '../workspace/PageHead.tsx'
 import { type ArrivalState, useDocumentActions } from '../workspace/useDocumentActions.ts'
@@ -55,13 +57,15 @@ const FROZEN: SaveState = { state: 'failed', why: 'frozen' }
 
 function Opened({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
-  const { view, may, online } = useWorkspace()
+  const { view, may, online, followed, goAlong } = useWorkspace()
+  const narrow = useMedia(NARROW)
   const name = useMemo(() => ({ workspace: row.workspace, kind: row.kind, id: row.id }), [row.workspace, row.kind, row.id])
   const open = useDocument(name)
   const here = distinct(
     usePeers(open.awareness, view.me.id).filter(({ me }) => !me),
     view.members,
   ).map(({ user }) => user)
+  useFollowIn(open.awareness, followed, goAlong)
   const { rename, archive } = useDocumentActions()
   const fresh = useFresh()
   const archived = row.archivedAt !== null
@@ -78,7 +82,7 @@ function Opened({ row }: { row: DocumentRow }) {
       <PageHead
         aside={
           <>
-            <AvatarStack people={here} label={t('shell.nav.workingHere')} max={4} />
+            <HereStack people={here} label={t('shell.nav.workingHere')} max={narrow ? 3 : 6} />
             <DocumentMenu row={row} />
           </>
         }

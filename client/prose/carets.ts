@@ -4,6 +4,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import styles from './carets.module.css'
 
 interface Who {
+  id: string
   name: string
   color: string
 }
@@ -13,6 +14,7 @@ function drawCaret(user: Who): HTMLElement {
   const caret = document.createElement('span')
   caret.className = styles.caret ?? ''
   caret.dataset.caret = user.name
+  caret.dataset.person = user.id
   caret.setAttribute('aria-hidden', 'true')
   caret.style.setProperty('--color', user.color)
   return caret

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useState } from 'react'
 import styles from './Avatar.module.css'
 import { cx } from './cx.ts'
 
@@ -6,6 +6,8 @@ import { cx } from './cx.ts'
 export interface Face {
   name: string
   color: string
+  /** What they are drawn by instead of their initials: the name of a picture on the server. */
+  picture?: string | null
 }
 
 /** Up to two letters: of the first and the last word of a name. */
@@ -34,6 +36,14 @@ export function Avatar({
       style={{ '--color': person.color } as CSSProperties}
     >
       {initials(person.name)}
+      {person.picture && <Picture key={person.picture} name={person.picture} />}
     </span>
   )
+}
+
+/** Lies over the initials; where it cannot be had, they are there. */
+function Picture({ name }: { name: string }) {
+  const [missing, setMissing] = useState(false)
+  if (missing) return null
+  return <img src={`/api/pictures/${name}`} alt="" draggable={false} onError={() => setMissing(true)} />
 }

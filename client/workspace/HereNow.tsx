@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { Avatar } from '../ui/Avatar.tsx'
 import { distinct, useWorkspace } from './context.ts'
 import styles from './HereNow.module.css'
-import { documentPath } from './useDocumentActions.ts'
+import { PersonMenu } from './PersonMenu.tsx'
 
-/** Who else is here now, and where: a step to go and stand beside them. */
+/** Who else is here now, and where: a step to go and stand beside them, or to go along. */
 export function HereNow() {
   const { t } = useTranslation()
   const { view, peers } = useWorkspace()
@@ -19,17 +18,16 @@ export function HereNow() {
       <h2 id="here-now">{t('shell.nav.here')}</h2>
       <ul>
         {others.map(({ user, at }) => {
-          const row = view.documents.find(({ id }) => id === at)
-          const { slug } = view.workspace
+          const where = view.documents.find(({ id }) => id === at)?.title ?? t('shell.nav.atHome')
           return (
             <li key={user.id}>
-              <Link to={row ? documentPath(slug, row) : `/${slug}`} className={styles.peer}>
+              <PersonMenu person={user} label={t('follow.at', { name: user.name, where })} className={styles.peer ?? ''}>
                 <Avatar person={user} size="s" named />
                 <span className={styles.words}>
                   <b>{user.name}</b>
-                  <span>{row ? row.title : t('shell.nav.atHome')}</span>
+                  <span>{where}</span>
                 </span>
-              </Link>
+              </PersonMenu>
             </li>
           )
         })}

@@ -16,6 +16,8 @@ import { LinkButton } from '../ui/LinkButton.tsx'
 import { closeToasts } from '../ui/toast.tsx'
 import { NARROW, useMedia } from '../ui/useMedia.ts'
 import { CurrentWorkspace } from './context.ts'
+import { FollowBar } from './FollowBar.tsx'
+import { useFollow } from './follow.ts'
 import { KeptEdits } from './KeptEdits.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useChannel } from './useChannel.ts'
@@ -56,9 +58,15 @@ function Shell({ view }: { view: WorkspaceView }) {
   const { t } = useTranslation()
   const narrow = useMedia(NARROW)
   const [menu, setMenu] = useState(false)
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const at = useMatch('/:slug/:kind/:documentId')?.params.documentId ?? null
-  const peers = useChannel(view.workspace.id, view.me.id, at)
+  const shows = at === null ? '' : search
+  const peers = useChannel(view.workspace.id, view.me.id, at, shows)
+  const { followed, leader, goAlong } = useFollow(
+    view,
+    peers.filter(({ me }) => !me),
+    { at, view: shows },
+  )
   const online = !useCutOff()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
@@ -71,15 +79,20 @@ function Shell({ view }: { view: WorkspaceView }) {
     // A new page begins at its top, also for the keyboard and the screen reader.
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])
+  useEffect(() => {
+    if (followed) setMenu(false)
+  }, [followed])
   const context = useMemo(
     () => ({
       view,
       peers,
       may: (capability: (typeof view.capabilities)[number]) => view.capabilities.includes(capability),
       online,
+      followed,
+      goAlong,
       openMenu: () => setMenu(true),
     }),
-    [view, peers, online],
+    [view, peers, online, followed, goAlong],
   )
   return (
     <CurrentWorkspace value={context}>
@@ -102,6 +115,7 @@ function Shell({ view }: { view: WorkspaceView }) {
         )}
         <main ref={main} id="content" tabIndex={-1} className={styles.main}>
           <Outlet />
+          {leader && <FollowBar leader={leader.user} onEnd={() => goAlong(null)} />}
         </main>
       </div>
     </CurrentWorkspace>

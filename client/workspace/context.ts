@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Capability } from '#shared/access/capabilities.ts'
 import type { Member, WorkspaceView } from '#shared/protocol/schema.ts'
 import type { Peer } from '../collab/usePeers.ts'
+import type { Followed } from './follow.ts'
 
 /** What every page inside a workspace knows. */
 export interface WorkspaceContext {
@@ -11,6 +12,10 @@ export interface WorkspaceContext {
   may(capability: Capability): boolean
   /** Is there a connection? Without one only what is in documents can be changed. */
   online: boolean
+  /** The person this page goes along with. */
+  followed: Followed | null
+  /** Goes along with somebody, or once to where they are; `null`: no longer. */
+  goAlong(followed: Followed | null): void
   /** Opens the menu that is always there on a wide screen. */
   openMenu(): void
 }
@@ -24,8 +29,16 @@ export function useWorkspace(): WorkspaceContext {
   return workspace
 }
 
-/** Each person once, however many tabs they have open, under the name they have now. */
+/**
+ * Each person once, however many tabs and devices they have open, under the name they have now. Where they are is where they have a document open,
+ * if anywhere.
+ */
 export function distinct(peers: readonly Peer[], members: readonly Member[]): Peer[] {
   const known = new Map(members.map((member) => [member.id, member]))
-  return [...new Map(peers.map((peer) => [peer.user.id, { ...peer, user: known.get(peer.user.id) ?? peer.user }])).values()]
+  const people = new Map<string, Peer>()
+  for (const peer of peers) {
+    if (!peer.at && people.has(peer.user.id)) continue
+    people.set(peer.user.id, { ...peer, user: known.get(peer.user.id) ?? peer.user })
+  }
+  return [...people.values()]
 }

@@ -17,11 +17,11 @@ function readAnnouncement(payload: string) {
  * The workspace's own channel: says who is here and in which document, and asks the server again whenever something changed. After a gap in
  * the connection it asks as well, for what was said meanwhile, and when it is sent away, for why.
  */
-export function useChannel(workspace: string, mine: string, at: string | null): readonly Peer[] {
+export function useChannel(workspace: string, mine: string, at: string | null, view: string): readonly Peer[] {
   const name = useMemo(() => parseName(channelOf(workspace)) as DocumentName, [workspace])
   const { awareness, provider, online, failure } = useDocument(name)
   const cache = useQueryClient()
-  useEffect(() => setPresence(awareness, { at }), [awareness, at])
+  useEffect(() => setPresence(awareness, { at, view: view.length > 300 ? null : view }), [awareness, at, view])
   useEffect(() => {
     const onStateless = ({ payload }: { payload: string }) => {
       if (readAnnouncement(payload)?.type === 'workspace-changed') void cache.invalidateQueries()

@@ -61,6 +61,8 @@ export const awarenessSchema = z.looseObject({
   user: personSchema.optional(),
   /** The document this page shows, on the workspace channel. */
   at: idSchema.nullish(),
+  /** Which part of it, as the query of this page's address: for who follows. */
+  view: z.string().max(300).nullish(),
   /** The item whose details or card is selected. */
   selected: z.string().max(64).nullish(),
   /** An item being dragged, and where it hovers now, as the kind's own slot or place. */
