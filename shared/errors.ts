@@ -19,6 +19,12 @@ export const FAILURES = {
   },
   'read-only': { status: 403, close: 4405, nl: 'Je mag dit lezen, maar niet wijzigen.', en: 'You may read this, but not change it.' },
   frozen: { status: 409, close: 4409, nl: 'Dit document ligt vast.', en: 'This document is fixed.' },
+  'last-owner': {
+    status: 409,
+    close: 4412,
+    nl: 'Dit is de enige eigenaar. Maak eerst iemand anders eigenaar.',
+    en: 'This is the only owner. Make somebody else owner first.',
+  },
   'invitation-spent': {
     status: 410,
     close: 4410,

@@ -26,14 +26,22 @@ function announcedVersion(token: string): number {
   }
 }
 
-/** The right somebody has to a document, or null: absent, foreign and forbidden alike. */
+/** The right somebody has to a document, or null: absent, foreign, out of their reach and forbidden alike. */
 export async function rightTo(store: Store, user: string, name: DocumentName): Promise<OpenedWith | null> {
-  const role = await store.roleIn({ user, workspace: name.workspace })
+  if (name.kind === 'workspace') {
+    const member = name.id === name.workspace ? await store.membership({ user, workspace: name.workspace }) : null
+    return member && can(member.role, 'workspace.read') ? { readOnly: true, limitedTo: member.limitedTo } : null
+  }
+  const role = await store.roleAt({ user, document: name.id })
   if (!role || !can(role, 'document.read')) return null
-  if (name.kind === 'workspace') return name.id === name.workspace ? { readOnly: true } : null
   const row = await store.document({ id: name.id })
   if (!row || row.workspace !== name.workspace || row.kind !== name.kind) return null
-  return { readOnly: !can(role, 'document.write') || row.archivedAt !== null }
+  return { readOnly: !can(role, 'document.write') || row.archivedAt !== null, limitedTo: null }
+}
+
+/** Is it still the right it was? */
+export function sameRight(before: OpenedWith, now: OpenedWith): boolean {
+  return before.readOnly === now.readOnly && before.limitedTo?.join() === now.limitedTo?.join()
 }
 
 /** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8). */

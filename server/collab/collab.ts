@@ -9,12 +9,12 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../storage/store.ts'
 import { createAnswers } from './answers.ts'
-import { authenticate, Refusal, rightTo } from './authenticate.ts'
+import { authenticate, Refusal, rightTo, sameRight } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
 import { createGate, type Writer } from './gate.ts'
 import { LIMITS } from './intake.ts'
 import { sendToOthers } from './others.ts'
-import { stampPresence } from './presence.ts'
+import { stampPresence, veilPresence } from './presence.ts'
 import { type Client, createRegistry, type Visit } from './registry.ts'
 import { createSockets, type Sockets, type Visitor } from './sockets.ts'
 import { hasten } from './swift.ts'
@@ -82,6 +82,7 @@ export function createCollab(
       const add = document.addConnection.bind(document)
       document.addConnection = (connection) => {
         add(connection)
+        veilPresence(connection as Connection<Visit>)
         hasten(connection as Connection<Visit>, gate, answers, log)
         return document
       }
@@ -141,12 +142,14 @@ export function createCollab(
     registry.changed()
     await Promise.all(
       registry.clients().map(async (client) => {
-        let why: FailureCode | undefined
-        if (!(await isOpen(client.tokenHash))) why = 'unauthenticated'
-        for (const [documentName, { readOnly }] of client.open) {
-          const now = await rightTo(store, client.user.id, parseName(documentName) as DocumentName)
-          if (now?.readOnly !== readOnly) why ??= now ? 'stopping' : 'not-found'
-        }
+        if (!(await isOpen(client.tokenHash))) return registry.end((other) => other === client, 'unauthenticated')
+        const opened = [...client.open]
+        const rights = await Promise.all(
+          opened.map(([documentName]) => rightTo(store, client.user.id, parseName(documentName) as DocumentName)),
+        )
+        const isSame = opened.every(([, before], index) => rights[index] && sameRight(before, rights[index]))
+        // Who still may open something comes back, and hears of the rest by itself.
+        const why: FailureCode | undefined = isSame ? undefined : rights.some(Boolean) ? 'stopping' : 'not-found'
         if (why) registry.end((other) => other === client, why)
       }),
     )

@@ -1,5 +1,12 @@
 import type { Connection, Document } from '@hocuspocus/server'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { modifyAwarenessUpdate } from 'y-protocols/awareness'
+import { formatName } from '#shared/documents/name.ts'
 import type { Visit } from './registry.ts'
+
+/** Hocuspocus' number of a message about presence. */
+const AWARENESS = 1
 
 const LARGEST = 4096
 /** The id of a connection whose own was taken over: no page has it. */
@@ -25,6 +32,7 @@ export function stampPresence(
     }
     visit.awarenessId = id
     state.user = visit.client.user
+    if (!isWithin(visit, state.at)) state.at = null
   }
 }
 
@@ -39,4 +47,35 @@ function isFree(document: Document, connection: Connection, visit: Visit, id: nu
     ;(other.context as Visit).awarenessId = NONE
   }
   return true
+}
+
+/** May they know of this document? On every other channel than a workspace's nobody says where they are. */
+function isWithin({ client, name }: Visit, at: unknown): boolean {
+  const limitedTo = name.kind === 'workspace' ? client.open.get(formatName(name))?.limitedTo : null
+  return !limitedTo || at === undefined || at === null || limitedTo.includes(at as string)
+}
+
+/**
+ * Keeps from a limited member where the others are, when that is out of their reach (rule A10): all they hear is that they are there. To be called before
+ * the connection has said anything.
+ */
+export function veilPresence(connection: Connection<Visit>): void {
+  const { context: visit } = connection
+  if (visit.name.kind !== 'workspace') return
+  const send = connection.send.bind(connection)
+  const veil = (state: { user?: unknown; at?: unknown } | null) =>
+    state && !isWithin(visit, state.at) ? { user: state.user, at: null } : state
+  connection.send = (message) => {
+    const decoder = decoding.createDecoder(message)
+    const name = decoding.readVarString(decoder)
+    if (decoding.readVarUint(decoder) !== AWARENESS) return send(message)
+    const states = modifyAwarenessUpdate(decoding.readVarUint8Array(decoder), veil)
+    send(
+      encoding.encode((encoder) => {
+        encoding.writeVarString(encoder, name)
+        encoding.writeVarUint(encoder, AWARENESS)
+        encoding.writeVarUint8Array(encoder, states)
+      }),
+    )
+  }
 }

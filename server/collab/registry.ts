@@ -20,6 +20,8 @@ export interface Client {
 /** What somebody may do in a document they have open. */
 export interface OpenedWith {
   readOnly: boolean
+  /** On a workspace's channel: the documents of it they may know of; null: all of them. */
+  limitedTo: string[] | null
 }
 
 /** What every hook of a connection gets to see. */

@@ -6,12 +6,13 @@ import { invite } from './invitations.ts'
 
 /** Everything a member's page needs to know of a workspace. */
 export async function viewOf(store: Store, workspace: Workspace, user: Person, role: Role): Promise<WorkspaceView> {
-  const [members, documents, restoredAt] = await Promise.all([
+  const [members, former, documents, restoredAt] = await Promise.all([
     store.members({ workspace: workspace.id }),
-    store.documents({ workspace: workspace.id }),
+    store.formerMembers({ workspace: workspace.id }),
+    store.documentsFor({ workspace: workspace.id, user: user.id }),
     store.lastRestore({}),
   ])
-  return { workspace, me: { ...user, role }, capabilities: capabilitiesOf(role), members, documents, restoredAt }
+  return { workspace, me: { ...user, role }, capabilities: capabilitiesOf(role), members, former, documents, restoredAt }
 }
 
 /** Who somebody is and where they take part. */

@@ -16,8 +16,8 @@ export function serveDocuments(serve: Serve, { store, collab }: Context): void {
     collab.announce(row.workspace)
     return row
   })
-  serve(routes.archiveDocument, async ({ document, body }) => {
-    const row = await store.archiveDocument({ id: document.id, archived: body.archived, now: Date.now() })
+  serve(routes.archiveDocument, async ({ document, user, body }) => {
+    const row = await store.archiveDocument({ id: document.id, archived: body.archived, by: user.id, now: Date.now() })
     // An archived document can only be read: whoever has it open comes back with that right.
     collab.reopen(row)
     collab.announce(row.workspace)

@@ -43,7 +43,9 @@ async function placeOf(store: Store, route: Route, params: Record<string, string
   const workspace =
     route.scope === 'workspace' ? await store.workspaceBySlug({ slug: params.workspace ?? '' }) : (document?.workspace ?? null)
   if (!workspace) throw new Failure('not-found')
-  const role = await store.roleIn({ user: user.id, workspace: typeof workspace === 'string' ? workspace : workspace.id })
+  const role = document
+    ? await store.roleAt({ user: user.id, document: document.id })
+    : await store.roleIn({ user: user.id, workspace: typeof workspace === 'string' ? workspace : workspace.id })
   if (!role || !can(role, route.needs)) throw new Failure('not-found')
   return { role, workspace, ...(document && { document }) }
 }

@@ -7,8 +7,8 @@ import type { Serve } from './serve.ts'
 /** A workspace: what its members see of it, its settings, its invitations. */
 export function serveWorkspaces(serve: Serve, { store, collab, publicUrl }: Context): void {
   serve(routes.workspace, ({ workspace, user, role }) => viewOf(store, workspace, user, role))
-  serve(routes.changeWorkspace, async ({ workspace, body }) => {
-    const changed = await store.changeWorkspace({ id: workspace.id, ...body })
+  serve(routes.changeWorkspace, async ({ workspace, user, body }) => {
+    const changed = await store.changeWorkspace({ id: workspace.id, ...body, by: user.id, now: Date.now() })
     collab.announce(workspace.id)
     return changed
   })

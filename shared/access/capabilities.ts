@@ -2,7 +2,10 @@
 export const CAPABILITIES = [
   'workspace.read',
   'workspace.manage',
+  'workspace.export',
   'members.invite',
+  'members.manage',
+  'audit.read',
   'document.create',
   'document.rename',
   'document.archive',

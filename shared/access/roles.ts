@@ -4,7 +4,8 @@ export const ROLES = ['owner', 'organiser', 'press', 'reviewer', 'viewer'] as co
 export type Role = (typeof ROLES)[number]
 
 const READING: readonly Capability[] = ['workspace.read', 'document.read']
-const ORGANISING: readonly Capability[] = CAPABILITIES.filter((capability) => capability !== 'workspace.manage')
+const OWNING: readonly Capability[] = ['workspace.manage', 'members.manage', 'audit.read']
+const ORGANISING: readonly Capability[] = CAPABILITIES.filter((capability) => !OWNING.includes(capability))
 
 /** The one table of rights (rule A1). */
 const TABLE: Record<Role, ReadonlySet<Capability>> = {
@@ -28,4 +29,9 @@ export function capabilitiesOf(role: Role): Capability[] {
 /** Which roles somebody may hand out: never one that can do more than their own. */
 export function mayGrant(role: Role, granted: Role): boolean {
   return can(role, 'members.invite') && capabilitiesOf(granted).every((capability) => can(role, capability))
+}
+
+/** Can somebody in this role be limited to single documents? Who makes documents, or lets others in, sees them all. */
+export function mayBeLimited(role: Role): boolean {
+  return !can(role, 'document.create') && !can(role, 'members.invite')
 }

@@ -12,7 +12,8 @@ export const kindSchema = z.enum(DOCUMENT_KINDS)
 /** Moments: milliseconds since 1970, UTC. */
 export const momentSchema = z.number().int()
 
-export const personSchema = z.object({ id: idSchema, name: z.string(), color: z.string() })
+/** `picture`: the sha256 (hex) it is kept under. */
+export const personSchema = z.object({ id: idSchema, name: z.string(), color: z.string(), picture: z.string().nullable() })
 export type Person = z.infer<typeof personSchema>
 
 export const memberSchema = personSchema.extend({ role: roleSchema })
@@ -44,6 +45,8 @@ export const workspaceViewSchema = z.object({
   me: memberSchema,
   capabilities: z.array(z.enum(CAPABILITIES)),
   members: z.array(memberSchema),
+  /** Who was a member: what they wrote stays under their name. */
+  former: z.array(personSchema),
   documents: z.array(documentSchema),
   /** When the server was last set back to a backup: it may lack what it had acknowledged. */
   restoredAt: momentSchema.nullable(),

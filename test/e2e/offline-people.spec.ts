@@ -88,7 +88,7 @@ test('S12 what somebody may no longer see leaves the device; what they wrote in 
   await page.keyboard.type('Nergens anders.')
   await expect(mark(page, 'Op dit apparaat')).toBeVisible()
   await page.close()
-  await server.store.setRole({ user: anna.who.user.id, workspace: server.workspace.id, role: null })
+  await server.store.removeMember({ user: anna.who.user.id, workspace: server.workspace.id, by: null, now: Date.now() })
   anna.network.mend()
   const again = await anna.open()
   await expect(again.getByRole('heading', { name: 'Deze werkruimte is er niet' })).toBeVisible({ timeout: 20_000 })

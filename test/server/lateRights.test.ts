@@ -53,7 +53,8 @@ test('A6 a right that ends while a request is still being sent ends that request
       200,
     )
     const removed = await server.signIn('owner')
-    const remove = () => server.store.setRole({ user: removed.user.id, workspace: server.workspace.id, role: null }).then(() => undefined)
+    const remove = () =>
+      server.store.removeMember({ user: removed.user.id, workspace: server.workspace.id, by: null, now: Date.now() }).then(() => undefined)
     expect(await askSlowly(removed, route, params, body, remove)).toBe(404)
     const gone = await server.signIn('owner')
     expect(await askSlowly(gone, route, params, body, () => server.expire(gone))).toBe(401)
@@ -69,7 +70,7 @@ test('A6 what the server writes for somebody counts their right at the moment it
   try {
     const add = (name: string) => data.edit(row, who.user.id, (doc) => void addColumn(doc, { name }), hashSecret(who.token))
     await add('eerst')
-    await server.store.setRole({ user: who.user.id, workspace: server.workspace.id, role: 'viewer' })
+    await server.store.changeMember({ user: who.user.id, workspace: server.workspace.id, role: 'viewer', by: null, now: Date.now() })
     await expect(add('toen')).rejects.toMatchObject({ code: 'read-only' })
     await server.expire(who)
     await expect(add('later')).rejects.toMatchObject({ code: 'unauthenticated' })

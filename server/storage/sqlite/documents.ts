@@ -4,7 +4,9 @@ import type { DocumentKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
+import { audit } from './audit.ts'
 import type { Database } from './database.ts'
+import { WITHIN } from './members.ts'
 
 const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.archived_at AS archivedAt,
   coalesce((SELECT j.at FROM journal j WHERE j.document = d.id ORDER BY j.seq DESC LIMIT 1), d.created_at) AS changedAt`
@@ -46,7 +48,10 @@ export function tailAfter(db: Database, document: string, seq: number): Uint8Arr
   })
 }
 
-/** What decides whether an update may be appended, as it is in the append's own transaction; `role` is that of the session's person. */
+/**
+ * What decides whether an update may be appended, as it is in the append's own transaction; `role` is that of the session's person, when the document
+ * is within their reach.
+ */
 interface Standing {
   fixed: number
   version: number
@@ -56,7 +61,7 @@ interface Standing {
 }
 const STANDING = `SELECT (d.archived_at IS NOT NULL OR d.frozen_at IS NOT NULL) AS fixed, d.schema_version AS version,
   coalesce((SELECT max(j.seq) FROM journal j WHERE j.document = d.id), 0) AS last,
-  CASE WHEN s.token_hash IS NULL THEN 0 ELSE s.ended_at END AS ended, m.role AS role
+  CASE WHEN s.token_hash IS NULL THEN 0 ELSE s.ended_at END AS ended, CASE WHEN ${WITHIN} THEN m.role END AS role
   FROM documents d LEFT JOIN sessions s ON s.token_hash = ? LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user
   WHERE d.id = ?`
 
@@ -84,6 +89,7 @@ type DocumentMethods = Pick<
   | 'createDocument'
   | 'document'
   | 'documents'
+  | 'documentsFor'
   | 'allDocuments'
   | 'renameDocument'
   | 'archiveDocument'
@@ -118,14 +124,25 @@ export function documentMethods(db: Database, versions: Record<DocumentKind, num
       db
         .all<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.workspace = ? ORDER BY d.created_at, d.id`, workspace)
         .map((row) => ({ ...row })),
+    documentsFor: ({ workspace, user }) =>
+      db
+        .all<DocumentRow>(
+          `SELECT ${DOCUMENT} FROM members m JOIN documents d ON d.workspace = m.workspace
+           WHERE m.workspace = ? AND m.user = ? AND ${WITHIN} ORDER BY d.created_at, d.id`,
+          ...[workspace, user],
+        )
+        .map((row) => ({ ...row })),
     allDocuments: () => db.all<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d ORDER BY d.created_at, d.id`).map((row) => ({ ...row })),
     renameDocument({ id, title }) {
       db.run('UPDATE documents SET title = ? WHERE id = ?', title, id)
       return byId(id)
     },
-    archiveDocument({ id, archived, now }) {
+    archiveDocument({ id, archived, by = null, now }) {
       db.run('UPDATE documents SET archived_at = ? WHERE id = ?', archived ? now : null, id)
-      return byId(id)
+      const row = byId(id)
+      const { workspace, title } = row
+      audit(db, { workspace, actor: by, action: 'document.archived', subject: id, detail: { title, archived } }, now)
+      return row
     },
 
     append({ document, author, session, bytes, claims = [], schemaVersion, now }) {

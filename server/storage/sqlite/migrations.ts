@@ -48,6 +48,48 @@ const MIGRATIONS: string[] = [
   ) STRICT, WITHOUT ROWID;
   ALTER TABLE documents ADD COLUMN schema_version INTEGER NOT NULL DEFAULT 1;
   `,
+  `
+  ALTER TABLE members ADD COLUMN limited INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE members ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE member_documents (
+    workspace TEXT NOT NULL, user TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents,
+    PRIMARY KEY (workspace, user, document), FOREIGN KEY (workspace, user) REFERENCES members ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE former_members (
+    workspace TEXT NOT NULL REFERENCES workspaces, user TEXT NOT NULL REFERENCES users, left_at INTEGER NOT NULL, removed INTEGER NOT NULL,
+    PRIMARY KEY (workspace, user)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE invitations ADD COLUMN uses INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE invitations ADD COLUMN documents TEXT;
+  UPDATE invitations SET uses = uses_left;
+  ALTER TABLE sessions ADD COLUMN id TEXT NOT NULL DEFAULT '';
+  UPDATE sessions SET id = lower(hex(randomblob(8)));
+  CREATE UNIQUE INDEX sessions_by_id ON sessions (id);
+  CREATE INDEX sessions_by_user ON sessions (user);
+  CREATE TABLE pictures (sha256 TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+  ALTER TABLE users ADD COLUMN email TEXT;
+  ALTER TABLE users ADD COLUMN language TEXT;
+  ALTER TABLE users ADD COLUMN picture TEXT REFERENCES pictures;
+  CREATE UNIQUE INDEX users_by_email ON users (email);
+  CREATE TABLE identities (
+    issuer TEXT NOT NULL, subject TEXT NOT NULL, user TEXT NOT NULL REFERENCES users, PRIMARY KEY (issuer, subject)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sign_ins (
+    id TEXT PRIMARY KEY, secret_hash TEXT NOT NULL, user TEXT REFERENCES users, email TEXT NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign-in', 'add-email')), expires_at INTEGER NOT NULL, tries_left INTEGER NOT NULL, used_at INTEGER
+  ) STRICT;
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY, workspace TEXT, at INTEGER NOT NULL, actor TEXT, actor_name TEXT, action TEXT NOT NULL, subject TEXT,
+    detail TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_workspace ON audit (workspace, id);
+  CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END;
+  CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END;
+  ALTER TABLE workspaces ADD COLUMN archived_at INTEGER;
+  ALTER TABLE workspaces ADD COLUMN deleted_at INTEGER;
+  ALTER TABLE workspaces ADD COLUMN defaults TEXT;
+  CREATE TABLE slugs (slug TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces) STRICT;
+  `,
 ]
 
 /** The version of the tables this software writes. */

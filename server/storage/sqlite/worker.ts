@@ -4,9 +4,13 @@ import { Failure } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
 import { openDatabase } from './database.ts'
 import { documentMethods } from './documents.ts'
+import { invitationMethods } from './invitations.ts'
+import { memberMethods } from './members.ts'
 import { migrate } from './migrations.ts'
 import { peopleMethods } from './people.ts'
+import { sessionMethods } from './sessions.ts'
 import { ticketMethods } from './tickets.ts'
+import { workspaceMethods } from './workspaces.ts'
 
 export interface Call {
   id: number
@@ -34,7 +38,7 @@ if (writes) {
     db.get(`SELECT * FROM ${name} LIMIT 1`)
 }
 
-const people = peopleMethods(db)
+const sessions = sessionMethods(db)
 const noMerging = {
   compact(): never {
     throw new Error('this thread does not merge')
@@ -43,8 +47,12 @@ const noMerging = {
 // Loaded where it is used: in every thread it would be some 15 MB.
 const merging = merges ? (await import('./merge.ts')).mergeMethods(db) : noMerging
 const methods: StoreMethods = {
-  ...people,
-  ...ticketMethods(db, people.session),
+  ...workspaceMethods(db),
+  ...peopleMethods(db),
+  ...invitationMethods(db),
+  ...memberMethods(db),
+  ...sessions,
+  ...ticketMethods(db, sessions.session),
   ...documentMethods(db, versions),
   ...merging,
   pulse({ now }) {
