@@ -7,16 +7,24 @@ import { currentLanguage } from './i18n/index.ts'
 type Params<N extends RouteName> = z.infer<Routes[N]['params']>
 type Body<N extends RouteName> = z.input<Routes[N]['body']>
 type Input<N extends RouteName> = (Params<N> extends Record<string, never> ? { params?: undefined } : { params: Params<N> }) &
-  (undefined extends Body<N> ? { body?: Body<N> } : { body: Body<N> })
+  (undefined extends Body<N> ? { body?: Body<N> } : { body: Body<N> }) &
+  (Routes[N] extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : { query?: undefined })
 
-async function send(route: Route, params: Record<string, string> | undefined, body: unknown): Promise<Response> {
+interface Sent {
+  params?: Record<string, string> | undefined
+  query?: Record<string, unknown> | undefined
+  body?: unknown
+}
+
+async function send(route: Route, { params, query = {}, body }: Sent): Promise<Response> {
   const text = typeof body === 'string'
+  const search = Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
   const init: RequestInit = { method: route.method, credentials: 'same-origin' }
   if (body !== undefined) {
     init.body = text ? body : JSON.stringify(body)
     init.headers = { 'content-type': text ? 'text/plain;charset=utf-8' : 'application/json' }
   }
-  const answer = await fetch(address(route, params), init).catch(() => {
+  const answer = await fetch(address(route, params, search), init).catch(() => {
     throw new Failure('unreachable')
   })
   if (!answer.ok) throw await failureOf(answer)
@@ -34,7 +42,7 @@ async function failureOf(answer: Response): Promise<Failure> {
 /** Asks the server by a route's name; the answer has been checked against the route. Throws a Failure. */
 export async function call<N extends RouteName>(name: N, input: Input<N>): Promise<z.infer<Routes[N]['reply']>> {
   const route: Route = routes[name]
-  const answer = await send(route, input.params as Record<string, string> | undefined, input.body)
+  const answer = await send(route, input as Sent)
   const reply = route.reply.safeParse(await answer.json().catch(() => undefined))
   if (!reply.success) throw new Failure('outdated-client')
   return reply.data as z.infer<Routes[N]['reply']>
@@ -42,7 +50,7 @@ export async function call<N extends RouteName>(name: N, input: Input<N>): Promi
 
 /** Asks for an answer that comes line by line, each a JSON value, for work that shows how far it is. Throws a Failure. */
 export async function* callForLines<N extends RouteName>(name: N, input: Input<N>): AsyncGenerator<unknown, void> {
-  const answer = await send(routes[name], input.params as Record<string, string> | undefined, input.body)
+  const answer = await send(routes[name], input as Sent)
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   while (reader) {

@@ -1,12 +1,12 @@
 import { mayGrant, type Role } from '#shared/access/roles.ts'
 import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
-import type { Person, Workspace } from '#shared/protocol/schema.ts'
+import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
 import type { Invitation, Store } from '../storage/store.ts'
 import { PALETTE } from './palette.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
-const DAY = 86_400_000
+export const DAY = 86_400_000
 const LIFE = 14 * DAY
 /** A link made for somebody by name works once; one without a name is for a group. */
 export const USES = { named: 1, group: 25 }
@@ -15,7 +15,10 @@ export interface NewInvitation {
   workspace: string
   role: Role
   name: string | null
-  uses?: number
+  uses?: number | undefined
+  /** Only these of its documents. */
+  documents?: string[] | undefined
+  id?: string
   /** Milliseconds. */
   life?: number
 }
@@ -23,32 +26,32 @@ export interface NewInvitation {
 /** Makes an invitation and returns its secret, which is kept nowhere (rule A3). `by: null`: the operator. */
 export async function invite(
   store: Store,
-  { workspace, role, name, uses = name === null ? USES.group : USES.named, life = LIFE }: NewInvitation,
+  { workspace, role, name, uses = name === null ? USES.group : USES.named, documents, id = newId(), life = LIFE }: NewInvitation,
   by: { id: string; role: Role } | null,
 ): Promise<string> {
   if (by && !mayGrant(by.role, role)) throw new Failure('not-found')
   const secret = newSecret()
   const now = Date.now()
   const createdBy = by?.id ?? null
-  await store.createInvitation({
-    id: newId(),
-    workspace,
-    role,
-    name,
-    secretHash: hashSecret(secret),
-    createdBy,
-    uses,
-    expiresAt: now + life,
-    now,
-  })
+  const secretHash = hashSecret(secret)
+  const made = { id, workspace, role, name, secretHash, createdBy, uses, documents: documents ?? null, expiresAt: now + life, now }
+  await store.createInvitation(made)
   return secret
 }
 
+/** The document an invitation leads to: the only one it is limited to, when whoever takes it may see it. */
+async function destination(store: Store, documents: string[] | null, user?: string): Promise<DocumentRow | null> {
+  const [id, ...rest] = documents ?? []
+  if (id === undefined || rest.length > 0) return null
+  if (user !== undefined && (await store.roleAt({ user, document: id })) === null) return null
+  return store.document({ id })
+}
+
 /** What an invitation is for. Uses nothing up. */
-export async function lookAt(store: Store, secret: string): Promise<Invitation> {
+export async function lookAt(store: Store, secret: string): Promise<Invitation & { document: DocumentRow | null }> {
   const invitation = await store.lookAtInvitation({ secretHash: hashSecret(secret), now: Date.now() })
   if (!invitation) throw new Failure('invitation-spent')
-  return invitation
+  return { ...invitation, document: await destination(store, invitation.documents) }
 }
 
 export interface Joined {
@@ -57,6 +60,8 @@ export interface Joined {
   role: Role
   /** The token of the session that was opened, or null for somebody who had one. */
   token: string | null
+  /** Where to go, when the invitation was for one document. */
+  document: DocumentRow | null
 }
 
 /** Takes an invitation. Somebody with a session joins as who they are; anybody else becomes a new person with a session (rule A3). */
@@ -69,5 +74,5 @@ export async function join(store: Store, secret: string, name: string, visitor: 
     session: token === null ? null : { tokenHash: hashSecret(token), device: device.slice(0, 200) },
     now: Date.now(),
   })
-  return { ...joined, token }
+  return { ...joined, token, document: await destination(store, joined.documents, joined.user.id) }
 }

@@ -7,15 +7,15 @@ import { sessionCookies } from './session.ts'
 /** Taking an invitation. */
 export function serveJoin(serve: Serve, { store, collab, publicUrl }: Context): void {
   serve(routes.lookAtInvitation, async ({ body }) => {
-    const { workspace, role, name, inviter } = await lookAt(store, body.secret)
-    return { workspace: workspace.name, role, name, inviter }
+    const { workspace, role, name, inviter, document } = await lookAt(store, body.secret)
+    return { workspace: workspace.name, eventDate: workspace.eventDate, role, name, inviter, document }
   })
   serve(routes.join, async ({ body, visitor, request, reply }) => {
     const device = request.headers['user-agent'] ?? ''
-    const { workspace, user, token } = await join(store, body.secret, body.name, visitor?.user ?? null, device)
+    const { workspace, user, token, document } = await join(store, body.secret, body.name, visitor?.user ?? null, device)
     if (token) reply.header('set-cookie', sessionCookies({ token, user: user.id }, publicUrl()))
     else await collab.rightsChanged()
     collab.announce(workspace.id)
-    return { slug: workspace.slug }
+    return { slug: workspace.slug, document: document && { id: document.id, kind: document.kind } }
   })
 }

@@ -1,9 +1,12 @@
 import type { Context } from '../context.ts'
+import { serveAudit } from './audit.ts'
 import { serveDocuments } from './documents.ts'
 import { serveImports } from './imports.ts'
 import { serveJoin } from './join.ts'
 import { serveMe } from './me.ts'
+import { serveMembers } from './members.ts'
 import type { Serve } from './serve.ts'
+import { serveSessions } from './sessions.ts'
 import { serveTickets } from './tickets.ts'
 import { serveWorkspaces } from './workspaces.ts'
 
@@ -11,7 +14,10 @@ import { serveWorkspaces } from './workspaces.ts'
 export function registerRoutes(serve: Serve, context: Context): void {
   serveMe(serve, context)
   serveJoin(serve, context)
+  serveSessions(serve, context)
   serveWorkspaces(serve, context)
+  serveMembers(serve, context)
+  serveAudit(serve, context)
   serveDocuments(serve, context)
   serveImports(serve, context)
   serveTickets(serve, context)

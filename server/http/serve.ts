@@ -20,6 +20,7 @@ declare module 'fastify' {
 export type Asked<R extends Route> = {
   params: z.infer<R['params']>
   body: z.infer<R['body']>
+  query: R extends { query: infer Q extends z.ZodType } ? z.infer<Q> : undefined
   request: FastifyRequest
   reply: FastifyReply
   /** Null on a public route without a session. */
@@ -112,9 +113,11 @@ export function createServe(app: FastifyInstance, store: Store) {
       onRequest: async (request) => void users.set(request, (await admit(store, route, request)).visitor?.user.id ?? ''),
       handler: async (request, reply) => {
         const body = await bodyOf(request, upload, users.get(request) ?? '')
-        const asked = { ...(await admit(store, route, request)), body: route.body.parse(body ?? undefined), request, reply }
+        const admitted = await admit(store, route, request)
+        const asked = { ...admitted, query: route.query?.parse(request.query), body: route.body.parse(body ?? undefined), request, reply }
         const answer = await handle(asked as unknown as Asked<R>)
-        if (reply.sent || reply.raw.headersSent) return reply
+        // It writes its answer itself.
+        if (answer === null) return reply
         return reply.send(route.reply.parse(answer) ?? {})
       },
     })

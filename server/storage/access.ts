@@ -1,4 +1,6 @@
+import type { AuditAction } from '#shared/access/audit.ts'
 import type { Role } from '#shared/access/roles.ts'
+import type { AuditEntry, MemberRow, OpenInvitation, SessionRow } from '#shared/protocol/members.ts'
 import type { Member, Person, Workspace } from '#shared/protocol/schema.ts'
 
 export interface Invitation {
@@ -8,6 +10,15 @@ export interface Invitation {
   inviter: string | null
   /** What it is limited to; null: the whole workspace. */
   documents: string[] | null
+}
+
+/** What happened: where, who did it (null: the operator), to what or whom, and what more there is to say. Never a secret, an address or a text. */
+export interface Happening {
+  workspace: string
+  actor: string | null
+  action: AuditAction
+  subject?: string | null
+  detail?: Record<string, unknown>
 }
 
 /** What somebody is in a workspace, and the documents they are limited to (null: all of them). */
@@ -63,6 +74,10 @@ export interface AccessMethods {
   }): null
   /** Withdraws the operator's open invitations to a workspace. */
   revokeOperatorInvitations(args: { workspace: string; now: number }): null
+  /** The invitations that can still be used, the newest first. `madeBy: null`: of everybody. */
+  openInvitations(args: { workspace: string; madeBy: string | null; now: number }): OpenInvitation[]
+  /** Withdraws an invitation. `not-found` when it is not open, or `by` neither made it nor manages the members. */
+  revokeInvitation(args: { workspace: string; id: string; by: string | null; now: number }): null
   lookAtInvitation(args: { secretHash: string; now: number }): Invitation | null
   /**
    * Uses an invitation once: makes the person when `user` is null, adds the membership (or raises it, never lowers it), and opens a session
@@ -87,8 +102,12 @@ export interface AccessMethods {
   createTicket(args: Ticket & { ticketHash: string; document: string; expiresAt: number; most: number; now: number }): null
   /** Uses a ticket up: who stands behind it, or null when there is none (any more) for this document. */
   spendTicket(args: { ticketHash: string; document: string; now: number }): (Ticket & { user: Person }) | null
-  /** Ends every session of somebody. */
-  endSessions(args: { user: string; now: number }): null
+  /** Ends every session of somebody, but the one with this token. */
+  endSessions(args: { user: string; except?: string; now: number }): null
+  /** The open sessions of somebody, the one seen last first. */
+  sessionsOf(args: { user: string; now: number }): (Omit<SessionRow, 'current'> & { tokenHash: string })[]
+  /** Ends one session of somebody and returns the hash of its token. `not-found` when it is not theirs, or has ended. */
+  endSessionOf(args: { user: string; id: string; now: number }): string
   changeUser(args: { id: string; name: string }): Person
   /**
    * Gives a member another role, or limits them to documents (null: all). `by`: who does it, whose right counts as it is then; null: the operator.
@@ -115,8 +134,14 @@ export interface AccessMethods {
   /** When a backup was last put back, in ms since 1970, or null. */
   lastRestore(args: object): number | null
 
+  /** Notes what has no transaction of its own: that something was exported. What else happens, the store notes where it happens. */
+  recordAudit(args: Happening & { now: number }): null
+  /** What happened in a workspace, the newest first, from before entry `before`. */
+  auditPage(args: { workspace: string; before: number; limit: number }): AuditEntry[]
+
   membershipsOf(args: { user: string }): { workspace: Workspace; role: Role }[]
   members(args: { workspace: string }): Member[]
+  memberRows(args: { workspace: string }): MemberRow[]
   /** Who was a member and is none now. */
   formerMembers(args: { workspace: string }): Person[]
 }
@@ -133,6 +158,9 @@ export const ACCESS_WRITES = [
   'createTicket',
   'spendTicket',
   'endSessions',
+  'endSessionOf',
+  'revokeInvitation',
+  'recordAudit',
   'changeUser',
   'changeMember',
   'removeMember',

@@ -2,7 +2,7 @@ import type { DocumentKind } from '#shared/documents/name.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 
-export type { Invitation, Membership, Ticket } from './access.ts'
+export type { Happening, Invitation, Membership, Ticket } from './access.ts'
 
 /** One update of a document as it was accepted: who made it, when (ms, UTC), and the hash of its bytes. */
 export interface JournalRow {

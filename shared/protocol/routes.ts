@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Capability } from '../access/capabilities.ts'
 import { roleSchema } from '../access/schema.ts'
 import { idSchema } from '../documents/ids.ts'
 import { eventDateSchema } from '../time.ts'
+import { memberRoutes } from './memberRoutes.ts'
+import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
   documentSchema,
   kindSchema,
@@ -15,22 +16,7 @@ import {
   workspaceViewSchema,
 } from './schema.ts'
 
-/** Whom a route is for: anybody, somebody with a session, a member of the workspace or document in the address with a capability. */
-export type Scope = { scope: 'public' } | { scope: 'session' } | { scope: 'workspace' | 'document'; needs: Capability }
-
-export type Route = Scope & {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  path: string
-  params: z.ZodObject
-  body: z.ZodType
-  /** `null`: the route writes its answer itself (a stream). */
-  reply: z.ZodType
-}
-
-const none = z.object({})
-const empty = z.object({}).optional()
-const inWorkspace = z.object({ workspace: slugSchema })
-const inDocument = z.object({ document: idSchema })
+export { address, type Route } from './route.ts'
 
 /** The largest edit the server takes at once, in bytes. */
 export const LARGEST_EDIT = 10 * 1024 * 1024
@@ -55,7 +41,15 @@ export const routes = {
     path: '/api/invitation',
     params: none,
     body: z.object({ secret: z.string().min(1).max(100) }),
-    reply: z.object({ workspace: z.string(), role: roleSchema, inviter: z.string().nullable(), name: z.string().nullable() }),
+    reply: z.object({
+      workspace: z.string(),
+      eventDate: eventDateSchema.nullable(),
+      role: roleSchema,
+      inviter: z.string().nullable(),
+      name: z.string().nullable(),
+      /** The only document it is for, when it is limited to one. */
+      document: z.object({ title: z.string(), kind: kindSchema }).nullable(),
+    }),
   },
   join: {
     scope: 'public',
@@ -63,7 +57,8 @@ export const routes = {
     path: '/api/join',
     params: none,
     body: z.object({ secret: z.string().min(1).max(100), name: personNameSchema }),
-    reply: z.object({ slug: slugSchema }),
+    /** `document`: where to go, when the invitation was for one document. */
+    reply: z.object({ slug: slugSchema, document: z.object({ id: idSchema, kind: kindSchema }).nullable() }),
   },
 
   workspace: {
@@ -84,15 +79,8 @@ export const routes = {
     body: z.object({ name: titleSchema, eventDate: eventDateSchema.nullable() }).partial(),
     reply: workspaceSchema,
   },
-  invite: {
-    scope: 'workspace',
-    needs: 'members.invite',
-    method: 'POST',
-    path: '/api/workspaces/:workspace/invitations',
-    params: inWorkspace,
-    body: z.object({ role: roleSchema, name: personNameSchema.optional() }),
-    reply: z.object({ link: z.string() }),
-  },
+  ...memberRoutes,
+
   createDocument: {
     scope: 'workspace',
     needs: 'document.create',
@@ -157,11 +145,6 @@ export const routes = {
 
 export type Routes = typeof routes
 export type RouteName = keyof Routes
-
-/** The address of a route with its parameters filled in. */
-export function address(route: Route, params: Record<string, string> = {}): string {
-  return route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-}
 
 /** Addresses that are not API routes. */
 export const COLLAB_PATH = '/collab'

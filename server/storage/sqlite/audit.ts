@@ -1,14 +1,6 @@
-import type { AuditAction } from '#shared/access/audit.ts'
+import type { AuditEntry } from '#shared/protocol/members.ts'
+import type { Happening, StoreMethods } from '../store.ts'
 import type { Database } from './database.ts'
-
-/** What happened: where, who did it (null: the operator), to what or whom, and what more there is to say. Never a secret, an address or a text. */
-export interface Happening {
-  workspace: string
-  actor: string | null
-  action: AuditAction
-  subject?: string | null
-  detail?: Record<string, unknown>
-}
 
 const INSERT = `INSERT INTO audit (workspace, at, actor, actor_name, action, subject, detail)
   VALUES (?, ?, ?, (SELECT name FROM users WHERE id = ?), ?, ?, ?)`
@@ -22,4 +14,22 @@ export function audit(db: Database, { workspace, actor, action, subject = null, 
 export function auditEverywhere(db: Database, user: string, happening: Omit<Happening, 'workspace' | 'actor'>, now: number): void {
   for (const { workspace } of db.all<{ workspace: string }>('SELECT workspace FROM members WHERE user = ?', user))
     audit(db, { ...happening, workspace, actor: user }, now)
+}
+
+const ENTRY = 'id, at, actor, actor_name AS actorName, action, subject, detail'
+
+export function auditMethods(db: Database): Pick<StoreMethods, 'recordAudit' | 'auditPage'> {
+  return {
+    recordAudit({ now, ...happening }) {
+      audit(db, happening, now)
+      return null
+    },
+    auditPage: ({ workspace, before, limit }) =>
+      db
+        .all<Omit<AuditEntry, 'detail'> & { detail: string }>(
+          `SELECT ${ENTRY} FROM audit WHERE workspace = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+          ...[workspace, before, limit],
+        )
+        .map((row) => ({ ...row, detail: JSON.parse(row.detail) })),
+  }
 }

@@ -1,6 +1,7 @@
 import { CAPABILITIES } from '#shared/access/capabilities.ts'
 import { can, mayBeLimited, mayGrant, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
+import type { OpenInvitation } from '#shared/protocol/members.ts'
 import type { Membership, StoreMethods } from '../store.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
@@ -49,7 +50,10 @@ function isOvertaken(db: Database, workspace: string, user: string, madeAt: numb
   return madeAt < Math.max(changed, removed)
 }
 
-type InvitationMethods = Pick<StoreMethods, 'createInvitation' | 'revokeOperatorInvitations' | 'lookAtInvitation' | 'join'>
+type InvitationMethods = Pick<
+  StoreMethods,
+  'createInvitation' | 'revokeOperatorInvitations' | 'revokeInvitation' | 'openInvitations' | 'lookAtInvitation' | 'join'
+>
 
 /** Invitations, and coming in by one (rules A3, A5, A12). */
 export function invitationMethods(db: Database): InvitationMethods {
@@ -89,6 +93,27 @@ export function invitationMethods(db: Database): InvitationMethods {
       db.run('UPDATE invitations SET revoked_at = ? WHERE workspace = ? AND created_by IS NULL AND revoked_at IS NULL', now, workspace)
       return null
     },
+    revokeInvitation({ workspace, id, by, now }) {
+      const row = db.get<{ madeBy: string | null }>(
+        `SELECT created_by AS madeBy FROM invitations WHERE id = ? AND workspace = ? AND ${OPEN}`,
+        ...[id, workspace, now],
+      )
+      const own = by === null ? null : membership(db, workspace, by)?.role
+      const may = own === null || (own && (can(own, 'members.manage') || (can(own, 'members.invite') && row?.madeBy === by)))
+      if (!row || !may) throw new Failure('not-found')
+      db.run('UPDATE invitations SET revoked_at = ? WHERE id = ?', now, id)
+      audit(db, { workspace, actor: by, action: 'invitation.revoked', subject: id }, now)
+      return null
+    },
+    openInvitations: ({ workspace, madeBy, now }) =>
+      db
+        .all<Omit<OpenInvitation, 'documents'> & { documents: string | null }>(
+          `SELECT i.id, i.role, i.name, u.name AS inviter, i.documents, i.uses, i.uses_left AS usesLeft, i.expires_at AS expiresAt,
+           i.created_at AS createdAt FROM invitations i LEFT JOIN users u ON u.id = i.created_by
+           WHERE i.workspace = ? AND (? IS NULL OR i.created_by = ?) AND ${OPEN} ORDER BY i.created_at DESC, i.id`,
+          ...[workspace, madeBy, madeBy, now],
+        )
+        .map((row) => ({ ...row, documents: documentsOf(db, workspace, row.documents) })),
     lookAtInvitation({ secretHash, now }) {
       const row = db.get<{ workspace: string; role: Role; name: string | null; inviter: string | null; documents: string | null }>(
         `SELECT i.workspace, i.role, i.name, u.name AS inviter, i.documents FROM invitations i LEFT JOIN users u ON u.id = i.created_by

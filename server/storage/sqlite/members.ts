@@ -74,7 +74,7 @@ function endWhatTheyGave(
 
 type MemberMethods = Pick<
   StoreMethods,
-  'changeMember' | 'removeMember' | 'roleIn' | 'roleAt' | 'membership' | 'membershipsOf' | 'members' | 'formerMembers'
+  'changeMember' | 'removeMember' | 'roleIn' | 'roleAt' | 'membership' | 'membershipsOf' | 'members' | 'memberRows' | 'formerMembers'
 >
 
 /** Who takes part where, as what, and how far (rules A10, A11). */
@@ -136,6 +136,14 @@ export function memberMethods(db: Database): MemberMethods {
           workspace,
         )
         .map((row) => ({ ...row })),
+    memberRows: ({ workspace }) =>
+      db
+        .all<Member & { joinedAt: number; email: number }>(
+          `SELECT ${PERSON}, m.role, m.joined_at AS joinedAt, (u.email IS NOT NULL) AS email FROM members m JOIN users u ON u.id = m.user
+           WHERE m.workspace = ? ORDER BY u.name, u.id`,
+          workspace,
+        )
+        .map((row) => ({ ...row, email: row.email === 1, limitedTo: membership(db, workspace, row.id)?.limitedTo ?? null })),
     formerMembers: ({ workspace }) =>
       db
         .all<Person>(

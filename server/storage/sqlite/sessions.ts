@@ -1,4 +1,5 @@
 import { newId } from '#shared/documents/ids.ts'
+import { Failure } from '#shared/errors.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import type { StoreMethods } from '../store.ts'
 import { auditEverywhere } from './audit.ts'
@@ -20,7 +21,7 @@ export function openSession(
   auditEverywhere(db, user, { action: 'session.opened', subject: id }, now)
 }
 
-type SessionMethods = Pick<StoreMethods, 'session' | 'sessionSeen' | 'endSession' | 'endSessions'>
+type SessionMethods = Pick<StoreMethods, 'session' | 'sessionSeen' | 'endSession' | 'endSessions' | 'sessionsOf' | 'endSessionOf'>
 
 export function sessionMethods(db: Database): SessionMethods {
   const end = (rows: { id: string; user: string }[], now: number) => {
@@ -44,7 +45,30 @@ export function sessionMethods(db: Database): SessionMethods {
     },
     endSession: ({ tokenHash, now }) =>
       end(db.all('UPDATE sessions SET ended_at = ? WHERE token_hash = ? AND ended_at IS NULL RETURNING id, user', now, tokenHash), now),
-    endSessions: ({ user, now }) =>
-      end(db.all('UPDATE sessions SET ended_at = ? WHERE user = ? AND ended_at IS NULL RETURNING id, user', now, user), now),
+    endSessions: ({ user, except = '', now }) =>
+      end(
+        db.all(
+          'UPDATE sessions SET ended_at = ? WHERE user = ? AND token_hash <> ? AND ended_at IS NULL RETURNING id, user',
+          ...[now, user, except],
+        ),
+        now,
+      ),
+    sessionsOf: ({ user, now }) =>
+      db
+        .all<ReturnType<SessionMethods['sessionsOf']>[number]>(
+          `SELECT id, token_hash AS tokenHash, device, created_at AS createdAt, seen_at AS seenAt FROM sessions
+           WHERE user = ? AND ended_at IS NULL AND seen_at > ? ORDER BY seen_at DESC, created_at DESC, id`,
+          ...[user, now - LIFE],
+        )
+        .map((row) => ({ ...row })),
+    endSessionOf({ user, id, now }) {
+      const ended = db.get<{ id: string; user: string; tokenHash: string }>(
+        'UPDATE sessions SET ended_at = ? WHERE id = ? AND user = ? AND ended_at IS NULL RETURNING id, user, token_hash AS tokenHash',
+        ...[now, id, user],
+      )
+      if (!ended) throw new Failure('not-found')
+      end([ended], now)
+      return ended.tokenHash
+    },
   }
 }

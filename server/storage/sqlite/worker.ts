@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import type { DocumentKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
+import { auditMethods } from './audit.ts'
 import { openDatabase } from './database.ts'
 import { documentMethods } from './documents.ts'
 import { invitationMethods } from './invitations.ts'
@@ -52,6 +53,7 @@ const methods: StoreMethods = {
   ...invitationMethods(db),
   ...memberMethods(db),
   ...sessions,
+  ...auditMethods(db),
   ...ticketMethods(db, sessions.session),
   ...documentMethods(db, versions),
   ...merging,
