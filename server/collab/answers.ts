@@ -4,8 +4,8 @@ import { FanoutSocket } from './fanout.ts'
 import { readQuestion, STEP_1, STEP_2, UPDATE, writeSync } from './messages.ts'
 import type { Client } from './registry.ts'
 
-/** Different answers that are kept for one document. */
-const KEPT = 8
+/** Different answers that are kept for one document, and their bytes: enough for the largest, once. */
+const KEPT = { answers: 8, bytes: 12 * 1024 * 1024 }
 /** How long, in ms, a document's other readers wait for the first to have it. */
 const PATIENCE = 250
 const NOTHING_NEW = new Uint8Array([0, 0])
@@ -43,8 +43,9 @@ export function createAnswers(): Answers {
     const answers = keptOf(document)
     const known = answers.get(key)
     if (known) return known
-    if (answers.size >= KEPT) answers.clear()
     const made = make()
+    const bytes = [...answers.values()].reduce((sum, one) => sum + one.length, made.length)
+    if (answers.size >= KEPT.answers || bytes > KEPT.bytes) answers.clear()
     answers.set(key, made)
     return made
   }

@@ -41,3 +41,41 @@ export function createBudget(start: number): Budget {
     isOverdrawn: (now) => busy !== undefined && now - busy > PATIENCE,
   }
 }
+
+/**
+ * What one person's asking may cost, in ms of the thread that everybody shares: so many a second, and so many at once after a rest. Opening a document of
+ * a quarter of a million edits takes about a hundred, an ordinary one less than two.
+ */
+const EFFORT = { rate: 30, burst: 300 }
+/** What takes less, as nearly every edit does, is free, and nothing counts for more: one question costs at most five seconds of waiting. In ms. */
+const COUNTED = { from: 1, most: 150 }
+
+/**
+ * How much work one person may make, on all their sockets together, also on those they close and open anew. As with a budget nothing is refused: who
+ * has made too much work waits. What something costs is known when it is done, so the last may go beyond what was left.
+ */
+export interface Effort {
+  spend(ms: number, now: number): void
+  /** How long to wait, in ms, before more may be asked; 0: now. */
+  wait(now: number): number
+}
+
+export function createEffort(start: number): Effort {
+  let left = EFFORT.burst
+  let at = start
+  const rest = (now: number) => {
+    left = Math.min(EFFORT.burst, left + ((now - at) / 1000) * EFFORT.rate)
+    at = now
+  }
+  return {
+    spend(ms, now) {
+      if (ms < COUNTED.from) return
+      rest(now)
+      left -= Math.min(ms, COUNTED.most)
+    },
+    wait(now) {
+      rest(now)
+      return left > 0 ? 0 : Math.ceil((-left / EFFORT.rate) * 1000) + 1
+    },
+  }
+}

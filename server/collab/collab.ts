@@ -92,6 +92,7 @@ export function createCollab(
         client,
         documents
           .load(documentName, document, async (stored) => client && answers.early(client, documentName, stored))
+          .then((ms) => client?.effort.spend(ms, Date.now()))
           .catch((error) => {
             if (error instanceof Failure && error.code === 'storage-failed') throw error
             if (error instanceof Failure && error.code === 'document-version') throw new Refusal(error.code)

@@ -111,7 +111,11 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
       // Hocuspocus answers writers without the right itself: not applied, and told so.
       if (connection.readOnly || name.kind === 'workspace') return
       try {
-        await take(document, name, { user: client.user.id, session: client.tokenHash, schemaVersion }, payload)
+        const start = performance.now()
+        const stored = take(document, name, { user: client.user.id, session: client.tokenHash, schemaVersion }, payload)
+        // Until here it was looked at; the rest is the disk's time.
+        client.effort.spend(performance.now() - start, Date.now())
+        await stored
       } catch (error) {
         const failure = error instanceof Failure ? error : new Failure('internal', String(error))
         if (failure.code !== 'document-full') throw end(client, failure)

@@ -2,7 +2,7 @@ import type { Connection } from '@hocuspocus/server'
 import type { WebSocket } from 'ws'
 import { parseName } from '#shared/documents/name.ts'
 import type { FailureCode } from '#shared/errors.ts'
-import { COST, createBudget } from './budget.ts'
+import { COST, createBudget, type Effort } from './budget.ts'
 import { writeDenied } from './messages.ts'
 
 /** Hocuspocus' messages by their number; each begins with the name of its document. */
@@ -65,9 +65,15 @@ function readHead(message: Uint8Array): Letter | undefined {
 
 /**
  * Takes what a socket says and hands it on (rule J20): not faster than its budget allows, not more at once than the gate can hold, presence only as
- * often as it can be seen. What is too fast is not refused: the socket is read no further until there is room again.
+ * often as it can be seen. What is too fast is not refused: the socket is read no further until there is room again. `effort` is that of the person,
+ * on all their sockets.
  */
-export function createIntake(socket: WebSocket, hand: (message: Uint8Array) => void, refuse: (why: FailureCode) => void): Intake {
+export function createIntake(
+  socket: WebSocket,
+  effort: Effort,
+  hand: (message: Uint8Array) => void,
+  refuse: (why: FailureCode) => void,
+): Intake {
   const budget = createBudget(Date.now())
   const open = new Map<string, Connection>()
   const presences = new Map<string, Presence>()
@@ -146,7 +152,8 @@ export function createIntake(socket: WebSocket, hand: (message: Uint8Array) => v
     if (draining) return
     draining = true
     for (let letter = queue[0]; letter && !ended; letter = queue[0]) {
-      const wait = budget.pay(letter.cost, letter.message.length, Date.now())
+      const tired = letter.cost >= COST.edit ? effort.wait(Date.now()) : 0
+      const wait = tired || budget.pay(letter.cost, letter.message.length, Date.now())
       if (wait > 0) {
         if (budget.isOverdrawn(Date.now())) refuse('too-many')
         socket.pause()

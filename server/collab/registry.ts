@@ -2,12 +2,15 @@ import type { WebSocket } from 'ws'
 import type { DocumentName } from '#shared/documents/name.ts'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import type { Person } from '#shared/protocol/schema.ts'
+import { createEffort, type Effort } from './budget.ts'
 import type { Intake } from './intake.ts'
 
 /** One open socket: who is behind it, by which session, and what it has open. */
 export interface Client {
   socket: WebSocket
   intake: Intake
+  /** What this person's asking has cost, on all their sockets. */
+  effort: Effort
   user: Person
   tokenHash: string
   /** Came to read, whatever their right (rule A9). */
@@ -39,6 +42,7 @@ export interface Registry {
   add(client: Client): void
   remove(client: Client): void
   clients(): Client[]
+  effortOf(user: string): Effort
   /** Some right has changed: answers about rights that are on their way may be old. */
   changed(): void
   /**
@@ -52,11 +56,18 @@ export interface Registry {
 
 export function createRegistry(): Registry {
   const clients = new Set<Client>()
+  /** Kept when somebody leaves, or they would come back rested. As many as there are members. */
+  const efforts = new Map<string, Effort>()
   let changes = 0
   return {
     add: (client) => clients.add(client),
     remove: (client) => clients.delete(client),
     clients: () => [...clients],
+    effortOf(user) {
+      const known = efforts.get(user) ?? createEffort(Date.now())
+      efforts.set(user, known)
+      return known
+    },
     changed() {
       changes += 1
     },

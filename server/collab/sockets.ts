@@ -94,8 +94,9 @@ export function createSockets(
       answers.hear(client, message)
       connection.handleMessage(message)
     }
-    const intake = createIntake(socket, hand, refuse)
-    const client: Client = { ...visitor, socket, intake, open: new Map(), ended: false }
+    const effort = registry.effortOf(visitor.user.id)
+    const intake = createIntake(socket, effort, hand, refuse)
+    const client: Client = { ...visitor, socket, intake, effort, open: new Map(), ended: false }
     registry.add(client)
     const connection = hocuspocus.handleConnection(socket as never, new Request('http://localhost/'), { client })
     const silent = setTimeout(() => socket.close(1000, 'nothing was said'), LIMITS.firstWord)

@@ -26,12 +26,16 @@ export function hasten(connection: Connection<Visit>, gate: Gate, answers: Answe
     const clientsCount = document.getConnectionsCount()
     await gate.pass({ clientsCount, context, document, documentName, connection, type: step, payload })
     if (step === STEP_1) {
+      const start = performance.now()
       for (const message of answers.to(context.client, document, payload)) connection.send(message)
+      context.client.effort.spend(performance.now() - start, Date.now())
       return
     }
     // The gate has found no room for it, and said so.
     if (connection.readOnly) return connection.send(notTaken)
+    const start = performance.now()
     Y.applyUpdate(document, payload, { source: 'connection', connection })
+    context.client.effort.spend(performance.now() - start, Date.now())
     connection.send(saved)
   }
   const take = async (message: Uint8Array) => {

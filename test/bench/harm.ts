@@ -3,13 +3,16 @@ import { connect } from 'node:net'
 import * as Y from 'yjs'
 import { formatName } from '#shared/documents/name.ts'
 import { METRICS_PATH } from '#shared/protocol/routes.ts'
-import { startTestServer } from '../support/server.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
-import { auth, awareness, openWire, stepOne, update, type Wire } from '../support/wire.ts'
+import { auth, awareness, frame, openWire, stepOne, TYPE, update, type Wire } from '../support/wire.ts'
+import { keptPast } from './history.ts'
 
-/** How long each is watched, in ms, and how often the honest page writes. */
+/** `node test/bench/harm.ts [part of a name]`. How long each is watched, in ms, and how often the honest page writes. */
 const WATCH = 8000
 const EVERY = 50
+/** Edits of the large document that some do harm with. */
+const LARGE = 260_000
 
 function edits(count: number): Uint8Array[] {
   const doc = new Y.Doc()
@@ -28,8 +31,32 @@ function flood(wire: Wire, next: () => Uint8Array): void {
   more()
 }
 
-/** Ways to do harm, each by one person with a session and the right to write in a document of their own. */
-const HARM: Record<string, (url: string, cookie: string, name: string) => Promise<void>> = {
+/** What somebody says who has a little of a document: never the same twice, so that no answer is kept for it. */
+function oddVector(turn: number): Uint8Array {
+  return Y.encodeStateVector(new Map([[1000 + (turn % 2), 1 + turn]]))
+}
+
+/** Edits that are each written under a client id of their own. */
+function editsOfMany(count: number): Uint8Array[] {
+  return Array.from({ length: count }, (_, made) => {
+    const doc = new Y.Doc()
+    doc.getMap('columns').set(`kolom ${made}`, made)
+    return Y.encodeStateAsUpdate(doc)
+  })
+}
+
+/** One edit in so many pieces, none of which lies beside the one before it. */
+function editOfPieces(pieces: number): Uint8Array {
+  const doc = new Y.Doc()
+  const columns = doc.getMap('columns')
+  doc.transact(() => {
+    for (let made = 0; made < pieces; made += 1) columns.set(`k${made % 997}`, made)
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/** Ways to do harm, each by one person with a session and the right to write in a document of their own, and in a large one. */
+const HARM: Record<string, (url: string, cookie: string, name: string, large: string) => Promise<void>> = {
   nobody: async () => undefined,
   'floods edits': async (url, cookie, name) => {
     const wire = await openWire(url, { cookie })
@@ -52,6 +79,43 @@ const HARM: Record<string, (url: string, cookie: string, name: string) => Promis
   'opens again and again': async (url, cookie, name) => {
     const wire = await openWire(url, { cookie })
     flood(wire, () => auth(`${name}x`))
+  },
+  'opens a large document and lets it go, again and again': async (url, cookie, _, large) => {
+    const wires = await Promise.all([1, 2, 3].map(() => openWire(url, { cookie })))
+    const round = [auth(large), stepOne(large), frame(large, [TYPE.close])]
+    let at = 0
+    for (const wire of wires) flood(wire, () => round[at++ % round.length] as Uint8Array)
+  },
+  'opens a large document on one socket after another': async (url, cookie, _, large) => {
+    const again = async () => {
+      const wire = await openWire(url, { cookie })
+      wire.send(auth(large), stepOne(large))
+      setTimeout(() => {
+        wire.end()
+        void again()
+      }, 100)
+    }
+    for (let times = 0; times < 4; times += 1) void again()
+  },
+  'has each time something else of a large document': async (url, cookie, _, large) => {
+    const wires = await Promise.all([1, 2, 3].map(() => openWire(url, { cookie })))
+    for (const wire of wires) await wire.open(large)
+    let turn = 0
+    for (const wire of wires) flood(wire, () => stepOne(large, Uint8Array.from(oddVector(++turn))))
+  },
+  'writes under ever new client ids': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    await wire.open(name)
+    const all = editsOfMany(5000)
+    let at = 0
+    flood(wire, () => update(name, all[at++ % all.length] as Uint8Array))
+  },
+  'sends edits of many pieces': async (url, cookie, name) => {
+    const wire = await openWire(url, { cookie })
+    await wire.open(name)
+    const all = Array.from({ length: 30 }, () => editOfPieces(20_000))
+    let at = 0
+    flood(wire, () => update(name, all[at++ % all.length] as Uint8Array))
   },
   'reads nothing': async (url, cookie, name) => {
     const wire = await openWire(url, { cookie })
@@ -89,17 +153,30 @@ const HARM: Record<string, (url: string, cookie: string, name: string) => Promis
   },
 }
 
+/** A document of many edits, as it lies on the disk after a checkpoint. */
+async function createLarge(server: TestServer): Promise<string> {
+  const past = keptPast(LARGE)
+  const row = await server.createDocument('release')
+  const append = (bytes: Uint8Array) => server.store.append({ document: row.id, author: null, bytes, now: Date.now() })
+  await append(past.state)
+  const checkpoint = await server.store.compact({ document: row.id })
+  if (checkpoint) await server.store.saveCheckpoint({ document: row.id, checkpoint, now: Date.now() })
+  for (const bytes of past.since) await append(bytes)
+  return formatName(row)
+}
+
 if (process.send) {
-  const [, , how, url, cookie, name] = process.argv as string[]
-  await HARM[how as string]?.(url as string, cookie as string, name as string)
+  const [, , how, url, cookie, name, large] = process.argv as string[]
+  await HARM[how as string]?.(url as string, cookie as string, name as string, large as string)
   process.send('harming')
 } else {
   const server = await startTestServer()
+  const large = await createLarge(server)
   const memory = async () => /process_resident_memory_bytes (\d+)/.exec(await (await fetch(server.url + METRICS_PATH)).text())?.[1]
-  for (const how of Object.keys(HARM)) {
+  for (const how of Object.keys(HARM).filter((one) => one === 'nobody' || one.includes(process.argv[2] ?? ''))) {
     const [mine, theirs] = [await server.createDocument('board'), await server.createDocument('board')]
     const [honest, harmful] = [await server.signIn('organiser'), await server.signIn('organiser')]
-    const child = fork(import.meta.filename, [how, server.url, harmful.cookie, formatName(theirs)], { stdio: 'inherit' })
+    const child = fork(import.meta.filename, [how, server.url, harmful.cookie, formatName(theirs), large], { stdio: 'inherit' })
     await new Promise((resolve) => child.once('message', resolve))
     const name = formatName(mine)
     const wire = await openWire(server.url, { cookie: honest.cookie })

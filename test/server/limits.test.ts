@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createBudget } from '#server/collab/budget.ts'
+import { createBudget, createEffort } from '#server/collab/budget.ts'
+import { createRegistry } from '#server/collab/registry.ts'
 import { addColumn } from '#shared/documents/board/operations.ts'
 import { formatName } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
@@ -69,6 +70,35 @@ test('J20 only who never comes to rest for two minutes has overdrawn a budget', 
     expect(honest.isOverdrawn(now)).toBe(false)
   }
   expect(restless.isOverdrawn(121_000)).toBe(true)
+})
+
+test('J20 who makes much work waits, the longer the more they made, and nobody for an ordinary edit', () => {
+  const typist = createEffort(0)
+  for (let made = 0; made < 100_000; made += 1) typist.spend(0.5, 0)
+  expect(typist.wait(0)).toBe(0)
+  // Somebody who opens a very large document again and again, as soon as they may.
+  const tireless = createEffort(0)
+  let opened = 0
+  for (let now = 0; now < 60_000; now += 1 + tireless.wait(now)) {
+    tireless.spend(100, now)
+    opened += 1
+  }
+  expect(opened * 100).toBeLessThan(60_000 * 0.05)
+  expect(opened).toBeGreaterThan(3)
+  // One question of five seconds is a misfortune, not a reason to wait for minutes.
+  const unlucky = createEffort(0)
+  for (let times = 0; times < 3; times += 1) unlucky.spend(5000, 0)
+  expect(unlucky.wait(0)).toBeGreaterThan(1000)
+  expect(unlucky.wait(0)).toBeLessThan(15_000)
+  expect(unlucky.wait(15_000)).toBe(0)
+})
+
+test('J20 the work somebody has made counts on all their sockets, and on those that come after', () => {
+  const registry = createRegistry()
+  expect(registry.effortOf('anna')).toBe(registry.effortOf('anna'))
+  for (let times = 0; times < 3; times += 1) registry.effortOf('anna').spend(150, Date.now())
+  expect(registry.effortOf('anna').wait(Date.now())).toBeGreaterThan(0)
+  expect(registry.effortOf('bram').wait(Date.now())).toBe(0)
 })
 
 test('J20 who writes faster than the limit is read more slowly: every edit is stored, once, and nothing is refused', async () => {
