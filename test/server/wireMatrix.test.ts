@@ -14,17 +14,27 @@ import { auth, awareness, frame, openWire, STEP, stepOne, TYPE, update, type Wir
 
 /** What a document answers to somebody who opens it. `denied` is one answer for all that is absent, foreign, forbidden or misnamed. */
 type Scope = 'read-write' | 'readonly' | 'not-found'
-const ASKERS = ['owner', 'organiser', 'press', 'reviewer', 'viewer', 'stranger'] as const
+const ASKERS = ['owner', 'organiser', 'press', 'reviewer', 'viewer', 'limited', 'stranger'] as const
 type Asker = (typeof ASKERS)[number]
 
-/** By hand: what each asker is answered, by class of document. */
-const OPENING: Record<'own' | 'archived' | 'channel' | 'foreign' | 'misnamed', Record<Asker, Scope>> = {
+/** By hand: what each asker is answered, by class of document. `limited`: a reviewer of `own`, not of what lies `beyond`. */
+const OPENING: Record<'own' | 'beyond' | 'archived' | 'channel' | 'foreign' | 'misnamed', Record<Asker, Scope>> = {
   own: {
     owner: 'read-write',
     organiser: 'read-write',
     press: 'read-write',
     reviewer: 'readonly',
     viewer: 'readonly',
+    limited: 'readonly',
+    stranger: 'not-found',
+  },
+  beyond: {
+    owner: 'read-write',
+    organiser: 'read-write',
+    press: 'read-write',
+    reviewer: 'readonly',
+    viewer: 'readonly',
+    limited: 'not-found',
     stranger: 'not-found',
   },
   archived: {
@@ -33,15 +43,25 @@ const OPENING: Record<'own' | 'archived' | 'channel' | 'foreign' | 'misnamed', R
     press: 'readonly',
     reviewer: 'readonly',
     viewer: 'readonly',
+    limited: 'not-found',
     stranger: 'not-found',
   },
-  channel: { owner: 'readonly', organiser: 'readonly', press: 'readonly', reviewer: 'readonly', viewer: 'readonly', stranger: 'not-found' },
+  channel: {
+    owner: 'readonly',
+    organiser: 'readonly',
+    press: 'readonly',
+    reviewer: 'readonly',
+    viewer: 'readonly',
+    limited: 'readonly',
+    stranger: 'not-found',
+  },
   foreign: {
     owner: 'not-found',
     organiser: 'not-found',
     press: 'not-found',
     reviewer: 'not-found',
     viewer: 'not-found',
+    limited: 'not-found',
     stranger: 'read-write',
   },
   misnamed: {
@@ -50,13 +70,14 @@ const OPENING: Record<'own' | 'archived' | 'channel' | 'foreign' | 'misnamed', R
     press: 'not-found',
     reviewer: 'not-found',
     viewer: 'not-found',
+    limited: 'not-found',
     stranger: 'not-found',
   },
 }
 
 let server: TestServer
 let elsewhere: string
-let rows: Record<'own' | 'archived' | 'foreign', DocumentRow[]>
+let rows: Record<'own' | 'beyond' | 'archived' | 'foreign', DocumentRow[]>
 const wires: Wire[] = []
 /** Awareness ids in use. */
 let ids = 4000
@@ -74,7 +95,18 @@ async function stranger(): Promise<string> {
   return `${SESSION_COOKIE}=${token}`
 }
 
-const become = async (asker: Asker) => (asker === 'stranger' ? stranger() : (await server.signIn(asker, `de ${asker}`)).cookie)
+/** A reviewer who may see `own`, and nothing else. */
+async function limited(): Promise<string> {
+  const { user, cookie } = await server.signIn('reviewer', 'de beperkte')
+  const limitedTo = rows.own.map(({ id }) => id)
+  await server.store.changeMember({ workspace: server.workspace.id, user: user.id, limitedTo, by: null, now: Date.now() })
+  return cookie
+}
+
+async function become(asker: Asker): Promise<string> {
+  if (asker === 'stranger') return stranger()
+  return asker === 'limited' ? limited() : (await server.signIn(asker, `de ${asker}`)).cookie
+}
 const stored = async (row: DocumentRow) => (await server.store.journal({ document: row.id, after: 0, limit: 100 })).length
 
 beforeAll(async () => {
@@ -86,6 +118,7 @@ beforeAll(async () => {
     server.store.createDocument({ id: newId(), workspace: elsewhere, kind, title: 'x', author: null, now: 1 })
   rows = {
     own: await Promise.all(DOCUMENT_KINDS.map((kind) => server.createDocument(kind))),
+    beyond: await Promise.all(DOCUMENT_KINDS.map((kind) => server.createDocument(kind))),
     archived: [await server.createDocument('board')],
     foreign: await Promise.all(DOCUMENT_KINDS.map(foreign)),
   }
@@ -93,6 +126,7 @@ beforeAll(async () => {
   const workspace = server.workspace.id
   const [board, other] = [rows.own[1] as DocumentRow, rows.foreign[1] as DocumentRow]
   names.own = rows.own.map(formatName)
+  names.beyond = rows.beyond.map(formatName)
   names.archived = rows.archived.map(formatName)
   names.foreign = rows.foreign.map(formatName)
   names.channel = [channelOf(workspace)]
@@ -135,7 +169,7 @@ function edit(): Uint8Array {
 }
 
 describe.each(ASKERS)('%s', (asker) => {
-  test('A4 A8 opens what the table says, each document by itself, all on one socket', async () => {
+  test('A4 A8 A10 opens what the table says, each document by itself, all on one socket', async () => {
     const wire = await wireOf(await become(asker))
     for (const [kind, expected] of Object.entries(OPENING) as [keyof typeof OPENING, Record<Asker, Scope>][])
       for (const name of names[kind]) expect([name, await wire.open(name)]).toEqual([name, expected[asker]])
@@ -144,10 +178,10 @@ describe.each(ASKERS)('%s', (asker) => {
     expect(wire.closed()).toBeUndefined()
   })
 
-  test('A8 every message does what the right allows, and nothing else', async () => {
+  test('A8 A10 every message does what the right allows, and nothing else', async () => {
     const cookie = await become(asker)
     const witnesses = { own: await wireOf((await server.signIn('viewer')).cookie), foreign: await wireOf(await stranger()) }
-    for (const kind of ['own', 'archived', 'foreign'] as const) {
+    for (const kind of ['own', 'beyond', 'archived', 'foreign'] as const) {
       const row = kind === 'archived' ? (rows.archived[0] as DocumentRow) : (rows[kind][1] as DocumentRow)
       const [name, scope] = [formatName(row), OPENING[kind][asker]]
       const witness = witnesses[kind === 'foreign' ? 'foreign' : 'own']

@@ -74,6 +74,31 @@ const CHANGES: Record<string, Change> = {
     make: (who) => server.store.removeMember({ user: who.user.id, workspace: server.workspace.id, by: null, now: Date.now() }),
     closes: ['not-found'],
   },
+  'an owner removes the member': {
+    by: 'server',
+    make: async (who) => {
+      const { cookie } = await server.signIn('owner')
+      return ask(server.url, routes.removeMember, { params: { workspace: server.workspace.slug, member: who.user.id }, cookie })
+    },
+    closes: ['not-found'],
+  },
+  'an owner limits the member to another document': {
+    by: 'server',
+    make: async (who) => {
+      const [{ cookie }, other] = [await server.signIn('owner'), await server.createDocument('board')]
+      const params = { workspace: server.workspace.slug, member: who.user.id }
+      return ask(server.url, routes.changeMember, { params, cookie, body: { role: 'reviewer', limitedTo: [other.id] } })
+    },
+    closes: ['not-found'],
+  },
+  'the member is limited to another document elsewhere': {
+    by: 'other process',
+    make: async (who) => {
+      const [workspace, { id }] = [server.workspace.id, await server.createDocument('board')]
+      return server.store.changeMember({ workspace, user: who.user.id, role: 'viewer', limitedTo: [id], by: null, now: Date.now() })
+    },
+    closes: ['not-found'],
+  },
   'the document is archived': {
     by: 'server',
     make: (who, row) =>

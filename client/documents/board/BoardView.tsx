@@ -85,7 +85,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
     }
   }, [opened])
 
-  const { members } = workspace
+  const { members, former } = workspace
   const { eventDate } = workspace.workspace
   const { held, lift, ghost } = holding
   const { person } = filter
@@ -104,8 +104,8 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
     const actions = { open, close, askMove: setMoving, focus: setFocused, addCards }
-    return { doc, awareness, canWrite, members, today, eventDate, locale, lift, ghost, ...actions }
-  }, [doc, awareness, canWrite, members, today, eventDate, locale, lift, ghost, person, t])
+    return { doc, awareness, canWrite, members, former, today, eventDate, locale, lift, ghost, ...actions }
+  }, [doc, awareness, canWrite, members, former, today, eventDate, locale, lift, ghost, person, t])
   const now: BoardNow = { placement, held, selectedBy, movedBy, opened, focused }
   const steps = useRef(undo)
   useLayoutEffect(() => {

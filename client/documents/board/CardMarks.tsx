@@ -12,8 +12,8 @@ import { relativeDay, shortDate, urgencyOf } from './due.ts'
 /** What else a card says at a glance: when it is due, that there is more to read, whose it is. */
 export function CardMarks({ card, done }: { card: Card; done: boolean }) {
   const { t } = useTranslation()
-  const { doc, members } = useBoard()
-  const assigned = members.filter((member) => card.assignees[member.id])
+  const { doc, members, former } = useBoard()
+  const assigned = [...members, ...former].filter(({ id }) => card.assignees[id])
   const description = descriptionOf(doc, card.id)
   const hasDescription = description !== undefined && description.length > 0 && textOfProse(description).trim() !== ''
   if (!card.due && assigned.length === 0 && !hasDescription) return null

@@ -145,9 +145,12 @@ const Due = memo(function Due({ id, due }: { id: string; due: string | null }) {
 /** `assigned`: user ids, with a space between. */
 const Assignees = memo(function Assignees({ id: card, assigned }: { id: string; assigned: string }) {
   const { t } = useTranslation()
-  const { doc, canWrite, members } = useBoard()
+  const { doc, canWrite, members, former } = useBoard()
   const taken = new Set(assigned.split(' '))
-  const shown = members.filter(({ id, role }) => taken.has(id) || (canWrite && can(role, 'document.write')))
+  const shown = [
+    ...members.filter(({ id, role }) => taken.has(id) || (canWrite && can(role, 'document.write'))),
+    ...former.filter(({ id }) => taken.has(id)),
+  ]
   return (
     <section className={styles.part}>
       <h3 className={styles.label}>{t('board.assignees')}</h3>

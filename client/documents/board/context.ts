@@ -11,6 +11,8 @@ export interface BoardContextValue {
   awareness: Awareness
   canWrite: boolean
   members: readonly Member[]
+  /** Who was a member: what was theirs still says so. */
+  former: readonly Person[]
   /** Today, where the event is: `YYYY-MM-DD`. */
   today: string
   eventDate: string | null
