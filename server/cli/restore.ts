@@ -5,17 +5,21 @@ import { holdFolder } from '../storage/sqlite/lock.ts'
 import type { Answer } from './main.ts'
 import { verdictOf } from './verify.ts'
 
+const STAGED = 'restoring.sqlite'
+/** What a restore that was cut off may have left: nothing else, whatever it is called, is touched. */
+const isRest = (name: string) =>
+  [STAGED, `${STAGED}-journal`, `${STAGED}-wal`, `${STAGED}-shm`].includes(name) ||
+  /^replaced-\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z\.partial$/.test(name)
+
 /** Puts a backup in the place of the data, which is kept beside it (rule O14). Changes nothing unless the backup is whole and nobody uses the data. */
 export async function restore(dataDir: string, file: string): Promise<Answer> {
   const opened = openFile(file)
   const { lastEdit } = opened
   opened.close()
   const letGo = holdFolder(dataDir, 'replace')
-  const staged = join(dataDir, 'restoring.sqlite')
+  const staged = join(dataDir, STAGED)
   try {
-    // What a restore that was cut off has left.
-    const rest = readdirSync(dataDir).filter((name) => name.startsWith('restoring.') || /^replaced-.*\.partial$/.test(name))
-    for (const name of rest) rmSync(join(dataDir, name), { recursive: true })
+    for (const name of readdirSync(dataDir).filter(isRest)) rmSync(join(dataDir, name), { recursive: true })
     const now = Date.now()
     upgradedCopy(file, staged, now)
     const { documents, updates, problems } = await verdictOf(staged)

@@ -183,7 +183,9 @@ export function createCollab(
     async take(row, writer, update) {
       const name = formatName(row)
       const opened = { isAuthenticated: true, readOnly: false }
-      const document = await hocuspocus.createDocument(name, new Request('http://localhost/'), 'http', opened, {})
+      const document = await hocuspocus.createDocument(name, new Request('http://localhost/'), 'http', opened, {}).catch((error) => {
+        throw error instanceof Refusal ? new Failure(error.reason) : error
+      })
       // Let go of while we asked for it: the next try opens it afresh.
       if (hocuspocus.documents.get(name) !== document) throw new Failure('too-many')
       try {

@@ -76,6 +76,20 @@ test('O13 a backup beside people who write holds what was accepted before it beg
   expect((await draaiboek(server.dataDir, ['verify', good])).out).toMatch(/^1 documents, \d+ updates, 0 problems\n$/)
 })
 
+test('O13 a backup of data that is damaged is made all the same, says what is wrong, and ends with exit code 1', async () => {
+  const data = await mkdtemp(join(folder, 'damaged-'))
+  copyFileSync(changed('damaged.sqlite', "UPDATE journal SET bytes = x'00' WHERE seq = 3"), join(data, 'draaiboek.sqlite'))
+  const file = join(folder, 'of-damaged.sqlite')
+  const made = await draaiboek(data, ['backup', file])
+  expect(made).toMatchObject({ code: 1, err: '' })
+  expect(made.out).toMatch(/board\..*: update 3 does not have the hash/)
+  expect((await draaiboek(data, ['verify', file])).code).toBe(1)
+  const raw = new DatabaseSync(file, { readOnly: true })
+  expect(raw.prepare('SELECT count(*) AS held FROM journal WHERE seq <> 3').get()?.held).toBeGreaterThan(20)
+  raw.close()
+  expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([])
+})
+
 test('O14 what is no whole backup of this version or an older one is refused, and nothing changes', async () => {
   const cut = join(folder, 'cut.sqlite')
   copyFileSync(good, cut)
@@ -109,7 +123,10 @@ test('O14 a backup of the first version is brought up to date and kept as it is'
   expect((await draaiboek(folder, ['verify', old])).out).toContain(', 0 problems')
   const data = join(folder, 'upgraded')
   await mkdir(data)
+  // Somebody's own, which only looks like something a restore has left.
+  for (const name of ['restoring.txt', 'replaced-mine.partial']) writeFileSync(join(data, name), 'mine')
   expect(await draaiboek(data, ['restore', old])).toMatchObject({ code: 0, err: '' })
+  expect(readdirSync(data)).toEqual(expect.arrayContaining(['restoring.txt', 'replaced-mine.partial']))
   expect((await draaiboek(data, ['verify'])).out).toMatch(/^1 documents, \d+ updates, 0 problems\n$/)
   expect(readFileSync(old).equals(bytes)).toBe(true)
 })

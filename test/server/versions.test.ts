@@ -15,7 +15,9 @@ import { boardModel } from '#shared/documents/board/schema.ts'
 import { snapshotOf } from '#shared/documents/live.ts'
 import { KINDS, type Kinds } from '#shared/documents/registry.ts'
 import { FAILURES } from '#shared/errors.ts'
+import { routes } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
+import { ask } from '../support/api.ts'
 import { openPage } from '../support/page.ts'
 import { openPlain } from '../support/plain.ts'
 import { ROOT, type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
@@ -173,6 +175,10 @@ test('J9 software older than a document does not open it, nor write in it; other
   await until('the page stays connected', () => opens.current().online && opens.current().save.state === 'saved')
   const write = { document: newer.id, author: null, bytes: Y.encodeStateAsUpdate(new Y.Doc()), now: 1 }
   await expect(today.store.append({ ...write, schemaVersion: 1 })).rejects.toMatchObject({ code: 'document-version' })
+  const doc = new Y.Doc()
+  addColumn(doc, { name: 'ernaast' })
+  const beside = { params: { document: newer.id, schemaVersion: '1' }, cookie: anna.cookie, body: Y.encodeStateAsUpdate(doc) }
+  expect((await ask(today.url, routes.sendEdit, beside)).body).toMatchObject({ code: 'document-version' })
   expect(await onDisk(newer)).toEqual({ names: ['een!'], rows: 2, schemaVersion: 2 })
 })
 

@@ -7,6 +7,7 @@ import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { WITHIN } from './members.ts'
+import { LIFE } from './sessions.ts'
 
 const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.archived_at AS archivedAt,
   coalesce((SELECT j.at FROM journal j WHERE j.document = d.id ORDER BY j.seq DESC LIMIT 1), d.created_at) AS changedAt`
@@ -61,7 +62,7 @@ interface Standing {
 }
 const STANDING = `SELECT (d.archived_at IS NOT NULL OR d.frozen_at IS NOT NULL) AS fixed, d.schema_version AS version,
   coalesce((SELECT max(j.seq) FROM journal j WHERE j.document = d.id), 0) AS last,
-  CASE WHEN s.token_hash IS NULL THEN 0 ELSE s.ended_at END AS ended, CASE WHEN ${WITHIN} THEN m.role END AS role
+  CASE WHEN s.token_hash IS NULL OR s.seen_at <= ? THEN 0 ELSE s.ended_at END AS ended, CASE WHEN ${WITHIN} THEN m.role END AS role
   FROM documents d LEFT JOIN sessions s ON s.token_hash = ? LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user
   WHERE d.id = ?`
 
@@ -146,7 +147,7 @@ export function documentMethods(db: Database, versions: Record<DocumentKind, num
     },
 
     append({ document, author, session, bytes, claims = [], schemaVersion, now }) {
-      const standing = db.get<Standing>(STANDING, session ?? null, document)
+      const standing = db.get<Standing>(STANDING, now - LIFE, session ?? null, document)
       if (!standing) throw new Failure('not-found')
       if (session !== undefined) checkRight(standing)
       if (standing.fixed) throw new Failure('frozen')

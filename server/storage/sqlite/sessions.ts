@@ -6,7 +6,8 @@ import { auditEverywhere } from './audit.ts'
 import type { Database } from './database.ts'
 import { PERSON } from './people.ts'
 
-const LIFE = 90 * 86_400_000
+/** How long, in ms, a session lives that nobody comes back with. */
+export const LIFE = 90 * 86_400_000
 
 /** Opens a session for somebody (rule A2): of its token only the hash is kept. `device`: the User-Agent it was opened with. */
 export function openSession(
