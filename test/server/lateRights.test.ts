@@ -70,6 +70,10 @@ test('A6 what the server writes for somebody counts their right at the moment it
   try {
     const add = (name: string) => data.edit(row, who.user.id, (doc) => void addColumn(doc, { name }), hashSecret(who.token))
     await add('eerst')
+    // Nobody has come back with this session for a hundred days: it has ended, though no row says so.
+    await server.store.sessionSeen({ tokenHash: hashSecret(who.token), now: Date.now() - 100 * 86_400_000 })
+    await expect(add('te laat')).rejects.toMatchObject({ code: 'unauthenticated' })
+    await server.store.sessionSeen({ tokenHash: hashSecret(who.token), now: Date.now() })
     await server.store.changeMember({ user: who.user.id, workspace: server.workspace.id, role: 'viewer', by: null, now: Date.now() })
     await expect(add('toen')).rejects.toMatchObject({ code: 'read-only' })
     await server.expire(who)
