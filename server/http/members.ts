@@ -1,6 +1,5 @@
 import { can } from '#shared/access/roles.ts'
 import { newId } from '#shared/documents/ids.ts'
-import { Failure } from '#shared/errors.ts'
 import { joinLink, routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { DAY, invite } from '../domain/invitations.ts'
@@ -32,8 +31,7 @@ export function serveMembers(serve: Serve, { store, collab, publicUrl }: Context
     collab.announce(workspace.id)
     return {}
   })
-  serve(routes.removeMember, async ({ workspace, user, role, params }) => {
-    if (params.member !== user.id && !can(role, 'members.manage')) throw new Failure('not-found')
+  serve(routes.removeMember, async ({ workspace, user, params }) => {
     await store.removeMember({ workspace: workspace.id, user: params.member, by: user.id, now: Date.now() })
     await collab.rightsChanged()
     collab.announce(workspace.id)
