@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { addCard, addColumn } from '#shared/documents/board/operations.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ask } from '../support/api.ts'
+import { draaiboek } from '../support/cli.ts'
 import { createFaults, type Fault, type Mark } from '../support/faults.ts'
 import { openPage, type TestPage } from '../support/page.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
@@ -40,14 +41,17 @@ const names = (handle: Handle) =>
   [...handle.current().doc.getMap('columns').values()].map((column) => String((column as Map<string, unknown>).get('name')))
 
 /** While `fault` is there: what Anna types is not saved, and her page says so; Bram opens and reads. Without it everything arrives, once. */
-async function through(fault: { set(): void; clear(): void }, whileFailing: () => Promise<void> = async () => undefined): Promise<void> {
+async function through(
+  fault: { set(): unknown; clear(): unknown },
+  whileFailing: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const row = await server.createDocument('board')
   const writing = open(row, anna)
   await isOpen(writing)
   const column = addColumn(writing.current().doc, { name: 'Ervoor' })
   await isSaved(writing)
 
-  fault.set()
+  await fault.set()
   addColumn(writing.current().doc, { name: 'Tijdens' })
   for (let card = 0; card < 5; card += 1) addCard(writing.current().doc, { column, title: 'x'.repeat(5000) })
   await until('the page says that it cannot be saved', () => writing.current().save.state === 'failed')
@@ -59,7 +63,7 @@ async function through(fault: { set(): void; clear(): void }, whileFailing: () =
   await whileFailing()
   expect(writing.current().save.state).toBe('failed')
 
-  fault.clear()
+  await fault.clear()
   await isSaved(writing)
   addColumn(reading.current().doc, { name: 'Erna' })
   await isSaved(reading)
@@ -91,6 +95,54 @@ if (!canLimit) process.stderr.write('Without prlimit no write can be refused by 
 
 test.runIf(canLimit)('J10 the system refuses every write: nothing is acknowledged, reading goes on, and everything arrives once', () =>
   through({ set: () => limit('4096'), clear: () => limit('unlimited') }),
+)
+
+/** Lets every question to the disk whether something is on it fail with EIO, for as long as it runs. */
+const failSyncs = (pid: number) =>
+  spawn('strace', ['-f', '-p', String(pid), '-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO'])
+/** Where strace is there and may look into a process that is not its own child. */
+function mayTrace(): boolean {
+  const sleeping = spawn('sleep', ['5'])
+  const { signal } = spawnSync('strace', ['-o', '/dev/null', '-p', String(sleeping.pid)], { timeout: 500 })
+  sleeping.kill()
+  return signal !== null
+}
+const canTrace = mayTrace()
+if (!canTrace) process.stderr.write('Without strace no fsync can be made to fail by the system itself; that test is left out.\n')
+
+test.runIf(canTrace)(
+  'J10 the disk does not confirm what is written to it: nothing is acknowledged, and everything arrives once',
+  async () => {
+    let strace: ChildProcess | undefined
+    let said = ''
+    const set = async () => {
+      strace = failSyncs(server.pid())
+      strace.stderr?.on('data', (chunk: Buffer) => {
+        said += chunk
+      })
+      await until('every thread is watched', () => said.includes('attached'))
+    }
+    const clear = async () => {
+      const over = new Promise((resolve) => strace?.once('exit', resolve))
+      strace?.kill('SIGINT')
+      await over
+    }
+    try {
+      await through({ set, clear }, async () => {
+        const ready = await fetch(`${server.url}/readyz`)
+        expect(ready.status).toBe(503)
+      })
+      expect(said).toMatch(/sync\(.*EIO .*INJECTED/)
+      expect(server.errors()).toContain('disk I/O error')
+      expect(server.errors()).toContain('the database works again')
+      // What a process that ends now leaves on the disk is whole.
+      await server.stop('SIGKILL')
+      await server.start()
+      expect((await draaiboek(server.dataDir, ['verify'])).out).toMatch(/, 0 problems\n$/)
+    } finally {
+      strace?.kill('SIGKILL')
+    }
+  },
 )
 
 // One commit may fail by itself and be made again by the time anybody looks; these threads end each time.
