@@ -1,6 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { type DocumentKind, type DocumentName, formatName } from '#shared/documents/name.ts'
+import { holdingOf } from '#shared/documents/holding.ts'
+import { type DocumentName, formatName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, type FailureCode, failureOfClose } from '#shared/errors.ts'
 import { askToStay, type Device, type DeviceTrouble } from '../offline/device.ts'
@@ -64,8 +65,11 @@ const UNANSWERED = 2500
 /** An update that says nothing. */
 const NOTHING = new Uint8Array([0, 0])
 
-function helloOf(name: DocumentName): string {
-  return JSON.stringify({ schemaVersion: name.kind === 'workspace' ? 1 : KINDS[name.kind as DocumentKind].schemaVersion })
+/** What a page says when it opens a document, each time it is connected. */
+function helloOf(name: DocumentName, doc: Y.Doc): string {
+  if (name.kind === 'workspace') return JSON.stringify({ schemaVersion: 1 })
+  const { schemaVersion } = KINDS[name.kind]
+  return JSON.stringify(doc.store.clients.size === 0 ? { schemaVersion } : { schemaVersion, holds: holdingOf(doc) })
 }
 
 function saveStateOf(dirty: boolean, trouble: FailureCode | null, kept: Kept): SaveState {
@@ -81,7 +85,7 @@ const sameSave = (a: SaveState, b: SaveState) => a.state === b.state && ('why' i
 export function openHandle(socket: CollabSocket, name: DocumentName, device: Device | null = null): Handle {
   const key = formatName(name)
   const doc = new Y.Doc()
-  const provider = new CollabProvider({ name: key, document: doc, websocketProvider: socket, token: helloOf(name) })
+  const provider = new CollabProvider({ name: key, document: doc, websocketProvider: socket, token: () => helloOf(name, doc) })
   const awareness = provider.awareness as Awareness
   const listeners = new Set<() => void>()
   let dirty = false

@@ -1,8 +1,9 @@
 import type { Document } from '@hocuspocus/server'
 import * as Y from 'yjs'
+import { holdingOf } from '#shared/documents/holding.ts'
 import { FanoutSocket } from './fanout.ts'
 import { readQuestion, STEP_1, STEP_2, UPDATE, writeSync } from './messages.ts'
-import type { Client } from './registry.ts'
+import type { Client, Visit } from './registry.ts'
 
 /** Different answers that are kept for one document, and their bytes: enough for the largest, once. */
 const KEPT = { answers: 8, bytes: 12 * 1024 * 1024 }
@@ -19,28 +20,46 @@ export interface Answers {
    * with the network, or soon.
    */
   early(client: Client, name: string, stored: Uint8Array[]): Promise<void>
-  /** The messages for a client that asks with this state vector. The same bytes for everybody who asks the same, until the document changes. */
-  to(client: Client, document: Document, stateVector: Uint8Array): Uint8Array[]
+  /**
+   * The messages for a visit that asks with this state vector. The same bytes for everybody who asks the same, until the document changes; next to
+   * nothing for who has everything (rule J24).
+   */
+  to(visit: Visit, document: Document, stateVector: Uint8Array): Uint8Array[]
 }
 
 const keyOf = (stateVector: Uint8Array) => Buffer.from(stateVector).toString('latin1')
 const isEmpty = (stateVector: Uint8Array) => stateVector.length === 1 && stateVector[0] === 0
 
+/** What has been put together for those who ask, until the document changes. */
+interface Kept {
+  answers: Map<string, Uint8Array>
+  holding: string | undefined
+}
+
 export function createAnswers(): Answers {
   /** Who has asked for all of which document, and who was given it before it was open. */
   const asked = new WeakMap<Client, Set<string>>()
   const given = new WeakMap<Client, Set<string>>()
-  const kept = new WeakMap<Document, Map<string, Uint8Array>>()
+  const kept = new WeakMap<Document, Kept>()
   const keptOf = (document: Document) => {
     const known = kept.get(document)
     if (known) return known
-    const made = new Map<string, Uint8Array>()
+    const made: Kept = { answers: new Map(), holding: undefined }
     kept.set(document, made)
-    document.on('update', () => made.clear())
+    document.on('update', () => {
+      made.answers.clear()
+      made.holding = undefined
+    })
     return made
   }
+  const hasEverything = (document: Document, holds: string | undefined) => {
+    if (!holds) return false
+    const known = keptOf(document)
+    known.holding ??= holdingOf(document)
+    return known.holding === holds
+  }
   const answer = (document: Document, key: string, make: () => Uint8Array) => {
-    const answers = keptOf(document)
+    const { answers } = keptOf(document)
     const known = answers.get(key)
     if (known) return known
     const made = make()
@@ -66,9 +85,11 @@ export function createAnswers(): Answers {
       socket.send(writeSync(name, STEP_2, NOTHING_NEW))
       await socket.drained(PATIENCE)
     },
-    to(client, document, stateVector) {
+    to({ client, holds }, document, stateVector) {
       const question = answer(document, 'question', () => writeSync(document.name, STEP_1, Y.encodeStateVector(document)))
       if (given.get(client)?.delete(document.name) && isEmpty(stateVector)) return [question]
+      if (hasEverything(document, holds))
+        return [question, answer(document, 'nothing new', () => writeSync(document.name, STEP_2, NOTHING_NEW))]
       const state = () => writeSync(document.name, STEP_2, Y.encodeStateAsUpdate(document, stateVector))
       return [question, answer(document, keyOf(stateVector), state)]
     },

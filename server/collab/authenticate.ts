@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { can } from '#shared/access/roles.ts'
 import { type DocumentName, parseName } from '#shared/documents/name.ts'
 import type { Kinds } from '#shared/documents/registry.ts'
@@ -18,9 +19,9 @@ export class Refusal extends Error {
 
 const DOCUMENTS_PER_SOCKET = 32
 
-function announcedVersion(token: string): number {
+function readHello(token: string): z.infer<typeof helloSchema> {
   try {
-    return helloSchema.parse(JSON.parse(token)).schemaVersion
+    return helloSchema.parse(JSON.parse(token))
   } catch {
     throw new Refusal('bad-request')
   }
@@ -53,7 +54,7 @@ export async function authenticate(
   documentName: string,
   token: string,
 ): Promise<{ visit: Visit; readOnly: boolean }> {
-  const schemaVersion = announcedVersion(token)
+  const { schemaVersion, holds } = readHello(token)
   const name = parseName(documentName)
   if (!name) throw new Refusal('not-found')
   if (client.open.size >= DOCUMENTS_PER_SOCKET && !client.open.has(documentName)) throw new Refusal('too-many')
@@ -65,7 +66,7 @@ export async function authenticate(
       // Newer too: a server that was put back cannot know what such a client would write.
       if (name.kind !== 'workspace' && schemaVersion !== kinds[name.kind].schemaVersion) throw new Refusal('outdated-client')
       client.open.set(documentName, right)
-      return { visit: { client, name, schemaVersion }, readOnly: client.readsOnly || right.readOnly }
+      return { visit: { client, name, schemaVersion, holds }, readOnly: client.readsOnly || right.readOnly }
     },
   )
 }

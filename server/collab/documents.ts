@@ -9,8 +9,8 @@ import { createUpgrade } from './upgrade.ts'
 
 const CHECKPOINT_EVERY = 500
 const CHECKPOINT_ON_LEAVING = 25
-/** A checkpoint is the whole document. Bytes of it for each edit since the last, so that an edit costs the same in a large one. */
-const CHECKPOINT_SHARE = 2048
+/** A checkpoint is the whole document, and written twice (log and file). Bytes of it for each edit since the last: an edit costs the same in a large one. */
+const CHECKPOINT_SHARE = 1024
 /** Bytes of edits since the last checkpoint that are worth one, however few edits: all of them are read when the document is opened. */
 const HEAVY = 4 * 1024 * 1024
 /** Edits that are put together when they are sent as they are stored; what merging costs grows with the square. */

@@ -52,6 +52,8 @@ function sendAll(): void {
  * of the event loop (an acknowledgement, an update, cursors) leaves in one write.
  */
 export class FanoutSocket extends WebSocket {
+  /** Messages that have gone out. */
+  sent = 0
   private wire: Duplex | undefined
   private parts: Buffer[] = []
   private size = 0
@@ -62,6 +64,7 @@ export class FanoutSocket extends WebSocket {
   }
 
   override send(message: Uint8Array | string): void {
+    this.sent += 1
     if (!this.wire || this.readyState !== this.OPEN || typeof message === 'string') {
       this.flush()
       super.send(message)

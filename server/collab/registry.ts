@@ -7,7 +7,8 @@ import type { Intake } from './intake.ts'
 
 /** One open socket: who is behind it, by which session, and what it has open. */
 export interface Client {
-  socket: WebSocket
+  /** `sent`: how many messages have gone out on it, where that is counted. */
+  socket: WebSocket & { readonly sent?: number }
   intake: Intake
   /** What this person's asking has cost, on all their sockets. */
   effort: Effort
@@ -33,6 +34,8 @@ export interface Visit {
   name: DocumentName
   /** The version of the document its client was written for: that of the software. */
   schemaVersion: number
+  /** What its client had of the document when it came (`holdingOf`). */
+  holds?: string | undefined
   /** The awareness id of this connection in this document: the first it used. */
   awarenessId?: number
 }

@@ -27,9 +27,10 @@ const LIMITS = {
   leaving: 1000,
   /** How long, in ms, a socket may be open without having asked for a document. */
   firstWord: 5000,
+  /** A sign of life to whom nothing else has gone for so long, in ms, or who was not heard for twice as long. */
   beat: 5000,
   /** Not heard for so long, in ms: no longer counted as a page of its person; ended. */
-  quiet: 12_000,
+  quiet: 18_000,
   silent: 30_000,
 }
 
@@ -62,7 +63,6 @@ export function createSockets(
   const server = new WebSocketServer({ ...options, WebSocket: FanoutSocket })
   const plainServer = new WebSocketServer({ ...options, WebSocket: PlainSocket })
   const heard = new WeakMap<WebSocket, number>()
-  const unsent = new WeakMap<WebSocket, number>()
 
   let coming = 0
   let refused = 0
@@ -79,6 +79,26 @@ export function createSockets(
     registry
       .clients()
       .filter((client) => !client.ended && client.user.id === user.id && (heard.get(client.socket) ?? 0) > Date.now() - LIMITS.quiet).length
+
+  /** Looks at a socket from time to time: is somebody there, do they read? Not at everybody's at once, also when everybody came at once. */
+  const watchOver = ({ socket, intake }: Client) => {
+    let unsent = Number.POSITIVE_INFINITY
+    let sent = socket.sent
+    return setInterval(
+      () => {
+        const now = Date.now()
+        if (intake.isPaused()) heard.set(socket, now)
+        const unheard = now - (heard.get(socket) ?? 0)
+        const stuck = socket.bufferedAmount > LIMITS.unsent && socket.bufferedAmount >= unsent
+        unsent = socket.bufferedAmount
+        const isDue = socket.sent === sent || unheard > 2 * LIMITS.beat
+        if (unheard > LIMITS.silent || stuck || unsent > LIMITS.unsentAtAll) socket.terminate()
+        else if (socket.readyState === socket.OPEN && isDue) socket.send(PING)
+        sent = socket.sent
+      },
+      LIMITS.beat * (0.8 + 0.2 * Math.random()),
+    )
+  }
 
   const admit = (socket: WebSocket, visitor: Visitor) => {
     socket.on('error', (error) => log.debug({ error: error.message }, 'socket error'))
@@ -99,6 +119,7 @@ export function createSockets(
     const client: Client = { ...visitor, socket, intake, effort, open: new Map(), ended: false }
     registry.add(client)
     const connection = hocuspocus.handleConnection(socket as never, new Request('http://localhost/'), { client })
+    const beat = watchOver(client)
     const silent = setTimeout(() => socket.close(1000, 'nothing was said'), LIMITS.firstWord)
     const hear = () => heard.set(socket, Date.now())
     hear()
@@ -114,23 +135,13 @@ export function createSockets(
     })
     socket.on('close', (code, reason) => {
       clearTimeout(silent)
+      clearInterval(beat)
       registry.remove(client)
       client.ended = true
       intake.end()
       connection.handleClose({ code, reason: reason.toString() })
     })
   }
-
-  const heartbeat = setInterval(() => {
-    const oldest = Date.now() - LIMITS.silent
-    for (const { socket, intake } of registry.clients()) {
-      if (intake.isPaused()) heard.set(socket, Date.now())
-      const stuck = socket.bufferedAmount > LIMITS.unsent && socket.bufferedAmount >= (unsent.get(socket) ?? Number.POSITIVE_INFINITY)
-      unsent.set(socket, socket.bufferedAmount)
-      if ((heard.get(socket) ?? 0) < oldest || stuck || socket.bufferedAmount > LIMITS.unsentAtAll) socket.terminate()
-      else if (socket.readyState === socket.OPEN) socket.send(PING)
-    }
-  }, LIMITS.beat)
 
   return {
     upgrade(request, socket, head) {
@@ -170,7 +181,6 @@ export function createSockets(
         })
     },
     async close() {
-      clearInterval(heartbeat)
       registry.end(() => true, 'stopping')
       await Promise.all([server, plainServer].map((one) => new Promise<void>((resolve) => one.close(() => resolve()))))
     },

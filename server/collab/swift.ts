@@ -27,7 +27,7 @@ export function hasten(connection: Connection<Visit>, gate: Gate, answers: Answe
     await gate.pass({ clientsCount, context, document, documentName, connection, type: step, payload })
     if (step === STEP_1) {
       const start = performance.now()
-      for (const message of answers.to(context.client, document, payload)) connection.send(message)
+      for (const message of answers.to(context, document, payload)) connection.send(message)
       context.client.effort.spend(performance.now() - start, Date.now())
       return
     }

@@ -97,4 +97,8 @@ export type ImportReport = Extract<ImportLine, { type: 'report' }>
 export const failureSchema = z.object({ code: z.string(), detail: z.string().optional() })
 
 /** What a client says of itself when it opens a document over the socket, as the token of the authentication message. */
-export const helloSchema = z.object({ schemaVersion: z.number().int() })
+export const helloSchema = z.object({
+  schemaVersion: z.number().int(),
+  /** What it has of the document already (`holdingOf`), when it has something. It may have more by the time it is answered, never less. */
+  holds: z.string().length(44).optional(),
+})

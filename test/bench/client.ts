@@ -12,7 +12,12 @@ export interface Seat {
 
 const NOTHING = new Uint8Array([0])
 const EMPTY_UPDATE = new Uint8Array([0, 0])
-const HELLO = JSON.stringify({ schemaVersion: 1 })
+
+/** What a client has already: by its state vector, and as pages of ours say it besides (`holdingOf`). */
+export interface Had {
+  vector: Uint8Array
+  holds?: string
+}
 
 /** A client that costs next to nothing: it counts bytes and frames, and hands on what it is asked for. */
 export class LightClient {
@@ -28,8 +33,8 @@ export class LightClient {
   readonly name: string
   readonly ready: Promise<LightClient>
 
-  /** Opens one document; `stateVector` says what this client has already. `ready` resolves when everything else has arrived. */
-  constructor(seat: Seat, name: string, stateVector: Uint8Array = NOTHING) {
+  /** Opens one document, of which this client has something already. `ready` resolves when everything else has arrived. */
+  constructor(seat: Seat, name: string, { vector, holds }: Had = { vector: NOTHING }) {
     this.name = name
     const { headers, localAddress } = seat
     this.socket = new WebSocket(seat.url, {
@@ -44,9 +49,9 @@ export class LightClient {
         resolve(this)
       }
       this.socket.on('open', () => {
-        this.socket.send(write.hello(name, HELLO))
+        this.socket.send(write.hello(name, JSON.stringify({ schemaVersion: 1, holds })))
         if (seat.bare) settle()
-        else this.socket.send(write.ask(name, stateVector))
+        else this.socket.send(write.ask(name, vector))
       })
       this.socket.on('message', (data: Buffer) => this.take(data, settle, reject))
       this.socket.on('error', reject)
@@ -89,12 +94,12 @@ export class LightClient {
 }
 
 /** Opens many at once, some at a time. */
-export async function openAll(seats: Seat[], names: string[], stateVector?: Uint8Array): Promise<LightClient[]> {
+export async function openAll(seats: Seat[], names: string[], had?: Had): Promise<LightClient[]> {
   const clients: LightClient[] = []
   for (let from = 0; from < seats.length; from += 50) {
     const some = seats
       .slice(from, from + 50)
-      .map((seat, index) => new LightClient(seat, names[(from + index) % names.length] as string, stateVector))
+      .map((seat, index) => new LightClient(seat, names[(from + index) % names.length] as string, had))
     clients.push(...(await Promise.all(some.map((client) => client.ready))))
   }
   return clients

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import * as Y from 'yjs'
-import { closeAll, LightClient, openAll, type Seat } from './client.ts'
+import { holdingOf } from '#shared/documents/holding.ts'
+import { closeAll, type Had, LightClient, openAll, type Seat } from './client.ts'
 import type { Past } from './history.ts'
 import { median, pause } from './machine.ts'
 import type { Target } from './targets.ts'
@@ -19,19 +20,19 @@ async function open(seat: Seat, name: string, whole: Uint8Array): Promise<{ took
   const took = client.syncedAt - began
   const doc = new Y.Doc()
   for (const update of received) Y.applyUpdate(doc, update)
-  assert.deepEqual(Y.encodeStateVector(doc), vectorOf(whole), 'the whole document arrives')
+  assert.deepEqual(Y.encodeStateVector(doc), allOf(whole).vector, 'the whole document arrives')
   return { took, client }
 }
 
-const vectors = new WeakMap<Uint8Array, Uint8Array>()
-function vectorOf(state: Uint8Array): Uint8Array {
-  const known = vectors.get(state)
-  if (known) return known
+const known = new WeakMap<Uint8Array, Had>()
+function allOf(state: Uint8Array): Had {
+  const made = known.get(state)
+  if (made) return made
   const doc = new Y.Doc()
   Y.applyUpdate(doc, state)
-  const vector = Y.encodeStateVector(doc)
-  vectors.set(state, vector)
-  return vector
+  const had = { vector: Y.encodeStateVector(doc), holds: holdingOf(doc) }
+  known.set(state, had)
+  return had
 }
 
 /** Opening a document with a long past: just after a start, when nobody has it open, and when somebody has. */
@@ -65,11 +66,11 @@ export async function opening(target: Target, past: Past, times: number): Promis
 export async function comeback(target: Target, past: Past, count: number): Promise<{ seconds: number; megabytes: number }> {
   const name = await target.document(past.state, past.since)
   const seats = await target.seats(count)
-  await closeAll(await openAll(seats, [name], vectorOf(past.whole)))
+  await closeAll(await openAll(seats, [name], allOf(past.whole)))
   await target.stop('SIGKILL')
   await target.start()
   const began = performance.now()
-  const clients = seats.map((seat) => new LightClient(seat, name, vectorOf(past.whole)))
+  const clients = seats.map((seat) => new LightClient(seat, name, allOf(past.whole)))
   await Promise.all(clients.map((client) => client.ready))
   const seconds = (Math.max(...clients.map(({ syncedAt }) => syncedAt)) - began) / 1000
   const received = () => clients.reduce((sum, { bytes }) => sum + bytes, 0)
