@@ -67,7 +67,10 @@ program
   .description('print a join link')
   .requiredOption('--workspace <slug>', 'the workspace, by its address')
   .requiredOption('--role <role>', ROLES.join(', '))
-  .option('--name <name>', 'for whom; such a link works once, one without a name 25 times')
+  .option('--name <name>', 'for whom')
+  .option('--uses <number>', 'how many can come in by it, 25 unless you say so')
+  .option('--days <number>', 'how long it lasts, 14 unless you say so')
+  .option('--document <document...>', 'only for these, by id, name or title (reviewer and viewer)')
   .action((options) => run((data) => invitePerson(data, options)))
 
 program

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Doc } from 'yjs'
+import { hashSecret } from '#server/domain/secret.ts'
 import { fillProgramme } from '#server/domain/seed/programme.ts'
+import { newId } from '#shared/documents/ids.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import { conflicts } from '#shared/documents/programme/rules.ts'
 import { routes } from '#shared/protocol/routes.ts'
@@ -55,6 +57,20 @@ describe.each(['running', 'stopped'] as const)('with the server %s', (state) => 
     expect((await ask(server.url, routes.join, { body: { secret: secretIn(out), name: 'Bo' } })).status).toBe(200)
   })
 
+  test('O1 A13 invite can be limited in uses, days and documents', async () => {
+    const title = `Alleen dit: ${newId()}`
+    const { id } = await server.createDocument('release', title)
+    const limits = ['--uses', '1', '--days', '3', '--document', title]
+    const { code, out } = await draaiboek(server.dataDir, ['invite', '--workspace', 'dag', '--role', 'reviewer', ...limits])
+    expect(code).toBe(0)
+    const [open] = await server.store.openInvitations({ workspace: server.workspace.id, madeBy: null, now: Date.now() })
+    expect(open).toMatchObject({ role: 'reviewer', inviter: null, documents: [id], uses: 1, usesLeft: 1 })
+    expect((open?.expiresAt ?? 0) - (open?.createdAt ?? 0)).toBe(3 * 86_400_000)
+    expect(await server.store.lookAtInvitation({ secretHash: hashSecret(secretIn(out)), now: Date.now() })).toMatchObject({
+      documents: [id],
+    })
+  })
+
   test('O1 import makes a programme, inspect shows it, verify counts it', async () => {
     const imported = await draaiboek(server.dataDir, ['import', file, '--workspace', 'dag'])
     expect(imported).toMatchObject({ code: 0, err: '' })
@@ -87,6 +103,9 @@ test('O2 what the command changes appears in the pages of a running server', asy
 test.each([
   ['an unknown workspace', ['invite', '--workspace', 'nowhere', '--role', 'viewer'], 'There is no workspace nowhere.'],
   ['an unknown role', ['invite', '--workspace', 'dag', '--role', 'king'], 'There is no role king.'],
+  ['a link for nobody', ['invite', '--workspace', 'dag', '--role', 'viewer', '--uses', '0'], 'A link has 1 to 100 uses.'],
+  ['a link without end', ['invite', '--workspace', 'dag', '--role', 'viewer', '--days', 'many'], 'A link lasts 1 to 90 days.'],
+  ['a link to no document', ['invite', '--workspace', 'dag', '--role', 'viewer', '--document', 'nix'], 'There is no document nix.'],
   ['an unknown document', ['inspect', 'nothing'], 'There is no document nothing.'],
   ['a file that is not there', ['import', '/no/such.xml', '--workspace', 'dag'], 'There is no file /no/such.xml.'],
   ['a file that is no schedule', ['import', 'package.json', '--workspace', 'dag'], 'This is not a schedule.xml'],

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSqliteStore } from '#server/storage/sqlite/open.ts'
-import type { Store } from '#server/storage/store.ts'
-import { can, ROLES, type Role } from '#shared/access/roles.ts'
+import type { Membership, Store } from '#server/storage/store.ts'
+import { can, capabilitiesOf, mayBeLimited, ROLES, type Role } from '#shared/access/roles.ts'
 import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
 
@@ -133,4 +133,40 @@ test('A12 who is removed while they invite leaves no invitation open, whichever 
     ])
     expect(await stores[0].openInvitations({ workspace: place, madeBy: user.id, now: clock })).toEqual([])
   }
+})
+
+test('A13 by an invitation nobody becomes less than they were, or more than it or what they had gives', async () => {
+  const documents = ['a', 'b', 'c']
+  const reach = fc.option(fc.subarray(documents, { minLength: 1 }))
+  const standing = fc.record({ role: fc.constantFrom(...ROLES), reach })
+  await fc.assert(
+    fc.asyncProperty(standing, fc.array(standing, { minLength: 1, maxLength: 3 }), async (before, invitations) => {
+      const place = await workspace()
+      const ids = new Map(documents.map((name) => [name, newId()]))
+      for (const id of ids.values())
+        await stores[0].createDocument({ id, workspace: place, kind: 'board', title: 'x', author: null, now: clock })
+      const linkFor = async ({ role, reach }: { role: Role; reach: string[] | null }) => {
+        const limitedTo = mayBeLimited(role) && reach ? reach.map((name) => ids.get(name) as string) : null
+        const secretHash = newId()
+        const made = { id: newId(), workspace: place, role, name: null, secretHash, createdBy: null, uses: 1, expiresAt: 1e15, now: clock }
+        await stores[0].createInvitation({ ...made, documents: limitedTo })
+        return { secretHash, given: { role, limitedTo } }
+      }
+      const right = ({ role, limitedTo }: Membership, document: string) =>
+        limitedTo && !limitedTo.includes(document) ? 0 : capabilitiesOf(role).length
+      const { user } = await come(stores[0], (await linkFor(before)).secretHash)
+      const is = () => stores[0].membership({ workspace: place, user: user.id }) as Promise<Membership>
+      for (const invitation of invitations) {
+        const [had, { secretHash, given }] = [await is(), await linkFor(invitation)]
+        await come(stores[0], secretHash, user.id)
+        const has = await is()
+        // A document that is made later counts too.
+        for (const document of [...ids.values(), 'later']) {
+          expect(right(has, document)).toBeGreaterThanOrEqual(right(had, document))
+          expect(right(has, document)).toBeLessThanOrEqual(Math.max(right(had, document), right(given, document)))
+        }
+      }
+    }),
+    { numRuns: 60 },
+  )
 })

@@ -90,7 +90,11 @@ export function invitationMethods(db: Database): InvitationMethods {
       return null
     },
     revokeOperatorInvitations({ workspace, now }) {
-      db.run('UPDATE invitations SET revoked_at = ? WHERE workspace = ? AND created_by IS NULL AND revoked_at IS NULL', now, workspace)
+      const revoked = db.all<{ id: string }>(
+        'UPDATE invitations SET revoked_at = ? WHERE workspace = ? AND created_by IS NULL AND revoked_at IS NULL RETURNING id',
+        ...[now, workspace],
+      )
+      for (const { id } of revoked) audit(db, { workspace, actor: null, action: 'invitation.revoked', subject: id }, now)
       return null
     },
     revokeInvitation({ workspace, id, by, now }) {
