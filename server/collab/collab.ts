@@ -39,7 +39,8 @@ export interface Collab {
   close(): Promise<void>
 }
 
-const WATCH = 1000
+/** How often, in ms, it is looked whether another process has changed something. What its change ends has two seconds (rule A6). */
+const WATCH = 500
 
 export function createCollab(
   store: Store,
@@ -155,6 +156,25 @@ export function createCollab(
       }),
     )
   }
+  let pulling = false
+  let pullAgain = false
+  /** Beside the rest: it waits for documents that are being opened, and a right that has ended waits for nothing. */
+  const pull = async () => {
+    if (pulling || !pullAgain) return
+    pulling = true
+    try {
+      while (pullAgain) {
+        pullAgain = false
+        await documents.pull()
+      }
+    } catch (error) {
+      // At the next look again.
+      pullAgain = true
+      log.error({ error: String(error) }, 'what another process has written could not be taken in')
+    } finally {
+      pulling = false
+    }
+  }
   let seen: number | undefined
   let watching = false
   const look = async () => {
@@ -163,10 +183,13 @@ export function createCollab(
     try {
       const version = await store.foreignVersion({})
       if (seen !== undefined && version !== seen) {
-        await Promise.all([documents.pull(), recheck()])
+        pullAgain = true
+        void pull()
+        await recheck()
         for (const name of hocuspocus.documents.keys()) tell(name, { type: 'workspace-changed' })
       }
       seen = version
+      void pull()
     } catch (error) {
       log.error({ error: String(error) }, 'looking for changes by another process failed')
     } finally {

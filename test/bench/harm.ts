@@ -3,24 +3,14 @@ import { connect } from 'node:net'
 import * as Y from 'yjs'
 import { formatName } from '#shared/documents/name.ts'
 import { METRICS_PATH } from '#shared/protocol/routes.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startTestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
 import { auth, awareness, frame, openWire, stepOne, TYPE, update, type Wire } from '../support/wire.ts'
-import { keptPast } from './history.ts'
+import { createLarge, edits } from './work.ts'
 
 /** `node test/bench/harm.ts [part of a name]`. How long each is watched, in ms, and how often the honest page writes. */
 const WATCH = 8000
 const EVERY = 50
-/** Edits of the large document that some do harm with. */
-const LARGE = 260_000
-
-function edits(count: number): Uint8Array[] {
-  const doc = new Y.Doc()
-  const updates: Uint8Array[] = []
-  doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
-  for (let made = 0; made < count; made += 1) doc.getMap('columns').set(`kolom ${made}`, made)
-  return updates
-}
 
 /** Says something as often as the socket lets it. */
 function flood(wire: Wire, next: () => Uint8Array): void {
@@ -151,18 +141,6 @@ const HARM: Record<string, (url: string, cookie: string, name: string, large: st
       for (let times = 0; times < 50; times += 1) raw.write(bytes.subarray(at, ++at))
     }, 5)
   },
-}
-
-/** A document of many edits, as it lies on the disk after a checkpoint. */
-async function createLarge(server: TestServer): Promise<string> {
-  const past = keptPast(LARGE)
-  const row = await server.createDocument('release')
-  const append = (bytes: Uint8Array) => server.store.append({ document: row.id, author: null, bytes, now: Date.now() })
-  await append(past.state)
-  const checkpoint = await server.store.compact({ document: row.id })
-  if (checkpoint) await server.store.saveCheckpoint({ document: row.id, checkpoint, now: Date.now() })
-  for (const bytes of past.since) await append(bytes)
-  return formatName(row)
 }
 
 if (process.send) {
