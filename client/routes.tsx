@@ -3,7 +3,10 @@ import { DocumentPage } from './documents/DocumentPage.tsx'
 import { JoinPage } from './session/JoinPage.tsx'
 import { LostPage } from './session/LostPage.tsx'
 import { StartPage } from './session/StartPage.tsx'
+import { AccountPage } from './workspace/account/AccountPage.tsx'
+import { ActivityPage } from './workspace/activity/ActivityPage.tsx'
 import { HomePage } from './workspace/HomePage.tsx'
+import { PeoplePage } from './workspace/people/PeoplePage.tsx'
 import { WorkspacePage } from './workspace/WorkspacePage.tsx'
 
 /** Every address of the page. */
@@ -16,6 +19,9 @@ export const router = createBrowserRouter([
     errorElement: <LostPage />,
     children: [
       { index: true, element: <HomePage /> },
+      { path: 'people', element: <PeoplePage /> },
+      { path: 'activity', element: <ActivityPage /> },
+      { path: 'account', element: <AccountPage /> },
       { path: ':kind/:documentId', element: <DocumentPage /> },
     ],
   },

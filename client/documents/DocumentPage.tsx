@@ -38,11 +38,20 @@ export function DocumentPage() {
   const { view } = useWorkspace()
   const unsent = useUnsent()
   const row = view.documents.find(({ id }) => id === documentId)
+  const [seen, setSeen] = useState(row)
+  if (row && row.id !== seen?.id) setSeen(row)
+  // It was there a moment ago: that says more than that it is not there.
+  const lost = seen && seen.id === documentId ? seen.title : null
   if (row && row.kind === DOCUMENT_KINDS.find((known) => known === kind)) return <Opened key={row.id} row={row} />
   return (
     <>
       <PageHead>{null}</PageHead>
-      <EmptyState icon="search" level={1} title={t('shell.document.absentTitle')} text={t('shell.document.absentText')}>
+      <EmptyState
+        icon={lost === null ? 'search' : 'lock'}
+        level={1}
+        title={lost === null ? t('shell.document.absentTitle') : t('people.documentShutTitle', { title: lost })}
+        text={lost === null ? t('shell.document.absentText') : t('people.documentShutText')}
+      >
         <LinkButton to={`/${view.workspace.slug}`} variant="main">
           {t('shell.document.toHome')}
         </LinkButton>

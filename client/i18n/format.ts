@@ -22,6 +22,10 @@ export interface Format {
   date(date: string, style?: 'long' | 'medium' | 'short'): string
   /** A moment as how long ago it was; after a week as a date. */
   ago(moment: number, now: number): string
+  /** The day of a moment, on this device's calendar. */
+  day(moment: number): string
+  /** The time of day of a moment, on this device's clock. */
+  time(moment: number): string
   number(value: number): string
 }
 
@@ -31,6 +35,7 @@ function formatOf(language: string): Format {
   const short = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' })
   const styles = { long, medium, short }
   const local = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const number = new Intl.NumberFormat(language)
   return {
@@ -42,6 +47,8 @@ function formatOf(language: string): Format {
       if (passed < 7 * DAY) return relative.format(-Math.floor(passed / DAY), 'day')
       return local.format(moment)
     },
+    day: (moment) => local.format(moment),
+    time: (moment) => clock.format(moment),
     number: (value) => number.format(value),
   }
 }

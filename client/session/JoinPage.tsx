@@ -4,12 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Person } from '#shared/protocol/schema.ts'
 import { call, codeOf, sentenceOf } from '../api.ts'
+import { KINDS } from '../documents/kinds.ts'
+import { useFormat } from '../i18n/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useTitle } from '../ui/useTitle.ts'
+import { documentPath } from '../workspace/useDocumentActions.ts'
 import { Message } from './Message.tsx'
 import { meQuery } from './queries.ts'
 import styles from './Standalone.module.css'
@@ -89,10 +93,10 @@ function JoinForm({ secret, invitation, visitor }: { secret: string; invitation:
   const join = useMutation({
     mutationFn: () => call('join', { body: { secret, name: name.trim() } }),
     // Replacing the address takes the secret out of it, and out of the history.
-    async onSuccess({ slug }) {
+    async onSuccess({ slug, document }) {
       cache.removeQueries({ queryKey: ['invitation'] })
       await cache.invalidateQueries()
-      await navigate(`/${slug}`, { replace: true })
+      await navigate(document ? documentPath(slug, document) : `/${slug}`, { replace: true })
     },
   })
   const onSubmit = (event: FormEvent) => {
@@ -100,13 +104,21 @@ function JoinForm({ secret, invitation, visitor }: { secret: string; invitation:
     setMissing(!name.trim())
     if (name.trim() && !join.isPending) join.mutate()
   }
-  const { inviter, role } = invitation
+  const format = useFormat()
+  const { inviter, role, document, eventDate } = invitation
   return (
     <Standalone>
       <p className={styles.kicker}>{inviter ? t('shell.join.invites_named', { inviter }) : t('shell.join.invites')}</p>
       <h1 className={styles.title}>{invitation.workspace}</h1>
+      {eventDate && <p className={styles.when}>{format.date(eventDate)}</p>}
+      {document && (
+        <p className={styles.what}>
+          <Icon name={KINDS[document.kind].icon} size={20} />
+          {t('people.joinOnly', { title: document.title })}
+        </p>
+      )}
       <p className={styles.lead}>
-        {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {t(`shell.join.roleText.${role}`)}
+        {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {document ? t('people.joinOnlyText') : t(`shell.join.roleText.${role}`)}
       </p>
       <form className={styles.form} onSubmit={onSubmit}>
         {visitor ? (

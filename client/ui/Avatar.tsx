@@ -25,7 +25,7 @@ export function Avatar({
   className,
 }: {
   person: Face
-  size?: 's' | 'm' | 'l'
+  size?: 's' | 'm' | 'l' | 'xl'
   named?: boolean
   className?: string
 }) {

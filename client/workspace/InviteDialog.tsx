@@ -1,29 +1,47 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayGrant, ROLES, type Role } from '#shared/access/roles.ts'
+import { mayBeLimited, mayGrant, ROLES, type Role } from '#shared/access/roles.ts'
 import { call } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { NumberField } from '../ui/NumberField.tsx'
 import { RadioCards } from '../ui/RadioCards.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWorkspace } from './context.ts'
 import styles from './InviteDialog.module.css'
+import { DocumentLimit } from './people/DocumentLimit.tsx'
+
+/** What a link is worth when nobody says otherwise; without a name it is for a group. */
+const USUAL = { days: 14, named: 1, group: 25 }
 
 /** Choose what somebody may do; get a link to send them. */
 export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   const { t } = useTranslation()
+  const cache = useQueryClient()
   const { workspace, me } = useWorkspace().view
   const roles = ROLES.filter((role) => mayGrant(me.role, role))
   const [role, setRole] = useState<Role>('organiser')
-  const [name, setName] = useState('')
+  const [typed, setTyped] = useState('')
+  const [chosenUses, setUses] = useState<number | null>(null)
+  const [days, setDays] = useState<number>(USUAL.days)
+  const [limit, setLimit] = useState<string[] | null>(null)
+  const name = typed.trim()
+  const uses = chosenUses ?? (name ? USUAL.named : USUAL.group)
+  const documents = mayBeLimited(role) ? limit : null
   const invite = useMutation({
-    mutationFn: () => call('invite', { params: { workspace: workspace.slug }, body: { role, ...(name.trim() && { name: name.trim() }) } }),
+    mutationFn: () =>
+      call('invite', {
+        params: { workspace: workspace.slug },
+        body: { role, uses, days, ...(name && { name }), ...(documents && { documents }) },
+      }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['workspace', workspace.slug] }),
   })
   const again = () => {
     invite.reset()
-    setName('')
+    setTyped('')
+    setUses(null)
   }
   const close = () => {
     again()
@@ -44,7 +62,10 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): 
           </>
         }
       >
-        <p>{t('shell.invite.ready', { role: t(`shell.role.${role}`) })}</p>
+        <p>
+          {t('shell.invite.ready', { role: t(`shell.role.${role}`) })} {t('shell.invite.readyDays', { count: days })}{' '}
+          {t('shell.invite.readyUses', { count: uses })}
+        </p>
         <LinkToCopy link={invite.data.link} />
       </Dialog>
     )
@@ -53,11 +74,17 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): 
     <Dialog
       title={t('shell.invite.title')}
       isOpen={isOpen}
-      onClose={close}
+      onClose={onClose}
       actions={
         <>
           <Button onPress={close}>{t('shell.cancel')}</Button>
-          <Button variant="main" icon="link" isPending={invite.isPending} onPress={() => invite.mutate()}>
+          <Button
+            variant="main"
+            icon="link"
+            isDisabled={documents?.length === 0}
+            isPending={invite.isPending}
+            onPress={() => invite.mutate()}
+          >
             {t('shell.invite.make')}
           </Button>
         </>
@@ -69,7 +96,22 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose(): 
         value={role}
         onChange={setRole}
       />
-      <TextField label={t('shell.invite.name')} description={t('shell.invite.nameHint')} value={name} onChange={setName} maxLength={80} />
+      {mayBeLimited(role) && <DocumentLimit value={limit} onChange={setLimit} />}
+      <TextField label={t('shell.invite.name')} description={t('shell.invite.nameHint')} value={typed} onChange={setTyped} maxLength={80} />
+      <details className={styles.more}>
+        <summary>{t('shell.invite.more', { count: uses, days })}</summary>
+        <div className={styles.numbers}>
+          <NumberField label={t('shell.invite.uses')} value={uses} onChange={setUses} min={1} max={100} />
+          <NumberField
+            label={t('shell.invite.days')}
+            value={days}
+            onChange={(next) => setDays(next ?? USUAL.days)}
+            min={1}
+            max={90}
+            unit={t('shell.invite.daysUnit')}
+          />
+        </div>
+      </details>
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { Avatar } from '../ui/Avatar.tsx'
 import { useWorkspace } from './context.ts'
 import styles from './Members.module.css'
@@ -10,7 +11,9 @@ export function Members() {
   const here = new Set(peers.map((peer) => peer.user.id)).add(view.me.id)
   return (
     <section aria-labelledby="members" className={styles.members}>
-      <h2 id="members">{t('shell.home.people')}</h2>
+      <h2 id="members">
+        <Link to={`/${view.workspace.slug}/people`}>{t('shell.home.people')}</Link>
+      </h2>
       <ul>
         {view.members.map((member) => (
           <li key={member.id} className={styles.member}>

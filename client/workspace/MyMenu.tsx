@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button as AriaButton, VisuallyHidden } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -11,20 +11,18 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LanguageChoice } from '../ui/LanguageChoice.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
 import { Popover } from '../ui/Popover.tsx'
-import { TextField } from '../ui/TextField.tsx'
 import { ThemeChoice } from '../ui/ThemeChoice.tsx'
-import { toast } from '../ui/toast.tsx'
 import { useWorkspace } from './context.ts'
 import { useTitles } from './KeptEdits.tsx'
 import styles from './MyMenu.module.css'
 
-/** Me: my name, the language, light or dark, the way out. */
+/** Me: the language, light or dark, my account, the way out. */
 export function MyMenu() {
   const { t } = useTranslation()
   const { view, online } = useWorkspace()
   const { me } = view
-  const [naming, setNaming] = useState(false)
   const signOut = useMutation({
     mutationFn: () => call('signOut', {}),
     // A page that starts anew keeps nothing of what this person could see, and neither does the device.
@@ -54,17 +52,9 @@ export function MyMenu() {
             <span className={styles.label}>{t('ui.theme')}</span>
             <ThemeChoice />
             <hr />
-            <Button
-              variant="quiet"
-              icon="pencil"
-              isDisabled={!online}
-              onPress={() => {
-                close()
-                setNaming(true)
-              }}
-            >
-              {t('shell.me.changeName')}
-            </Button>
+            <LinkButton to={`/${view.workspace.slug}/account`} variant="quiet" icon="person" onPress={close}>
+              {t('account.title')}
+            </LinkButton>
             <Button variant="quiet" icon="sign-out" isDisabled={!online} isPending={signOut.isPending} onPress={leave}>
               {t('shell.me.signOut')}
             </Button>
@@ -73,7 +63,6 @@ export function MyMenu() {
         )}
       </Popover>
       {asking && <SignOutDialog unsent={unsent} onClose={() => setAsking(false)} onLeave={() => signOut.mutate()} />}
-      {naming && <NameDialog name={me.name} onClose={() => setNaming(false)} />}
     </div>
   )
 }
@@ -104,45 +93,6 @@ function SignOutDialog({ unsent, onClose, onLeave }: { unsent: readonly Unsent[]
           <li key={document}>{titleOf(document)}</li>
         ))}
       </ul>
-    </Dialog>
-  )
-}
-
-function NameDialog({ name: current, onClose }: { name: string; onClose(): void }) {
-  const { t } = useTranslation()
-  const cache = useQueryClient()
-  const [name, setName] = useState(current)
-  const change = useMutation({
-    mutationFn: () => call('changeMe', { body: { name: name.trim() } }),
-    async onSuccess(person) {
-      await cache.invalidateQueries()
-      toast({ text: t('shell.me.nameChanged', { name: person.name }) })
-      onClose()
-    },
-  })
-  return (
-    <Dialog
-      title={t('shell.me.changeName')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('shell.cancel')}</Button>
-          <Button type="submit" form="my-name" variant="main" isDisabled={!name.trim()} isPending={change.isPending}>
-            {t('shell.save')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id="my-name"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim()) change.mutate()
-        }}
-      >
-        <TextField label={t('shell.me.name')} value={name} onChange={setName} maxLength={80} autoComplete="name" autoFocus />
-      </form>
     </Dialog>
   )
 }

@@ -45,6 +45,16 @@ export function Sidebar() {
           <Icon name="home" size={18} />
           <span className={styles.words}>{t('shell.home.label')}</span>
         </NavLink>
+        <NavLink to={`/${workspace.slug}/people`} className={styles.item}>
+          <Icon name="people" size={18} />
+          <span className={styles.words}>{t('people.title')}</span>
+        </NavLink>
+        {may('audit.read') && (
+          <NavLink to={`/${workspace.slug}/activity`} className={styles.item}>
+            <Icon name="history" size={18} />
+            <span className={styles.words}>{t('activity.title')}</span>
+          </NavLink>
+        )}
         {DOCUMENT_KINDS.map((kind) => (
           <Group key={kind} kind={kind} />
         ))}

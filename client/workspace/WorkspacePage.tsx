@@ -3,11 +3,13 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useMatch, useParams } from 'react-router'
+import type { Capability } from '#shared/access/capabilities.ts'
 import type { WorkspaceView } from '#shared/protocol/schema.ts'
 import { codeOf, sentenceOf } from '../api.ts'
 import { hasUnsaved } from '../collab/connection.ts'
 import { useCutOff } from '../collab/useConnection.ts'
-import { useUnsent } from '../offline/unsent.ts'
+import { Banner } from '../documents/Banner.tsx'
+import { type Unsent, useUnsent } from '../offline/unsent.ts'
 import { Message } from '../session/Message.tsx'
 import { workspaceQuery } from '../session/queries.ts'
 import { Welcome } from '../session/StartPage.tsx'
@@ -21,6 +23,7 @@ import { useFollow } from './follow.ts'
 import { KeptEdits } from './KeptEdits.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { useChannel } from './useChannel.ts'
+import { useRoleNews } from './useRoleNews.ts'
 import styles from './WorkspacePage.module.css'
 import { WorkspaceSkeleton } from './WorkspaceSkeleton.tsx'
 
@@ -33,8 +36,10 @@ export function WorkspacePage() {
   const unsent = useUnsent()
   const left = workspace.data ? unsent.filter(({ document }) => document.startsWith(`${workspace.data.workspace.id}.`)) : []
   const out = code === 'not-found' || code === 'unauthenticated'
+  const shut = code === 'not-found'
   // What is not on the server yet stays in sight, also for who may no longer save it.
-  if (workspace.data && (!out || hasUnsaved())) return <Shell key={slug} view={workspace.data} />
+  if (workspace.data && (!out || hasUnsaved())) return <Shell key={slug} view={workspace.data} shut={shut} />
+  if (workspace.data && shut) return <Shut name={workspace.data.workspace.name} left={left} />
   if (workspace.isPending) return <WorkspaceSkeleton />
   if (code === 'unauthenticated') return <Welcome />
   if (code === 'not-found' || code === 'bad-request') {
@@ -54,7 +59,19 @@ export function WorkspacePage() {
   )
 }
 
-function Shell({ view }: { view: WorkspaceView }) {
+/** For who was in a workspace a moment ago, or at an earlier visit, and is not any more. */
+function Shut({ name, left }: { name: string; left: readonly Unsent[] }) {
+  const { t } = useTranslation()
+  return (
+    <Message title={t('people.shutTitle', { workspace: name })} text={t('people.shutText')}>
+      <LinkButton to="/">{t('shell.lost.home')}</LinkButton>
+      <KeptEdits text={t('shell.kept.gone')} documents={left} />
+    </Message>
+  )
+}
+
+/** `shut`: this person is no member any more; only what they typed last is still in sight. */
+function Shell({ view, shut }: { view: WorkspaceView; shut: boolean }) {
   const { t } = useTranslation()
   const narrow = useMedia(NARROW)
   const [menu, setMenu] = useState(false)
@@ -67,7 +84,8 @@ function Shell({ view }: { view: WorkspaceView }) {
     peers.filter(({ me }) => !me),
     { at, view: shows },
   )
-  const online = !useCutOff()
+  const online = !useCutOff() && !shut
+  useRoleNews(view.me.role)
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useEffect(() => {
@@ -86,13 +104,13 @@ function Shell({ view }: { view: WorkspaceView }) {
     () => ({
       view,
       peers,
-      may: (capability: (typeof view.capabilities)[number]) => view.capabilities.includes(capability),
+      may: (capability: Capability) => !shut && view.capabilities.includes(capability),
       online,
       followed,
       goAlong,
       openMenu: () => setMenu(true),
     }),
-    [view, peers, online, followed, goAlong],
+    [view, shut, peers, online, followed, goAlong],
   )
   return (
     <CurrentWorkspace value={context}>
@@ -114,6 +132,13 @@ function Shell({ view }: { view: WorkspaceView }) {
           </div>
         )}
         <main ref={main} id="content" tabIndex={-1} className={styles.main}>
+          {shut && (
+            <Banner
+              icon="alert"
+              tone="clash"
+              text={`${t('people.shutTitle', { workspace: view.workspace.name })}. ${t('people.shutText')}`}
+            />
+          )}
           <Outlet />
           {leader && <FollowBar leader={leader.user} onEnd={() => goAlong(null)} />}
         </main>

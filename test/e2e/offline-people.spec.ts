@@ -91,7 +91,7 @@ test('S12 what somebody may no longer see leaves the device; what they wrote in 
   await server.store.removeMember({ user: anna.who.user.id, workspace: server.workspace.id, by: null, now: Date.now() })
   anna.network.mend()
   const again = await anna.open()
-  await expect(again.getByRole('heading', { name: 'Deze werkruimte is er niet' })).toBeVisible({ timeout: 20_000 })
+  await expect(again.getByRole('heading', { name: 'Je doet niet meer mee aan' })).toBeVisible({ timeout: 20_000 })
   const kept = again.getByRole('region', { name: 'Op dit apparaat staat nog iets van jou' })
   await expect(kept).toContainText('Geschreven')
   await expect(kept).not.toContainText('Gelezen')

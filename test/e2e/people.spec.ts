@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import * as Y from 'yjs'
 import { addCard, addColumn } from '#shared/documents/board/operations.ts'
@@ -56,4 +57,108 @@ test('S25 who follows somebody goes where they go and sees what they have select
   await bram.getByRole('navigation').getByRole('link', { name: 'Overzicht' }).click()
   await expect(anna.getByRole('main').getByRole('list', { name: 'Nu in dit document' })).toBeHidden()
   await expect(anna.getByRole('heading', { level: 1, name: 'Taken' })).toBeVisible()
+})
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const
+
+/** What a machine finds wrong with a page, and what runs off its side. */
+async function problems(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze()
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return [...violations.map(({ id, nodes }) => [id, nodes[0]?.html]), ...(wider > 0 ? [['wider', wider]] : [])]
+}
+
+test('S26 S27 S28 a reviewer invited for one document lands in it on a phone; role, limit and removal reach the open page', async ({
+  browser,
+}) => {
+  const release = await server.createDocument('release', 'Persbericht')
+  await server.createDocument('board', 'Taken')
+  await server.store.changeWorkspace({ id: server.workspace.id, eventDate: '2027-02-06', by: null, now: Date.now() })
+  const olga = await open(browser, await server.signIn('owner', 'Olga'), '/people', { reducedMotion: 'reduce' })
+  await olga.getByRole('button', { name: 'Iemand uitnodigen' }).click()
+  await olga.getByText('Leest mee met alles').click()
+  await olga.getByRole('radio', { name: 'Alleen deze' }).click()
+  await expect(olga.getByRole('button', { name: 'Maak een link' })).toBeDisabled()
+  await olga.getByRole('dialog').getByText('Persbericht', { exact: true }).click()
+  await olga.getByRole('textbox', { name: 'Naam' }).fill('Mila Meelezer')
+  await olga.getByRole('button', { name: 'Maak een link' }).click()
+  const link = await olga.getByRole('textbox', { name: 'Uitnodigingslink' }).inputValue()
+  await olga.getByRole('button', { name: 'Klaar' }).click()
+  const invitations = olga.getByRole('region', { name: 'Openstaande uitnodigingen' })
+  await expect(invitations.getByRole('listitem')).toContainText(['Mila Meelezer'])
+  await expect(invitations).toContainText('alleen: Persbericht')
+  expect(await problems(olga)).toEqual([])
+
+  const mila = await (await browser.newContext(PHONE)).newPage()
+  await mila.goto(link)
+  await expect(mila.getByText('Olga nodigt je uit voor')).toBeVisible()
+  await expect(mila.getByText('zaterdag 6 februari 2027')).toBeVisible()
+  await expect(mila.getByText('Om mee te lezen: Persbericht')).toBeVisible()
+  await mila.getByRole('button', { name: 'Doe mee' }).tap()
+  await expect(mila).toHaveURL(`${server.url}/${server.workspace.slug}/release/${release.id}`)
+  await expect(mila.getByRole('heading', { level: 1, name: 'Persbericht' })).toBeVisible()
+  await expect(invitations).not.toContainText('Mila Meelezer')
+  const row = olga.getByRole('listitem').filter({ hasText: 'Mila Meelezer' })
+  await expect(row).toContainText('nu in Persbericht')
+  await mila.getByRole('button', { name: 'Menu openen' }).tap()
+  await expect(mila.getByRole('dialog').getByRole('link', { name: 'Taken' })).toHaveCount(0)
+  await mila.keyboard.press('Escape')
+
+  const limit = async (title: string) => {
+    await row.getByRole('button', { name: 'Meer met Mila Meelezer' }).click()
+    await olga.getByRole('menuitem', { name: 'Beperken tot documenten' }).click()
+    for (const box of ['Persbericht', 'Taken']) {
+      const ticked = olga.getByRole('dialog').getByRole('checkbox', { name: box })
+      if ((await ticked.isChecked()) !== (box === title)) await olga.getByRole('dialog').getByText(box, { exact: true }).click()
+    }
+    await olga.getByRole('button', { name: 'Bewaren' }).click()
+  }
+  await limit('Taken')
+  await expect(mila.getByRole('heading', { name: 'Je kunt niet meer bij ‘Persbericht’' })).toBeVisible()
+  await row.getByRole('button', { name: /Rol van Mila/ }).click()
+  await olga.getByRole('option', { name: 'organisator' }).click()
+  await expect(mila.getByText('Je bent nu organisator.')).toBeVisible()
+  await expect(mila.locator('.ProseMirror')).toHaveAttribute('contenteditable', 'true')
+  await mila.goto(`${server.url}/${server.workspace.slug}/people`)
+  await expect(mila.getByRole('heading', { level: 1, name: 'Mensen' })).toBeVisible()
+  expect(await problems(mila)).toEqual([])
+
+  await row.getByRole('button', { name: 'Meer met Mila Meelezer' }).click()
+  await olga.getByRole('menuitem', { name: 'Uit de werkruimte halen' }).click()
+  await expect(olga.getByRole('dialog')).toContainText('stoppen meteen')
+  await olga.getByRole('button', { name: 'Eruit halen' }).click()
+  await expect(mila.getByRole('heading', { name: 'Je doet niet meer mee aan ‘De dag’' })).toBeVisible()
+  await expect(row).toHaveCount(0)
+
+  await olga.getByRole('navigation').getByRole('link', { name: 'Activiteit' }).click()
+  await expect(olga.getByText('Olga haalde Mila Meelezer uit de werkruimte.')).toBeVisible()
+  await expect(olga.getByText('Olga beperkte Mila Meelezer tot: Taken.')).toBeVisible()
+  await olga.getByRole('button', { name: /Wie/ }).click()
+  await olga.getByRole('option', { name: 'Mila Meelezer' }).click()
+  await expect(olga.getByText('Mila Meelezer kwam erbij als meelezer.')).toBeVisible()
+  await expect(olga.getByText('Olga haalde Mila Meelezer uit de werkruimte.')).toHaveCount(0)
+  expect(await problems(olga)).toEqual([])
+  const file = olga.waitForEvent('download')
+  await olga.getByRole('link', { name: 'Download als CSV' }).click()
+  expect((await file).suggestedFilename()).toMatch(/\.csv$/)
+})
+
+test('S29 sessions are told in words and ended one by one or all; an ended one stops', async ({ browser }) => {
+  const who = await server.signIn('organiser', 'Anna Proef')
+  const page = await open(browser, who, '/account')
+  const pages = [await open(browser, await server.signInAgain(who)), await open(browser, await server.signInAgain(who))]
+  await page.reload()
+  const sessions = page.getByRole('region', { name: 'Waar je bent aangemeld' })
+  await expect(sessions.getByRole('listitem')).toHaveCount(3)
+  await expect(sessions.getByRole('listitem').first()).toContainText('dit apparaat')
+  await sessions.getByRole('button', { name: 'Afmelden: Een ander programma' }).first().click()
+  await expect(sessions.getByRole('listitem')).toHaveCount(2)
+  const out = (one: Page) => one.getByRole('heading', { name: 'Zo kom je binnen' })
+  await expect.poll(async () => (await Promise.all(pages.map((one) => out(one).isVisible()))).filter(Boolean).length).toBe(1)
+  expect(await problems(page)).toEqual([])
+  pages.push(await open(browser, await server.signInAgain(who)))
+  await page.reload()
+  await page.getByRole('button', { name: 'Alle andere afmelden' }).click()
+  for (const one of pages) await expect(out(one)).toBeVisible()
+  await expect(sessions.getByRole('listitem')).toHaveCount(1)
 })
