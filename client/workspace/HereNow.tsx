@@ -21,7 +21,7 @@ export function HereNow() {
           const where = view.documents.find(({ id }) => id === at)?.title ?? t('shell.nav.atHome')
           return (
             <li key={user.id}>
-              <PersonMenu person={user} label={t('follow.at', { name: user.name, where })} className={styles.peer ?? ''}>
+              <PersonMenu person={user} className={styles.peer ?? ''}>
                 <Avatar person={user} size="s" named />
                 <span className={styles.words}>
                   <b>{user.name}</b>

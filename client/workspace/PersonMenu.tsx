@@ -5,7 +5,7 @@ import type { Person } from '#shared/protocol/schema.ts'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import { useWorkspace } from './context.ts'
 
-/** Somebody who is here, as a button: to go to where they are, and to follow them. */
+/** Somebody who is here, as a button: to go to where they are, and to follow them. `label`: what it is called when its content does not say so. */
 export function PersonMenu({
   person,
   label,
@@ -13,7 +13,7 @@ export function PersonMenu({
   children,
 }: {
   person: Person
-  label: string
+  label?: string
   className?: string
   children: ReactNode
 }) {

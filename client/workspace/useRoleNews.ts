@@ -6,10 +6,10 @@ import { toast } from '../ui/toast.tsx'
 /** Says so when somebody has become something else while they look: what the page offers changes under their hands. */
 export function useRoleNews(role: Role): void {
   const { t } = useTranslation()
-  const before = useRef(role)
+  const said = useRef(role)
   useEffect(() => {
-    if (before.current === role) return
-    before.current = role
+    if (said.current === role) return
+    said.current = role
     toast({ text: t('people.youAreNow', { role: t(`shell.role.${role}`) }) })
   }, [role, t])
 }

@@ -31,6 +31,8 @@ export function stampPresence(
       continue
     }
     visit.awarenessId = id
+    // Hocuspocus notes only ids it has never seen: who comes back after a break would stay when they leave.
+    document.getClients(connection).add(id)
     state.user = visit.client.user
     if (!isWithin(visit, state.at)) state.at = null
   }
@@ -43,7 +45,6 @@ function isFree(document: Document, connection: Connection, visit: Visit, id: nu
     if (other === connection || !document.getClients(other).has(id)) continue
     if (client.tokenHash !== visit.client.tokenHash || client === visit.client) return false
     document.getClients(other).delete(id)
-    document.getClients(connection).add(id)
     ;(other.context as Visit).awarenessId = NONE
   }
   return true

@@ -68,7 +68,7 @@ async function problems(page: Page) {
   return [...violations.map(({ id, nodes }) => [id, nodes[0]?.html]), ...(wider > 0 ? [['wider', wider]] : [])]
 }
 
-test('S26 S27 S28 a reviewer invited for one document lands in it on a phone; role, limit and removal reach the open page', async ({
+test('S26 S27 S28 S30 a reviewer invited for one document lands in it on a phone; role, limit and removal reach the open page', async ({
   browser,
 }) => {
   const release = await server.createDocument('release', 'Persbericht')
@@ -98,7 +98,7 @@ test('S26 S27 S28 a reviewer invited for one document lands in it on a phone; ro
   await expect(mila).toHaveURL(`${server.url}/${server.workspace.slug}/release/${release.id}`)
   await expect(mila.getByRole('heading', { level: 1, name: 'Persbericht' })).toBeVisible()
   await expect(invitations).not.toContainText('Mila Meelezer')
-  const row = olga.getByRole('listitem').filter({ hasText: 'Mila Meelezer' })
+  const row = olga.getByRole('region', { name: 'Wie er meedoen' }).getByRole('listitem').filter({ hasText: 'Mila Meelezer' })
   await expect(row).toContainText('nu in Persbericht')
   await mila.getByRole('button', { name: 'Menu openen' }).tap()
   await expect(mila.getByRole('dialog').getByRole('link', { name: 'Taken' })).toHaveCount(0)
@@ -122,6 +122,8 @@ test('S26 S27 S28 a reviewer invited for one document lands in it on a phone; ro
   await mila.goto(`${server.url}/${server.workspace.slug}/people`)
   await expect(mila.getByRole('heading', { level: 1, name: 'Mensen' })).toBeVisible()
   expect(await problems(mila)).toEqual([])
+  const here = olga.getByRole('region', { name: 'Nu hier' })
+  await expect(here.getByRole('button', { name: 'Mila Meelezer in het overzicht' })).toBeVisible()
 
   await row.getByRole('button', { name: 'Meer met Mila Meelezer' }).click()
   await olga.getByRole('menuitem', { name: 'Uit de werkruimte halen' }).click()
@@ -129,6 +131,7 @@ test('S26 S27 S28 a reviewer invited for one document lands in it on a phone; ro
   await olga.getByRole('button', { name: 'Eruit halen' }).click()
   await expect(mila.getByRole('heading', { name: 'Je doet niet meer mee aan ‘De dag’' })).toBeVisible()
   await expect(row).toHaveCount(0)
+  await expect(here).toHaveCount(0)
 
   await olga.getByRole('navigation').getByRole('link', { name: 'Activiteit' }).click()
   await expect(olga.getByText('Olga haalde Mila Meelezer uit de werkruimte.')).toBeVisible()

@@ -26,17 +26,17 @@ export function MemberRow({ member, details }: { member: Member; details: Detail
   const [asking, setAsking] = useState<Asking>(null)
   const me = member.id === view.me.id
   const manages = may('members.manage')
-  const roles = ROLES.filter((role) => role === member.role || mayGrant(view.me.role, role))
+  const roles = ROLES.filter((role) => mayGrant(view.me.role, role))
   const set = (role: Role) =>
     change.mutate(
       { member: member.id, role },
       { onSuccess: () => toast({ text: t('people.roleChanged', { name: member.name, role: t(`shell.role.${role}`) }) }) },
     )
   const onRole = (id: string) => {
-    const role = roles.find((known) => known === id)
-    if (!role || role === member.role) return
-    if (me) setAsking({ role })
-    else set(role)
+    const chosen = roles.find((known) => known === id)
+    if (!chosen || chosen === member.role) return
+    if (me) setAsking({ role: chosen })
+    else set(chosen)
   }
   const items: MenuEntry[] = []
   const waits = online ? {} : { disabled: true, description: t('shell.offline.waits') }
