@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page, test } from '@playwright/test'
 import * as Y from 'yjs'
 import type { Role } from '#shared/access/roles.ts'
-import { addCards, addStartColumns } from '#shared/documents/board/operations.ts'
+import { addCards, addStartColumns, assign } from '#shared/documents/board/operations.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
@@ -215,13 +215,29 @@ test('B2 B5 what is taken away comes back: a card, a column, from the archive', 
   await draws(page, 'Te doen een twee', 'Bezig', 'Klaar')
 })
 
-test('B9 who may only read sees the board and the details, and nothing to change them with', async ({ browser }) => {
-  const page = await open(browser, await boardWith('een'), 'Vera', { role: 'viewer' })
+/** Gives the first card of a board to somebody. */
+async function give({ id }: DocumentRow, user: string): Promise<void> {
+  const doc = new Y.Doc()
+  for (const update of (await server.store.load({ document: id })).tail) Y.applyUpdate(doc, update)
+  const before = Y.encodeStateVector(doc)
+  assign(doc, [...doc.getMap('cards').keys()][0] as string, user)
+  await server.store.append({ document: id, author: null, bytes: Y.encodeStateAsUpdate(doc, before), now: Date.now() })
+}
+
+test('B9 A12 who may only read sees the board and the details, also whose they were who is gone, and nothing to change them with', async ({
+  browser,
+}) => {
+  const board = await boardWith('een')
+  const { user } = await server.signIn('press', 'Fenna Fictie')
+  await give(board, user.id)
+  await server.store.removeMember({ workspace: server.workspace.id, user: user.id, by: null, now: Date.now() })
+  const page = await open(browser, board, 'Vera', { role: 'viewer' })
   await draws(page, 'Te doen een', 'Bezig', 'Klaar')
   await expect(page.getByLabel('Kaart toevoegen aan Te doen')).toHaveCount(0)
   await expect(page.getByRole('button', { name: /^Meer over/ })).toHaveCount(0)
   await button(page, 'een').press('Space')
   await expect(page.getByLabel('Titel')).toHaveAttribute('readonly', '')
+  await expect(page.getByRole('button', { name: /Fenna Fictie/ })).toHaveAttribute('aria-pressed', 'true')
 })
 
 test('B10 a board and the details of a card hold no known barrier', async ({ browser }) => {
