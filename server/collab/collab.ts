@@ -139,8 +139,12 @@ export function createCollab(
   const tell = (name: string, announcement: Announcement) =>
     hocuspocus.documents.get(name)?.broadcastStateless(JSON.stringify(announcement))
 
+  /** Changes of rights, and as many of them as every open socket has been held against. */
+  let [changes, checked] = [0, 0]
   /** Ends every socket whose session or right is no longer what it was when it opened its documents (rule A6). */
   const recheck = async () => {
+    changes += 1
+    const these = changes
     registry.changed()
     await Promise.all(
       registry.clients().map(async (client) => {
@@ -155,6 +159,7 @@ export function createCollab(
         if (why) registry.end((other) => other === client, why)
       }),
     )
+    checked = Math.max(checked, these)
   }
   let pulling = false
   let pullAgain = false
@@ -187,7 +192,7 @@ export function createCollab(
         void pull()
         await recheck()
         for (const name of hocuspocus.documents.keys()) tell(name, { type: 'workspace-changed' })
-      }
+      } else if (checked < changes) await recheck()
       seen = version
       void pull()
     } catch (error) {
@@ -222,7 +227,9 @@ export function createCollab(
     renamed(user) {
       for (const client of registry.clients()) if (client.user.id === user.id) client.user = user
     },
-    rightsChanged: recheck,
+    // The change itself is stored. What could not be asked now is asked at the next look.
+    rightsChanged: () =>
+      recheck().catch((error) => log.error({ error: String(error) }, 'open pages could not be held against a changed right')),
     endSession: (tokenHash) => registry.end((client) => client.tokenHash === tokenHash, 'unauthenticated'),
     reopen: (row) => registry.end((client) => client.open.has(formatName(row)), 'stopping'),
     async close() {
