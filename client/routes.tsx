@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router'
 import { DocumentPage } from './documents/DocumentPage.tsx'
 import { JoinPage } from './session/JoinPage.tsx'
 import { LostPage } from './session/LostPage.tsx'
+import { NewWorkspacePage, SetupPage } from './session/SetupPage.tsx'
 import { StartPage } from './session/StartPage.tsx'
 import { AccountPage } from './workspace/account/AccountPage.tsx'
 import { ActivityPage } from './workspace/activity/ActivityPage.tsx'
@@ -13,6 +14,8 @@ import { WorkspacePage } from './workspace/WorkspacePage.tsx'
 export const router = createBrowserRouter([
   { path: '/', element: <StartPage />, errorElement: <LostPage /> },
   { path: '/join', element: <JoinPage />, errorElement: <LostPage /> },
+  { path: '/setup', element: <SetupPage />, errorElement: <LostPage /> },
+  { path: '/new', element: <NewWorkspacePage />, errorElement: <LostPage /> },
   {
     path: '/:slug',
     element: <WorkspacePage />,

@@ -1,4 +1,4 @@
-import { joinLink } from '#shared/protocol/routes.ts'
+import { setupLink } from '#shared/protocol/routes.ts'
 import { type Config, readConfig } from './config.ts'
 import { endNow, startServer } from './context.ts'
 import { firstInvitation } from './domain/workspaces.ts'
@@ -44,7 +44,7 @@ export async function serve(config: Config): Promise<void> {
     server.log.error({ error: String(error) }, 'no link for a first organiser could be made')
     return null
   })
-  const invitation = secret ? `  ${FIRST[config.language]}\n  ${joinLink(server.publicUrl(), secret)}\n\n` : ''
+  const invitation = secret ? `  ${FIRST[config.language]}\n  ${setupLink(server.publicUrl(), secret)}\n\n` : ''
   process.stdout.write(`\n  Draaiboek: ${server.publicUrl()}\n\n${invitation}`)
 }
 

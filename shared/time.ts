@@ -7,6 +7,18 @@ export type EventTime = z.infer<typeof eventTimeSchema>
 
 export const eventDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A time zone by its name in the IANA database: `Europe/Amsterdam`. */
+export const timeZoneSchema = z.string().min(1).max(60).refine(isTimeZone, { error: 'is no time zone' })
+
 /** An event time as minutes on a continuous wall clock, for comparing and adding. */
 export function toMinutes(time: EventTime): number {
   return Date.parse(`${time}:00Z`) / 60_000

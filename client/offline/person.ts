@@ -87,8 +87,8 @@ export async function belongsTo(person: string): Promise<void> {
     greeted = true
     return
   }
-  // The address of an invitation holds a secret that is used up now.
-  if (location.pathname === '/join') location.replace('/')
+  // The address of a link holds a secret that is used up now.
+  if (location.hash) location.replace('/')
   else location.reload()
   // Nothing of what the page knows may be shown to who it is now.
   await new Promise(() => undefined)

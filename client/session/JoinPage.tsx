@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Person } from '#shared/protocol/schema.ts'
@@ -18,22 +18,12 @@ import { Message } from './Message.tsx'
 import { meQuery } from './queries.ts'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
-
-/** The secret of the link this page was opened with; another link pasted into the same tab counts too. */
-function useSecret(): string {
-  const [secret, setSecret] = useState(() => location.hash.slice(1))
-  useEffect(() => {
-    const onHash = () => setSecret(location.hash.slice(1))
-    window.addEventListener('hashchange', onHash)
-    return () => window.removeEventListener('hashchange', onHash)
-  }, [])
-  return secret
-}
+import { useFragment } from './secret.ts'
 
 /** Takes an invitation: says where to and as what, asks a name, joins. */
 export function JoinPage() {
   const { t } = useTranslation()
-  const secret = useSecret()
+  const secret = useFragment()
   const invitation = useQuery({
     queryKey: ['invitation', secret],
     queryFn: () => call('lookAtInvitation', { body: { secret } }),

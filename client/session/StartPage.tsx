@@ -10,7 +10,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { KeptEdits } from '../workspace/KeptEdits.tsx'
 import { Message } from './Message.tsx'
-import { meQuery } from './queries.ts'
+import { meQuery, setupQuery } from './queries.ts'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
 
@@ -45,7 +45,10 @@ export function StartPage() {
 /** How to come in, for who is not signed in or takes part nowhere. */
 export function Welcome({ note }: { note?: string }) {
   const { t } = useTranslation()
+  const setup = useQuery(setupQuery)
+  const unsent = useUnsent()
   useTitle(t('shell.appName'))
+  if (setup.data?.open) return <Message title={t('shell.landing.title')} text={t('shell.setup.waiting')} />
   return (
     <Standalone>
       <h1 className={styles.title}>{t('shell.landing.title')}</h1>
@@ -58,7 +61,7 @@ export function Welcome({ note }: { note?: string }) {
           <li>{t('shell.landing.how3')}</li>
         </ol>
       </section>
-      <KeptEdits text={t('shell.kept.signedOut')} documents={useUnsent()} />
+      <KeptEdits text={t('shell.kept.signedOut')} documents={unsent} />
     </Standalone>
   )
 }

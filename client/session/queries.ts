@@ -37,6 +37,9 @@ export const meQuery = queryOptions({
   },
 })
 
+/** Is this server still waiting for its first person? */
+export const setupQuery = queryOptions({ queryKey: ['setup'], queryFn: () => call('setupOpen', {}) })
+
 /** A workspace as I may see it. */
 export function workspaceQuery(slug: string) {
   return queryOptions({

@@ -23,17 +23,22 @@ export async function meOf(store: Store, user: Person): Promise<Me> {
 
 const FIRST = { nl: { slug: 'onze-dag', name: 'Onze dag' }, en: { slug: 'our-day', name: 'Our day' } }
 
+/** The workspace that waits for its first owner: made at a first start and not joined by anybody yet. */
+export async function firstWorkspace(store: Store): Promise<Workspace | null> {
+  const all = await store.workspaces({})
+  return all.find(({ slug, members }) => members === 0 && Object.values(FIRST).some((made) => made.slug === slug)) ?? null
+}
+
 /**
  * The secret of a link for the first owner of a new installation, or null when somebody has joined or the operator made another workspace.
  * Each call makes a fresh link and withdraws the one before.
  */
 export async function firstInvitation(store: Store, language: 'nl' | 'en'): Promise<string | null> {
-  const all = await store.workspaces({})
   const now = Date.now()
-  const first =
-    all.length === 0
-      ? await store.createWorkspace({ id: newId(), ...FIRST[language], timeZone: 'Europe/Amsterdam', eventDate: null, now })
-      : all.find(({ slug, members }) => members === 0 && Object.values(FIRST).some((made) => made.slug === slug))
+  const isEmpty = (await store.workspaces({})).length === 0
+  const first = isEmpty
+    ? await store.createWorkspace({ id: newId(), ...FIRST[language], timeZone: 'Europe/Amsterdam', eventDate: null, now })
+    : await firstWorkspace(store)
   if (!first) return null
   await store.revokeOperatorInvitations({ workspace: first.id, now })
   return invite(store, { workspace: first.id, role: 'owner', name: null, uses: 1 }, null)

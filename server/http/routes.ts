@@ -7,6 +7,7 @@ import { serveMe } from './me.ts'
 import { serveMembers } from './members.ts'
 import type { Serve } from './serve.ts'
 import { serveSessions } from './sessions.ts'
+import { serveSetup } from './setup.ts'
 import { serveTickets } from './tickets.ts'
 import { serveWorkspaces } from './workspaces.ts'
 
@@ -15,6 +16,7 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveMe(serve, context)
   serveJoin(serve, context)
   serveSessions(serve, context)
+  serveSetup(serve, context)
   serveWorkspaces(serve, context)
   serveMembers(serve, context)
   serveAudit(serve, context)

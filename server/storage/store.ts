@@ -1,6 +1,7 @@
 import type { DocumentKind } from '#shared/documents/name.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
+import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
 
 export type { Happening, Invitation, Membership, Ticket } from './access.ts'
 
@@ -33,7 +34,7 @@ export interface Loaded {
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
  * the disk refuses.
  */
-export interface StoreMethods extends AccessMethods {
+export interface StoreMethods extends AccessMethods, ComingInMethods {
   createDocument(args: {
     id: string
     workspace: string
@@ -96,6 +97,7 @@ export interface StoreMethods extends AccessMethods {
 /** The methods that write, or must be asked where writing happens; the others may be answered beside a running commit. */
 export const WRITES = [
   ...ACCESS_WRITES,
+  ...COMING_IN_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

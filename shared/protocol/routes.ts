@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { roleSchema } from '../access/schema.ts'
 import { idSchema } from '../documents/ids.ts'
 import { eventDateSchema } from '../time.ts'
+import { comingIn } from './comingIn.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
@@ -60,6 +61,8 @@ export const routes = {
     /** `document`: where to go, when the invitation was for one document. */
     reply: z.object({ slug: slugSchema, document: z.object({ id: idSchema, kind: kindSchema }).nullable() }),
   },
+
+  ...comingIn,
 
   workspace: {
     scope: 'workspace',
@@ -160,6 +163,10 @@ export const METRICS_PATH = '/metrics'
 /** The page that takes an invitation; the secret is the fragment, so no server and no Referer sees it. */
 export function joinLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/join#${secret}`
+}
+/** The page where the first person begins; the secret is the fragment here too. */
+export function setupLink(publicUrl: string, secret: string): string {
+  return `${publicUrl}/setup#${secret}`
 }
 export const SESSION_COOKIE = 'draaiboek_session'
 /** Whose session it is, for the page to read before the server has answered. Proves nothing. */

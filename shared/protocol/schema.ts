@@ -8,6 +8,9 @@ import { eventDateSchema } from '../time.ts'
 export const personNameSchema = z.string().trim().min(1).max(80)
 export const titleSchema = z.string().trim().min(1).max(300)
 export const slugSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/)
+/** The languages everything is said in. */
+export const languageSchema = z.enum(['nl', 'en'])
+export type Language = z.infer<typeof languageSchema>
 export const kindSchema = z.enum(DOCUMENT_KINDS)
 /** Moments: milliseconds since 1970, UTC. */
 export const momentSchema = z.number().int()

@@ -9,6 +9,8 @@ export interface Launched {
   url: string
   /** What it has said on stderr so far. */
   errors(): string
+  /** What it has printed on stdout so far. */
+  output(): string
 }
 
 /** How long, in ms, a start may take before it counts as failed. */
@@ -47,12 +49,11 @@ export async function launch(entry: string, dataDir: string, port: number, env: 
       if (address) resolve(address)
     }
     child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
   })
   clearTimeout(late)
   child.removeAllListeners('exit')
-  return { child, url, errors: () => errors }
+  return { child, url, errors: () => errors, output: () => output }
 }
 
 /** Starts `entry` and kills it hard `after` ms later, wherever it is then: in its own recovery, or already serving. */

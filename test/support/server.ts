@@ -41,6 +41,8 @@ export interface TestServer {
   invite(role: Role, options?: { uses?: number; expiresAt?: number }): Promise<string>
   /** What the running process has said on stderr so far. */
   errors(): string
+  /** What it has printed on stdout so far. */
+  output(): string
   /** Ends the process: SIGKILL is the hard kill of a crash. Resolves with the exit code when it is gone. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
   /** Lets the process stand still, as behind a network that has gone quiet: nothing is closed, nothing answers. */
@@ -61,7 +63,7 @@ const ENTRY = 'server/main.ts'
 
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'draaiboek-test-'))
-  let { child, url, errors } = await launch(ENTRY, dataDir, 0, env)
+  let { child, url, errors, output } = await launch(ENTRY, dataDir, 0, env)
   let store = await openSqliteStore(dataDir)
   const now = Date.now()
   const workspace = await store.createWorkspace({
@@ -118,13 +120,14 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     createDocument: (kind, title = kind) =>
       store.createDocument({ id: newId(), workspace: workspace.id, kind, title, author: null, now: Date.now() }),
     errors: () => errors(),
+    output: () => output(),
     stop,
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     gone: () => gone(child),
     startAndKill: (after) => launchAndKill(ENTRY, dataDir, Number(new URL(url).port), env, after),
     async start() {
-      ;({ child, errors } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
+      ;({ child, errors, output } = await launch(ENTRY, dataDir, Number(new URL(url).port), env))
     },
     async aside(work) {
       await store.close()

@@ -3,6 +3,7 @@ import type { DocumentKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
 import { auditMethods } from './audit.ts'
+import { beginningMethods } from './beginnings.ts'
 import { openDatabase } from './database.ts'
 import { documentMethods } from './documents.ts'
 import { invitationMethods } from './invitations.ts'
@@ -40,6 +41,8 @@ if (writes) {
 }
 
 const sessions = sessionMethods(db)
+const workspaces = workspaceMethods(db)
+const invitations = invitationMethods(db)
 const noMerging = {
   compact(): never {
     throw new Error('this thread does not merge')
@@ -48,9 +51,10 @@ const noMerging = {
 // Loaded where it is used: in every thread it would be some 15 MB.
 const merging = merges ? (await import('./merge.ts')).mergeMethods(db) : noMerging
 const methods: StoreMethods = {
-  ...workspaceMethods(db),
+  ...workspaces,
   ...peopleMethods(db),
-  ...invitationMethods(db),
+  ...invitations,
+  ...beginningMethods(db, { ...workspaces, ...invitations }),
   ...memberMethods(db),
   ...sessions,
   ...auditMethods(db),

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { end, launch } from '#test/support/launch.ts'
+import { until } from '#test/support/until.ts'
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+test('S20 the first person goes from an empty server to a whole workspace in one form, by keyboard, on a phone', async ({ browser }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'draaiboek-begin-'))
+  const server = await launch('server/main.ts', folder, 0)
+  try {
+    await until('the link is printed', () => /\/setup#[\w-]{43}/.test(server.output()))
+    const page = await (await browser.newContext(PHONE)).newPage()
+    await page.goto(server.url)
+    await expect(page.getByText('Deze server is nog leeg.')).toBeVisible()
+    await page.goto(`${server.url}/setup#${'x'.repeat(43)}`)
+    await expect(page.getByRole('heading', { name: 'Deze link werkt niet meer' })).toBeVisible()
+
+    const link = /http\S+\/setup#[\w-]{43}/.exec(server.output())?.[0] ?? ''
+    await page.goto(link)
+    await expect(page.getByRole('textbox', { name: 'Hoe heet je?' })).toBeFocused()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Geef de dag een naam.')).toBeVisible()
+    await page.keyboard.type('Ada Proef')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Dag van de Proef')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('10052031')
+    await page.getByRole('radio', { name: 'Een dag zoals de meeste' }).press('Enter')
+
+    await expect(page).toHaveURL(`${server.url}/dag-van-de-proef`)
+    const main = page.getByRole('main')
+    await expect(page.getByRole('heading', { level: 1, name: 'Dag van de Proef' })).toBeVisible()
+    await expect(main.getByRole('link', { name: 'Wie doet wat' })).toBeVisible()
+    await expect(main.getByRole('link', { name: 'Persbericht' })).toBeVisible()
+    await main.getByRole('link', { name: 'Programma' }).click()
+    await expect(page.getByText('Inloop met koffie').first()).toBeVisible()
+    await page.goBack()
+    await page.goBack()
+    expect(page.url()).not.toBe(link)
+
+    await page.goto(`${server.url}/new`)
+    await page.getByRole('textbox', { name: 'Hoe heet de dag?' }).fill('Tweede dag')
+    await page.getByText('Leeg', { exact: true }).click()
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Tweede dag' })).toBeVisible()
+  } finally {
+    await end(server.child, 'SIGTERM')
+    await rm(folder, { recursive: true, force: true })
+  }
+})
