@@ -8,6 +8,7 @@ import { AccountPage } from './workspace/account/AccountPage.tsx'
 import { ActivityPage } from './workspace/activity/ActivityPage.tsx'
 import { HomePage } from './workspace/HomePage.tsx'
 import { PeoplePage } from './workspace/people/PeoplePage.tsx'
+import { SettingsPage } from './workspace/settings/SettingsPage.tsx'
 import { WorkspacePage } from './workspace/WorkspacePage.tsx'
 
 /** Every address of the page. */
@@ -24,6 +25,7 @@ export const router = createBrowserRouter([
       { index: true, element: <HomePage /> },
       { path: 'people', element: <PeoplePage /> },
       { path: 'activity', element: <ActivityPage /> },
+      { path: 'settings', element: <SettingsPage /> },
       { path: 'account', element: <AccountPage /> },
       { path: ':kind/:documentId', element: <DocumentPage /> },
     ],

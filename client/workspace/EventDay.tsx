@@ -1,4 +1,5 @@
 import { Trans, useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { daysUntil, useFormat, useNow } from '../i18n/format.ts'
 import { useWorkspace } from './context.ts'
 import styles from './EventDay.module.css'
@@ -7,27 +8,20 @@ import styles from './EventDay.module.css'
 const LONG_AGO = 60
 
 /** When the day is and how long that still takes. Without a date, the way to choose one for who may. */
-export function EventDay({
-  long = false,
-  onChoose,
-  className,
-}: {
-  long?: boolean
-  onChoose?: (() => void) | undefined
-  className?: string
-}) {
+export function EventDay({ long = false, className }: { long?: boolean; className?: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const { eventDate, timeZone } = useWorkspace().view.workspace
+  const { view, may } = useWorkspace()
+  const { slug, eventDate, timeZone } = view.workspace
   if (!eventDate) {
-    if (!onChoose) return null
+    if (!may('workspace.manage')) return null
     return (
       <p className={className}>
         {t('shell.when.noDate')} ·{' '}
-        <button type="button" className={styles.choose} onClick={onChoose}>
+        <Link to={`/${slug}/settings`} className={styles.choose}>
           {t('shell.when.setDate')}
-        </button>
+        </Link>
       </p>
     )
   }

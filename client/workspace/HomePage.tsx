@@ -14,7 +14,6 @@ import { InviteDialog } from './InviteDialog.tsx'
 import { KeptEdits } from './KeptEdits.tsx'
 import { Members } from './Members.tsx'
 import { PageHead } from './PageHead.tsx'
-import { SettingsDialog } from './SettingsDialog.tsx'
 import { Teaching } from './Teaching.tsx'
 
 /** The workspace at a glance: the day, what there is, who takes part. */
@@ -22,8 +21,7 @@ export function HomePage() {
   const { t } = useTranslation()
   const { view, may, online } = useWorkspace()
   const unsent = useUnsent()
-  const [dialog, setDialog] = useState<'invite' | 'settings' | null>(null)
-  const close = () => setDialog(null)
+  const [inviting, setInviting] = useState(false)
   const { workspace, documents } = view
   useTitle(workspace.name)
   // Of a document that this person no longer finds in the list.
@@ -34,7 +32,7 @@ export function HomePage() {
       <PageHead
         aside={
           may('members.invite') && (
-            <Button icon="person-plus" className={styles.invite} isDisabled={!online} onPress={() => setDialog('invite')}>
+            <Button icon="person-plus" className={styles.invite} isDisabled={!online} onPress={() => setInviting(true)}>
               {t('shell.invite.action')}
             </Button>
           )
@@ -47,7 +45,7 @@ export function HomePage() {
         <div className={styles.page}>
           <header className={styles.title}>
             <h1>{workspace.name}</h1>
-            <EventDay long className={styles.day} onChoose={may('workspace.manage') && online ? () => setDialog('settings') : undefined} />
+            <EventDay long className={styles.day} />
           </header>
           <div className={styles.body}>
             <KeptEdits text={t('shell.kept.gone')} documents={unsent.filter(isLeft)} />
@@ -60,8 +58,7 @@ export function HomePage() {
           <Members />
         </div>
       </div>
-      <InviteDialog isOpen={dialog === 'invite'} onClose={close} />
-      <SettingsDialog isOpen={dialog === 'settings'} onClose={close} />
+      <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} />
     </>
   )
 }

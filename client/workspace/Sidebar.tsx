@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink } from 'react-router'
 import { DOCUMENT_KINDS, type DocumentKind } from '#shared/documents/name.ts'
@@ -12,7 +11,6 @@ import { EventDay } from './EventDay.tsx'
 import { HereNow } from './HereNow.tsx'
 import { MyMenu } from './MyMenu.tsx'
 import { OfflineSign } from './OfflineSign.tsx'
-import { SettingsDialog } from './SettingsDialog.tsx'
 import styles from './Sidebar.module.css'
 import { UnsentMark } from './UnsentMark.tsx'
 import { documentPath, useDocumentActions } from './useDocumentActions.ts'
@@ -25,8 +23,7 @@ export function byTitle(a: DocumentRow, b: DocumentRow): number {
 /** The menu of a workspace: what there is, who is here, and me. */
 export function Sidebar() {
   const { t } = useTranslation()
-  const { view, may, online } = useWorkspace()
-  const [settings, setSettings] = useState(false)
+  const { view, may } = useWorkspace()
   const { workspace, documents } = view
   const archived = documents.filter(({ archivedAt }) => archivedAt !== null).sort(byTitle)
   return (
@@ -35,10 +32,7 @@ export function Sidebar() {
         <Link to={`/${workspace.slug}`} className={styles.name}>
           {workspace.name}
         </Link>
-        {may('workspace.manage') && (
-          <IconButton icon="settings" size="s" label={t('shell.settings.action')} isDisabled={!online} onPress={() => setSettings(true)} />
-        )}
-        <EventDay className={styles.day} onChoose={may('workspace.manage') && online ? () => setSettings(true) : undefined} />
+        <EventDay className={styles.day} />
       </header>
       <nav aria-label={t('shell.nav.label')} className={styles.nav}>
         <NavLink to={`/${workspace.slug}`} end className={styles.item}>
@@ -53,6 +47,12 @@ export function Sidebar() {
           <NavLink to={`/${workspace.slug}/activity`} className={styles.item}>
             <Icon name="history" size={18} />
             <span className={styles.words}>{t('activity.title')}</span>
+          </NavLink>
+        )}
+        {may('workspace.manage') && (
+          <NavLink to={`/${workspace.slug}/settings`} className={styles.item}>
+            <Icon name="settings" size={18} />
+            <span className={styles.words}>{t('settings.title')}</span>
           </NavLink>
         )}
         {DOCUMENT_KINDS.map((kind) => (
@@ -75,7 +75,6 @@ export function Sidebar() {
       <HereNow />
       <OfflineSign />
       <MyMenu />
-      <SettingsDialog isOpen={settings} onClose={() => setSettings(false)} />
     </div>
   )
 }
