@@ -113,6 +113,29 @@ test('J20 who writes faster than the limit is read more slowly: every edit is st
   expect(wire.closed()).toBeUndefined()
 }, 20_000)
 
+test('J20 what comes too fast stays with its sender: the socket is not read while it waits', async () => {
+  const { name, wire } = await openBoard()
+  const beside = await openBoard()
+  const doc = new Y.Doc()
+  doc.getMap('columns').set('lang', 'x'.repeat(60_000))
+  const same = update(name, Y.encodeStateAsUpdate(doc))
+  wire.send(...Array.from({ length: 2000 }, () => same))
+  // Answered when all before it has been read, wherever it is kept then.
+  let read = false
+  wire.socket.once('pong', () => {
+    read = true
+  })
+  wire.socket.ping()
+  const all = edits(150)
+  for (const [index, bytes] of all.entries()) {
+    beside.wire.send(update(beside.name, bytes))
+    await until('the neighbour is answered', () => beside.wire.answers(beside.name).length === index + 1)
+  }
+  expect(read).toBe(false)
+  expect(wire.closed()).toBeUndefined()
+  wire.end()
+}, 30_000)
+
 test('J20 of a mouse that moves fast others see the newest, ten times a second at most, and where it came to rest', async () => {
   const { name, wire } = await openBoard()
   const witness = await wireOf(await server.signIn('viewer'))
