@@ -5,6 +5,7 @@ import { currentLanguage } from '../i18n/index.ts'
 import { takeAlong } from '../offline/takeAlong.ts'
 import { startNewest } from '../offline/version.ts'
 import { Button } from '../ui/Button.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
 import { Banner } from './Banner.tsx'
 
 /** Above a document whose edits are not where they should be: what is wrong, where they are now, and what can be done. */
@@ -14,7 +15,16 @@ export function SaveBanner({ open, save, title }: { open: OpenDocument; save: Sa
   if (save.state === 'tab' && !online) {
     return <Banner icon="alert" tone="clash" text={t(`shell.saving.tabHint.${save.why}`)} />
   }
+  // Where it says how to come in again. What is in this tab alone would stay behind.
+  const wayIn = failure === 'unauthenticated' && !onlyHere && <LinkButton to="/">{t('shell.lost.home')}</LinkButton>
   if (save.state !== 'failed') {
+    if (failure === 'unauthenticated' && !online) {
+      return (
+        <Banner icon="alert" tone="wait" text={FAILURES[failure][currentLanguage()]}>
+          {wayIn}
+        </Banner>
+      )
+    }
     // Why there is no connection, where it is something this person can do about.
     const told = !online && (failure === 'too-many-pages' || failure === 'too-many')
     return told ? <Banner icon="alert" tone="wait" text={FAILURES[failure][currentLanguage()]} /> : null
@@ -27,6 +37,7 @@ export function SaveBanner({ open, save, title }: { open: OpenDocument; save: Sa
           {t('shell.reload')}
         </Button>
       )}
+      {wayIn}
       <Button size="s" onPress={() => takeAlong(doc, provider.configuration.name, title)}>
         {t('shell.kept.take')}
       </Button>

@@ -73,7 +73,7 @@ function Card({ row }: { row: DocumentRow }) {
           <time dateTime={new Date(row.changedAt).toISOString()}>
             {recent ? t('shell.home.changedNow') : t('shell.home.changed', { when: format.ago(row.changedAt, now) })}
           </time>
-          <UnsentMark id={row.id} words />
+          <UnsentMark ids={[row.id]} words />
           <AvatarStack people={here} size="s" label={t('shell.nav.workingHere')} />
         </span>
       </Link>

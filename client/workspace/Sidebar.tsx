@@ -63,6 +63,7 @@ export function Sidebar() {
             <summary>
               <Icon name="chevron-right" size={16} />
               {t('shell.nav.archived', { count: archived.length })}
+              <UnsentMark ids={archived.map(({ id }) => id)} />
             </summary>
             <ul>
               {archived.map((row) => (
@@ -121,7 +122,7 @@ function Item({ row }: { row: DocumentRow }) {
       <NavLink to={documentPath(view.workspace.slug, row)} className={styles.item}>
         <Icon name={KINDS[row.kind].icon} size={18} />
         <span className={styles.words}>{row.title}</span>
-        <UnsentMark id={row.id} />
+        <UnsentMark ids={[row.id]} />
         <AvatarStack people={here} size="s" max={3} label={t('shell.nav.workingHere')} />
       </NavLink>
     </li>
