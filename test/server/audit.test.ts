@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { invite } from '#server/domain/invitations.ts'
 import { openDatabase } from '#server/storage/sqlite/database.ts'
 import { csvLine } from '#shared/csv.ts'
 import type { AuditEntry } from '#shared/protocol/members.ts'
@@ -76,6 +77,19 @@ test('A16 everything that happens to rights and sessions is noted, with who did 
   expect(noted[10]).toMatchObject({ subject: bo, detail: { name: 'Anders' } })
   for (const secret of secrets) expect(JSON.stringify(noted)).not.toContain(secret)
   expect(noted.every(({ at }) => Math.abs(at - Date.now()) < 60_000)).toBe(true)
+})
+
+test('A16 who signs out is noted in every workspace of theirs', async () => {
+  const second = { id: 'tweede', slug: 'tweede', name: 'Tweede', timeZone: 'UTC', eventDate: null, now: Date.now() }
+  await server.store.createWorkspace(second)
+  const who = await server.signIn('viewer', 'Overal')
+  const secret = await invite(server.store, { workspace: second.id, role: 'viewer', name: null }, null)
+  await ask(server.url, routes.join, { body: { secret, name: 'x' }, cookie: who.cookie })
+  await ask(server.url, routes.signOut, { cookie: who.cookie })
+  for (const workspace of [server.workspace.id, second.id]) {
+    const [last] = await server.store.auditPage({ workspace, before: Number.MAX_SAFE_INTEGER, limit: 1 })
+    expect(last).toMatchObject({ action: 'session.ended', actorName: 'Overal' })
+  }
 })
 
 test('A16 notes are read page by page by owners only, and an owner of elsewhere is none', async () => {

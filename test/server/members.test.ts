@@ -103,6 +103,12 @@ test('A12 nobody takes a right back by a link from before', async () => {
   expect((await membership(limited))?.limitedTo).toEqual([release.id])
   expect(await join(group.secret, 'x', removed.cookie)).toMatchObject({ status: 410, body: { code: 'invitation-spent' } })
   expect(await membership(removed)).toBeNull()
+  const raised = await server.signIn('viewer')
+  await use('changeMember', owner, { member: raised.user.id }, { limitedTo: [release.id] })
+  const later = await invite(owner, { role: 'organiser' })
+  await use('changeMember', owner, { member: raised.user.id }, { limitedTo: null })
+  expect((await join(later.secret, 'x', raised.cookie)).status).toBe(200)
+  expect(await membership(raised)).toEqual({ role: 'organiser', limitedTo: null })
   // Who left by themselves may come back.
   expect((await join(all.secret, 'x', left.cookie)).status).toBe(200)
   expect((await use('members', owner)).body.invitations.find(({ id }: { id: string }) => id === group.id).usesLeft).toBe(10)

@@ -1,20 +1,15 @@
-import { CAPABILITIES } from '#shared/access/capabilities.ts'
 import { can, mayBeLimited, mayGrant, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
 import type { OpenInvitation } from '#shared/protocol/members.ts'
 import type { Membership, StoreMethods } from '../store.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
-import { limit, membership } from './members.ts'
+import { covers, limit, membership, reach } from './members.ts'
 import { createPerson, person } from './people.ts'
 import { openSession } from './sessions.ts'
 import { workspaceById } from './workspaces.ts'
 
 const OPEN = 'revoked_at IS NULL AND uses_left > 0 AND expires_at > ?'
-
-function reach(role: Role): number {
-  return CAPABILITIES.filter((capability) => can(role, capability)).length
-}
 
 /** An invitation's documents, those of them that are still there. */
 function documentsOf(db: Database, workspace: string, documents: string | null): string[] | null {
@@ -22,9 +17,6 @@ function documentsOf(db: Database, workspace: string, documents: string | null):
   const known = (id: string) => db.get('SELECT 1 FROM documents WHERE id = ? AND workspace = ?', id, workspace) !== undefined
   return (JSON.parse(documents) as string[]).filter(known)
 }
-
-const covers = (wide: string[] | null, narrow: string[] | null) =>
-  wide === null || (narrow?.every((document) => wide.includes(document)) ?? false)
 
 /**
  * What a member becomes by an invitation: never less than they are, never more than it or what they had gives. Who is limited to one document and invited
@@ -39,15 +31,15 @@ function becomes(before: Membership, given: Membership): Membership {
 }
 
 /**
- * Has somebody decided about this person after the invitation was made? Then it gives them nothing: nobody takes a right back by a link they kept
+ * Has somebody taken a right from this person after the invitation was made? Then it gives them nothing: nobody takes a right back by a link they kept
  * (rule A12).
  */
 function isOvertaken(db: Database, workspace: string, user: string, madeAt: number): boolean {
-  const changed = db.get<{ at: number }>('SELECT changed_at AS at FROM members WHERE workspace = ? AND user = ?', workspace, user)?.at ?? 0
+  const lessened = db.get<{ at: number }>('SELECT changed_at AS at FROM members WHERE workspace = ? AND user = ?', workspace, user)?.at ?? 0
   const removed =
     db.get<{ at: number }>('SELECT left_at AS at FROM former_members WHERE workspace = ? AND user = ? AND removed = 1', workspace, user)
       ?.at ?? 0
-  return madeAt < Math.max(changed, removed)
+  return madeAt < Math.max(lessened, removed)
 }
 
 type InvitationMethods = Pick<

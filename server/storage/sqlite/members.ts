@@ -1,4 +1,4 @@
-import { can, mayBeLimited, mayGrant, type Role } from '#shared/access/roles.ts'
+import { can, capabilitiesOf, mayBeLimited, mayGrant, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
 import type { Member, Person } from '#shared/protocol/schema.ts'
 import type { Membership, StoreMethods } from '../store.ts'
@@ -23,6 +23,16 @@ export function membership(db: Database, workspace: string, user: string): Membe
       )
       .map(({ document }) => document)
   return { role: row.role, limitedTo: row.limited ? documents() : null }
+}
+
+/** How much a role can do. */
+export function reach(role: Role): number {
+  return capabilitiesOf(role).length
+}
+
+/** Is everything within the second limit within the first? */
+export function covers(wide: string[] | null, narrow: string[] | null): boolean {
+  return wide === null || (narrow?.every((document) => wide.includes(document)) ?? false)
 }
 
 /** Limits a member to documents of the workspace, or to none (null). `not-found` when one of them is not there. */
@@ -90,13 +100,16 @@ export function memberMethods(db: Database): MemberMethods {
       if (can(before.role, 'members.manage') && !can(next, 'members.manage')) keepAnOwner(db, workspace, user)
       const { name } = person(db, user)
       const happened = { workspace, actor: by, subject: user }
-      db.run('UPDATE members SET role = ?, changed_at = ? WHERE workspace = ? AND user = ?', next, now, workspace, user)
+      db.run('UPDATE members SET role = ? WHERE workspace = ? AND user = ?', next, workspace, user)
       if (next !== before.role) audit(db, { ...happened, action: 'member.role', detail: { name, from: before.role, to: next } }, now)
       const wanted = mayBeLimited(next) ? limitedTo : null
       if (wanted !== undefined && (wanted || before.limitedTo)) {
         limit(db, workspace, user, wanted)
         audit(db, { ...happened, action: 'member.limited', detail: { name, documents: wanted } }, now)
       }
+      // Only a change that takes something away overtakes the invitations of before.
+      const lessens = reach(next) < reach(before.role) || !covers(wanted === undefined ? before.limitedTo : wanted, before.limitedTo)
+      if (lessens) db.run('UPDATE members SET changed_at = ? WHERE workspace = ? AND user = ?', now, workspace, user)
       endWhatTheyGave(db, { workspace, user, role: next, by, now })
       return null
     },
