@@ -1,6 +1,14 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const address = z.url({ protocol: /^https?$/, error: 'must be an address that starts with http:// or https://' })
+
+/** An address or a network, such as `127.0.0.1` or `10.0.0.0/8`. */
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/')
+  const version = isIP(address)
+  return version > 0 && more === undefined && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+}
 
 const environment = z.object({
   /** The address the server listens on. */
@@ -11,6 +19,19 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   /** The address people open, when it is not the one the server listens on (behind a proxy). */
   PUBLIC_URL: address.transform((url) => url.replace(/\/+$/, '')).optional(),
+  /** Proxies in front of the server, whose word about where a visitor comes from counts: addresses and networks, with commas between them. */
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine((all) => all.every(isAddressOrNetwork), {
+      error: 'must be addresses or networks with commas between them, such as 127.0.0.1,10.0.0.0/8',
+    }),
   /** What has to be sent as `Authorization: Bearer …` to read /metrics. Without it only this machine may, when no proxy is in front. */
   METRICS_TOKEN: z.string().min(16, { error: 'needs at least 16 characters' }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -27,6 +48,7 @@ export interface Config {
   dataDir: string
   publicUrl: string | undefined
   metricsToken: string | undefined
+  trustProxy: string[]
   logLevel: string
   language: 'nl' | 'en'
 }
@@ -41,13 +63,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const value = SECRET.has(name) ? '' : ` is "${given[name] ?? ''}":`
     throw new Error(`${name}${value} ${issue?.message ?? 'not valid'}.`)
   }
-  const { HOST, PORT, DATA_DIR, PUBLIC_URL, METRICS_TOKEN, LOG_LEVEL, LANG } = parsed.data
+  const { HOST, PORT, DATA_DIR, PUBLIC_URL, TRUST_PROXY, METRICS_TOKEN, LOG_LEVEL, LANG } = parsed.data
   return {
     host: HOST,
     port: PORT,
     dataDir: DATA_DIR,
     publicUrl: PUBLIC_URL,
     metricsToken: METRICS_TOKEN,
+    trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
     language: LANG.toLowerCase().startsWith('en') ? 'en' : 'nl',
   }

@@ -4,18 +4,21 @@ import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
 import { COLLAB_PATH, YWS_PATH } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
+import { createAddressOf } from './address.ts'
 import { answerFailure } from './failure.ts'
+import { sendHeaders } from './headers.ts'
 import { serveHealth } from './health.ts'
+import { createPacer } from './pace.ts'
 import { servePage } from './page.ts'
 import { registerRoutes } from './routes.ts'
 import { createServe } from './serve.ts'
-import { isOwnOrigin } from './session.ts'
+import { isOwnOrigin, isOwnSite } from './session.ts'
 
 const PAGE = fileURLToPath(new URL('../../dist/client', import.meta.url))
 
 /** The HTTP server: the API, the page, and the door to the sockets. */
 export async function createApp(context: Context): Promise<FastifyInstance> {
-  const { store, collab, log } = context
+  const { collab, log } = context
   const app = Fastify({
     ...{
       logger: false,
@@ -41,10 +44,15 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
       throw new Failure('stopping')
     }
     const writes = request.method !== 'GET' && request.method !== 'HEAD'
-    if (writes && !isOwnOrigin(request.headers, context.publicUrl())) throw new Failure('foreign-origin')
+    const foreign = writes
+      ? !isOwnOrigin(request.headers, context.publicUrl())
+      : request.url.startsWith('/api/') && !isOwnSite(request.headers)
+    if (foreign) throw new Failure('foreign-origin')
   })
-  serveHealth(app, context)
-  registerRoutes(createServe(app, store), context)
+  sendHeaders(app, context.publicUrl)
+  const addressOf = createAddressOf(context.config.trustProxy)
+  serveHealth(app, context, addressOf)
+  registerRoutes(createServe(app, context, createPacer(addressOf)), context)
   await servePage(app, PAGE)
 
   app.server.on('upgrade', (request, socket, head) => {

@@ -5,30 +5,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { Failure } from '#shared/errors.ts'
 
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // React Aria and the editor set sizes and positions as style attributes.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self' ws: wss:",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ')
-
 /** Serves the built page, and the same page for every address that is not a file or the API's. */
 export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
-  app.addHook('onSend', async (_request, reply) => {
-    reply.headers({
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-    })
-  })
   const index = join(folder, 'index.html')
   if (existsSync(index)) {
     await app.register(fastifyStatic, {

@@ -5,9 +5,11 @@ import { can, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
 import type { Route } from '#shared/protocol/routes.ts'
 import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
+import type { Context } from '../context.ts'
 import { hashSecret } from '../domain/secret.ts'
 import { sessionUser } from '../domain/sessions.ts'
 import type { Store } from '../storage/store.ts'
+import type { Pacer } from './pace.ts'
 import { sessionToken } from './session.ts'
 
 declare module 'fastify' {
@@ -29,8 +31,10 @@ export type Asked<R extends Route> = {
   (R extends { scope: 'workspace' } ? { role: Role; workspace: Workspace } : object) &
   (R extends { scope: 'document' } ? { role: Role; workspace: string; document: DocumentRow } : object)
 
-async function visitorOf(store: Store, request: FastifyRequest) {
-  const token = sessionToken(request.headers.cookie)
+type Asking = Pick<Context, 'store' | 'publicUrl'>
+
+async function visitorOf({ store, publicUrl }: Asking, request: FastifyRequest) {
+  const token = sessionToken(request.headers.cookie, publicUrl())
   if (!token) return null
   const tokenHash = hashSecret(token)
   const user = await sessionUser(store, tokenHash)
@@ -52,12 +56,12 @@ async function placeOf(store: Store, route: Route, params: Record<string, string
 }
 
 /** Who asks, and where; throws when this person may not ask this there. */
-async function admit(store: Store, route: Route, request: FastifyRequest) {
-  const visitor = await visitorOf(store, request)
+async function admit(asking: Asking, route: Route, request: FastifyRequest) {
+  const visitor = await visitorOf(asking, request)
   if (!visitor && route.scope !== 'public') throw new Failure('unauthenticated')
   const given = route.params.safeParse(request.params)
   if (!given.success) throw new Failure('not-found')
-  const place = visitor && (await placeOf(store, route, given.data as Record<string, string>, visitor.user))
+  const place = visitor && (await placeOf(asking.store, route, given.data as Record<string, string>, visitor.user))
   return { params: given.data, visitor, ...visitor, ...place }
 }
 
@@ -83,10 +87,10 @@ async function readAll(body: unknown, atMost: number): Promise<Buffer> {
 
 /**
  * Registers the handler of a route. Before a byte of the body is read: the session (where the route wants one), membership and the capability the
- * route names; then the shape of what was sent (rules A1, A4, A7). A body may take its time, and the right may end meanwhile: once it is there all
+ * route names; then the shape of what was sent (rules A1, A4, A7); and before all of that, how often this address has asked, then this account (A32). A body may take its time, and the right may end meanwhile: once it is there all
  * of that is asked again (A6). What the handler returns is checked against the route's reply before it goes out.
  */
-export function createServe(app: FastifyInstance, store: Store) {
+export function createServe(app: FastifyInstance, asking: Asking, pacer: Pacer) {
   const users = new WeakMap<FastifyRequest, string>()
   // JSON is read by the server itself, and small. Anything else is left alone until its sender's right to send it is known.
   app.removeContentTypeParser('text/plain')
@@ -110,10 +114,15 @@ export function createServe(app: FastifyInstance, store: Store) {
       config: { takesFiles: upload !== undefined },
       method: route.method,
       url: route.path,
-      onRequest: async (request) => void users.set(request, (await admit(store, route, request)).visitor?.user.id ?? ''),
+      onRequest: async (request, reply) => {
+        pacer.address(route, request.raw, reply)
+        const user = (await admit(asking, route, request)).visitor?.user.id
+        if (user !== undefined) pacer.account(route, user, reply)
+        users.set(request, user ?? '')
+      },
       handler: async (request, reply) => {
         const body = await bodyOf(request, upload, users.get(request) ?? '')
-        const admitted = await admit(store, route, request)
+        const admitted = await admit(asking, route, request)
         const asked = { ...admitted, query: route.query?.parse(request.query), body: route.body.parse(body ?? undefined), request, reply }
         const answer = await handle(asked as unknown as Asked<R>)
         // It writes its answer itself.

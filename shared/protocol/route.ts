@@ -6,7 +6,14 @@ import { slugSchema } from './schema.ts'
 /** Whom a route is for: anybody, somebody with a session, a member of the workspace or document in the address with a capability. */
 export type Scope = { scope: 'public' } | { scope: 'session' } | { scope: 'workspace' | 'document'; needs: Capability }
 
+/**
+ * How fast a route may be asked, from one address and by one account (rule A32): what lets somebody in, what sends mail, what writes, what reads, what is
+ * heavy. Where a route says nothing, its method does.
+ */
+export type Pace = 'enter' | 'mail' | 'write' | 'read' | 'heavy'
+
 export type Route = Scope & {
+  pace?: Pace
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   params: z.ZodObject

@@ -17,7 +17,7 @@ import {
   workspaceViewSchema,
 } from './schema.ts'
 
-export { address, type Route } from './route.ts'
+export { address, type Pace, type Route } from './route.ts'
 
 /** The largest edit the server takes at once, in bytes. */
 export const LARGEST_EDIT = 10 * 1024 * 1024

@@ -1,9 +1,9 @@
 import { request } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import WebSocketClient from 'ws'
 import { addColumn } from '#shared/documents/board/operations.ts'
 import { FAILURES } from '#shared/errors.ts'
+import { freePort } from '../support/launch.ts'
 import { openPage } from '../support/page.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
@@ -28,15 +28,6 @@ function get(url: string, headers: Record<string, string> = {}): Promise<{ statu
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, type: answer.headers['content-type'] ?? '', body }))
     })
     asked.on('error', reject).end()
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const taken = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = taken.address() as AddressInfo
-      taken.close(() => resolve(port))
-    })
   })
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -45,7 +46,9 @@ export async function launch(entry: string, dataDir: string, port: number, env: 
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
+      // One that calls itself by another name was given its port.
+      const named = env.PUBLIC_URL && env.PORT && output.includes(env.PUBLIC_URL) ? `http://127.0.0.1:${env.PORT}` : undefined
+      const address = named ?? /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
       if (address) resolve(address)
     }
     child.stdout?.on('data', read)
@@ -84,5 +87,15 @@ export function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise
     if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode)
     child.once('exit', (code) => resolve(code))
     child.kill(signal)
+  })
+}
+
+/** A port nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const taken = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = taken.address() as AddressInfo
+      taken.close(() => resolve(port))
+    })
   })
 }

@@ -32,6 +32,10 @@ export async function visit(
       { name: PERSON_COOKIE, value: user.id, url: network.url },
     ])
   await signIn(who)
+  const forbidden: string[] = []
+  context.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?(Type|HTML|Script)|Permissions policy/i.test(message.text())) forbidden.push(message.text())
+  })
   const url = (row?: DocumentRow) => `${network.url}/${server.workspace.slug}${row ? `/${row.kind}/${row.id}` : ''}`
   return {
     who,
@@ -47,6 +51,7 @@ export async function visit(
     async close() {
       await context.close()
       await network.close()
+      expect(forbidden, 'the page does nothing that its policy forbids').toEqual([])
     },
   }
 }
