@@ -53,8 +53,8 @@ test('S14 an older page that the server refuses keeps what was typed and asks to
     const up = socket.connectToServer()
     socket.onMessage((message) => {
       const said = Buffer.from(message as Buffer)
-      const at = older ? said.indexOf('{"schemaVersion":1}') : -1
-      if (at >= 0) said.write('{"schemaVersion":0}', at)
+      const at = older ? said.indexOf('{"schemaVersion":1') : -1
+      if (at >= 0) said.write('{"schemaVersion":0', at)
       up.send(said)
     })
   })
