@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Collab, createCollab } from './collab/collab.ts'
 import type { Config } from './config.ts'
+import { removeHourly } from './domain/removal.ts'
 import { createApp } from './http/app.ts'
 import { visitorAt } from './http/tickets.ts'
 import { createLog, type Log } from './log.ts'
@@ -111,7 +112,9 @@ export async function startServer(config: Config): Promise<Server> {
   const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
   const collab = createCollab(store, log, metrics, (request) => visitorAt(store, request, publicUrl()))
   const context: Context = { config, log, metrics, store, collab, publicUrl, stopping: () => stopping }
+  let stopRemoving = () => {}
   const stop = async () => {
+    stopRemoving()
     // Who is in the middle of a request may end it, but nobody holds the server up.
     const slow = setTimeout(() => app?.server.closeAllConnections(), SLOW)
     // Together: an HTTP server is not closed before its last socket is.
@@ -143,6 +146,11 @@ export async function startServer(config: Config): Promise<Server> {
   try {
     app = await createApp(context)
     await app.listen({ host: config.host, port: config.port })
+    stopRemoving = removeHourly(
+      store,
+      () => void collab.rightsChanged(),
+      (error) => log.error({ err: error }, 'a workspace that is to go could not be removed; it is tried again within the hour'),
+    )
     await keepAddress(join(config.dataDir, ADDRESS_FILE), publicUrl(), log)
   } catch (error) {
     await close()

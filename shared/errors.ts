@@ -50,6 +50,12 @@ export const FAILURES = {
     nl: 'Dit is geen schedule.xml die we kunnen lezen.',
     en: 'This is not a schedule.xml that we can read.',
   },
+  'not-a-picture': {
+    status: 422,
+    close: 4424,
+    nl: 'Dit is geen foto die we kunnen tonen: kies een PNG, JPEG of WebP van hoogstens 512 bij 512 pixels.',
+    en: 'This is no picture that we can show: choose a PNG, JPEG or WebP of at most 512 by 512 pixels.',
+  },
   'broken-update': {
     status: 422,
     close: 4422,

@@ -7,6 +7,7 @@ import { serveMe } from './me.ts'
 import { serveMembers } from './members.ts'
 import type { Serve } from './serve.ts'
 import { serveSessions } from './sessions.ts'
+import { servePictures, serveSettings } from './settings.ts'
 import { serveSetup } from './setup.ts'
 import { serveTickets } from './tickets.ts'
 import { serveWorkspaces } from './workspaces.ts'
@@ -18,6 +19,8 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveSessions(serve, context)
   serveSetup(serve, context)
   serveWorkspaces(serve, context)
+  serveSettings(serve, context)
+  servePictures(serve, context)
   serveMembers(serve, context)
   serveAudit(serve, context)
   serveDocuments(serve, context)

@@ -48,13 +48,6 @@ export interface AccessMethods {
   }): Workspace
   workspaces(args: Record<never, never>): (Workspace & { members: number })[]
   workspaceBySlug(args: { slug: string }): Workspace | null
-  changeWorkspace(args: {
-    id: string
-    name?: string | undefined
-    eventDate?: string | null | undefined
-    by: string | null
-    now: number
-  }): Workspace
 
   /**
    * `createdBy: null`: the operator. `documents`: only these of the workspace. `not-found` when its maker may not (any more) hand out this role, or a
@@ -108,7 +101,6 @@ export interface AccessMethods {
   sessionsOf(args: { user: string; now: number }): (Omit<SessionRow, 'current'> & { tokenHash: string })[]
   /** Ends one session of somebody and returns the hash of its token. `not-found` when it is not theirs, or has ended. */
   endSessionOf(args: { user: string; id: string; now: number }): string
-  changeUser(args: { id: string; name: string }): Person
   /**
    * Gives a member another role, or limits them to documents (null: all). `by`: who does it, whose right counts as it is then; null: the operator.
    * `not-found` when they are no member or it is not `by`'s to do, `last-owner` when nobody could manage the members any more, `bad-request` for a
@@ -149,7 +141,6 @@ export interface AccessMethods {
 /** Those of them that write. */
 export const ACCESS_WRITES = [
   'createWorkspace',
-  'changeWorkspace',
   'createInvitation',
   'revokeOperatorInvitations',
   'join',
@@ -161,7 +152,6 @@ export const ACCESS_WRITES = [
   'endSessionOf',
   'revokeInvitation',
   'recordAudit',
-  'changeUser',
   'changeMember',
   'removeMember',
 ] as const satisfies (keyof AccessMethods)[]

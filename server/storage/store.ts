@@ -2,6 +2,7 @@ import type { DocumentKind } from '#shared/documents/name.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
+import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
 
 export type { Happening, Invitation, Membership, Ticket } from './access.ts'
 
@@ -34,7 +35,7 @@ export interface Loaded {
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
  * the disk refuses.
  */
-export interface StoreMethods extends AccessMethods, ComingInMethods {
+export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods {
   createDocument(args: {
     id: string
     workspace: string
@@ -98,6 +99,7 @@ export interface StoreMethods extends AccessMethods, ComingInMethods {
 export const WRITES = [
   ...ACCESS_WRITES,
   ...COMING_IN_WRITES,
+  ...SETTINGS_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

@@ -6,16 +6,19 @@ import { comingIn } from './comingIn.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
+  colorSchema,
   documentSchema,
   kindSchema,
+  languageSchema,
   meSchema,
   personNameSchema,
   personSchema,
   slugSchema,
   titleSchema,
-  workspaceSchema,
   workspaceViewSchema,
 } from './schema.ts'
+
+import { settingsRoutes } from './settings.ts'
 
 export { address, type Pace, type Route } from './route.ts'
 
@@ -30,7 +33,7 @@ export const routes = {
     method: 'PATCH',
     path: '/api/me',
     params: none,
-    body: z.object({ name: personNameSchema }),
+    body: z.object({ name: personNameSchema, color: colorSchema, language: languageSchema.nullable() }).partial(),
     reply: personSchema,
   },
   signOut: { scope: 'session', method: 'POST', path: '/api/sign-out', params: none, body: empty, reply: empty },
@@ -73,15 +76,7 @@ export const routes = {
     body: empty,
     reply: workspaceViewSchema,
   },
-  changeWorkspace: {
-    scope: 'workspace',
-    needs: 'workspace.manage',
-    method: 'PATCH',
-    path: '/api/workspaces/:workspace',
-    params: inWorkspace,
-    body: z.object({ name: titleSchema, eventDate: eventDateSchema.nullable() }).partial(),
-    reply: workspaceSchema,
-  },
+  ...settingsRoutes,
   ...memberRoutes,
 
   createDocument: {

@@ -15,6 +15,9 @@ export const kindSchema = z.enum(DOCUMENT_KINDS)
 /** Moments: milliseconds since 1970, UTC. */
 export const momentSchema = z.number().int()
 
+/** `#rrggbb`. */
+export const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/)
+
 /** `picture`: the sha256 (hex) it is kept under. */
 export const personSchema = z.object({ id: idSchema, name: z.string(), color: z.string(), picture: z.string().nullable() })
 export type Person = z.infer<typeof personSchema>
@@ -34,12 +37,29 @@ export const documentSchema = z.object({
 /** A row of the list of documents. Its text is in a Y.Doc; what somebody has authority over is here. */
 export type DocumentRow = z.infer<typeof documentSchema>
 
+const minuteOfDaySchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 * 1440)
+/** What a new day and a new venue begin with: minutes after midnight, and minutes between two sessions. */
+export const defaultsSchema = z.object({
+  opens: minuteOfDaySchema,
+  closes: minuteOfDaySchema,
+  changeover: z.number().int().min(0).max(120),
+})
+export type WorkspaceDefaults = z.infer<typeof defaultsSchema>
+
 export const workspaceSchema = z.object({
   id: idSchema,
   slug: slugSchema,
   name: z.string(),
   eventDate: eventDateSchema.nullable(),
   timeZone: z.string(),
+  /** Nobody writes in an archived workspace, nor in one that will be removed at `deletedAt`. */
+  archivedAt: momentSchema.nullable(),
+  deletedAt: momentSchema.nullable(),
+  defaults: defaultsSchema.nullable(),
 })
 export type Workspace = z.infer<typeof workspaceSchema>
 

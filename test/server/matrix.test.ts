@@ -7,21 +7,29 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ask } from '#test/support/api.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
 
-type Asker = Role | 'stranger' | 'nobody'
-/** A stranger has a session, but is not a member here; nobody has none. */
-const ASKERS: Asker[] = [...ROLES, 'stranger', 'nobody']
+const OUTSIDE = ['stranger', 'removed', 'ended', 'nobody'] as const
+type Asker = Role | 'near' | 'far' | (typeof OUTSIDE)[number]
+/**
+ * Near and far: a reviewer limited to the document that is asked about, and one limited to another. A stranger has a session, but is not a member here;
+ * who was removed was one; whose session has ended, and nobody, have none.
+ */
+const ASKERS: Asker[] = [...ROLES, 'near', 'far', ...OUTSIDE]
+const SIGNED_IN: Asker[] = [...ROLES, 'near', 'far', 'stranger', 'removed']
 const EVERYBODY = ASKERS
-const MEMBERS: Asker[] = [...ROLES]
+const MEMBERS: Asker[] = [...ROLES, 'near', 'far']
+const IN_REACH: Asker[] = [...ROLES, 'near']
 const ORGANISING: Asker[] = ['owner', 'organiser', 'press']
 
+/** The head of a picture of 8 by 8 pixels, which is all that is looked at. */
+const PNG = Buffer.from(`89504e470d0a1a0a0000000d49484452${'00000008'.repeat(2)}${'00'.repeat(9)}`, 'hex')
 const BEGINNING = { workspace: 'Nog een dag', eventDate: null, template: 'blank', language: 'nl' }
 
 /** Who may use each route: the table of rights written a second time, by hand, so that a slip in one shows. `body` is a correct one; `status`: what
  * they hear when it is not 200, where only a secret that none of them has would do. */
 const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: number }> = {
-  me: { allowed: [...ROLES, 'stranger'] },
-  changeMe: { allowed: [...ROLES, 'stranger'], body: { name: 'Ada' } },
-  signOut: { allowed: [...ROLES, 'stranger'] },
+  me: { allowed: SIGNED_IN },
+  changeMe: { allowed: SIGNED_IN, body: { name: 'Ada' } },
+  signOut: { allowed: SIGNED_IN },
   lookAtInvitation: { allowed: EVERYBODY, body: { secret: 'given' } },
   join: { allowed: EVERYBODY, body: { secret: 'given', name: 'Ada' } },
   setupOpen: { allowed: EVERYBODY },
@@ -29,20 +37,26 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   createWorkspace: { allowed: ['owner', 'stranger'], body: BEGINNING },
   workspace: { allowed: MEMBERS },
   changeWorkspace: { allowed: ['owner'], body: { name: 'De dag' } },
+  archiveWorkspace: { allowed: ['owner'], body: { archived: false } },
+  deleteWorkspace: { allowed: ['owner'], body: { name: 'De dag' } },
+  keepWorkspace: { allowed: ['owner'] },
+  setPicture: { allowed: SIGNED_IN, body: PNG },
+  removePicture: { allowed: SIGNED_IN },
+  picture: { allowed: SIGNED_IN },
   members: { allowed: ORGANISING },
   revokeInvitation: { allowed: ['owner'] },
   changeMember: { allowed: ['owner'], body: { role: 'press' } },
   removeMember: { allowed: ['owner'] },
-  sessions: { allowed: [...ROLES, 'stranger'] },
-  endSession: { allowed: [...ROLES, 'stranger'] },
-  endOtherSessions: { allowed: [...ROLES, 'stranger'] },
+  sessions: { allowed: SIGNED_IN },
+  endSession: { allowed: SIGNED_IN },
+  endOtherSessions: { allowed: SIGNED_IN },
   audit: { allowed: ['owner'] },
   exportAudit: { allowed: ['owner'] },
   invite: { allowed: ORGANISING, body: { role: 'viewer' } },
   createDocument: { allowed: ORGANISING, body: { kind: 'board', title: 'Taken' } },
   changeDocument: { allowed: ORGANISING, body: { title: 'Programma' } },
   archiveDocument: { allowed: ORGANISING, body: { archived: false } },
-  openTicket: { allowed: MEMBERS, body: { scope: 'read', schemaVersion: 1 } },
+  openTicket: { allowed: IN_REACH, body: { scope: 'read', schemaVersion: 1 } },
   sendEdit: { allowed: ORGANISING, body: new Uint8Array([0, 0]) },
   importSchedule: { allowed: ORGANISING, body: '<schedule><version>1</version><conference><title>Dag</title></conference></schedule>' },
 }
@@ -50,9 +64,13 @@ const NAMES = Object.keys(routes) as RouteName[]
 
 let server: TestServer
 let programme: DocumentRow
+let elsewhere: DocumentRow
 beforeAll(async () => {
   server = await startTestServer()
   programme = await server.createDocument('programme')
+  elsewhere = await server.createDocument('board')
+  // Somebody who stays: the last owner cannot be removed.
+  await server.signIn('owner')
 })
 afterAll(() => server.close())
 
@@ -68,7 +86,16 @@ async function stranger(): Promise<SignedIn> {
 
 async function become(asker: Asker): Promise<SignedIn | null> {
   if (asker === 'nobody') return null
-  return asker === 'stranger' ? stranger() : server.signIn(asker)
+  if (asker === 'stranger') return stranger()
+  const somebody = await server.signIn(
+    asker === 'near' || asker === 'far' ? 'reviewer' : asker === 'removed' || asker === 'ended' ? 'owner' : asker,
+  )
+  const change = { workspace: server.workspace.id, user: somebody.user.id, by: null, now: Date.now() }
+  if (asker === 'near' || asker === 'far')
+    await server.store.changeMember({ ...change, limitedTo: [asker === 'near' ? programme.id : elsewhere.id] })
+  if (asker === 'removed') await server.store.removeMember(change)
+  if (asker === 'ended') await server.expire(somebody)
+  return somebody
 }
 
 /** What else stands in addresses: a member and an invitation that are there, and the asker's own session. */
@@ -76,6 +103,13 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
   const [user, now] = [asker?.user.id ?? '', Date.now()]
   if (name === 'endSession') return { session: (await server.store.sessionsOf({ user, now }))[0]?.id ?? newId() }
   if (name === 'changeMember' || name === 'removeMember') return { member: (await server.signIn('viewer')).user.id }
+  if (name === 'picture') {
+    const { picture } = await server.store.setPicture({
+      user: (await server.signIn('viewer')).user.id,
+      picture: { type: 'image/png', bytes: PNG, sha256: 'a'.repeat(64) },
+    })
+    return { sha256: picture ?? '' }
+  }
   if (name !== 'revokeInvitation') return {}
   const id = newId()
   await invite(server.store, { id, workspace: server.workspace.id, role: 'viewer', name: null }, null)
@@ -99,6 +133,7 @@ async function use(
 }
 
 test('A1 every route has a row in the matrix, and every row a route', () => {
+  for (const name of NAMES) expect(MATRIX[name], `the route ${name} has no row in the matrix: say who may use it`).toBeDefined()
   expect(Object.keys(MATRIX).sort()).toEqual([...NAMES].sort())
 })
 
@@ -109,8 +144,9 @@ describe.each(NAMES)('%s', (name) => {
       expect(answer.status).toBe(MATRIX[name].status ?? 200)
       expect(answer.text).not.toContain('"failure"')
     } else {
-      const code = asker === 'nobody' ? 'unauthenticated' : 'not-found'
-      expect(answer).toMatchObject({ status: asker === 'nobody' ? 401 : 404, body: { code }, cookie: null })
+      const isOut = asker === 'nobody' || asker === 'ended'
+      const code = isOut ? 'unauthenticated' : 'not-found'
+      expect(answer).toMatchObject({ status: isOut ? 401 : 404, body: { code }, cookie: null })
     }
   })
 })
@@ -120,8 +156,35 @@ test('A4 what is absent and what is forbidden answer the same, to the letter', a
     const absent = await use(name, 'owner', { workspace: 'no-such', document: newId() })
     const forbidden = await use(name, 'stranger')
     expect([absent.status, absent.text], name).toEqual([forbidden.status, forbidden.text])
-    const malformed = await use(name, 'owner', { workspace: 'Not A Slug!', document: '../../etc' })
-    expect([malformed.status, malformed.text], name).toEqual([forbidden.status, forbidden.text])
+    for (const asker of ['removed', ...(routes[name].scope === 'document' ? (['far'] as const) : [])] as const) {
+      const away = await use(name, asker)
+      expect([asker, away.status, away.text], name).toEqual([asker, forbidden.status, forbidden.text])
+    }
+    for (const wrong of ['../../etc', '%00', "' OR 1=1 --", 'x'.repeat(60), '__proto__']) {
+      const malformed = await use(name, 'owner', { workspace: wrong, document: wrong })
+      expect([wrong, malformed.status, malformed.text], name).toEqual([wrong, forbidden.status, forbidden.text])
+    }
+  }
+})
+
+test('A8 in an archived document nobody writes, and who may not see it hears that it is not there', async () => {
+  const archived = await server.createDocument('programme')
+  await server.store.archiveDocument({ id: archived.id, archived: true, now: Date.now() })
+  for (const name of ['sendEdit', 'importSchedule'] as const)
+    for (const asker of ASKERS) {
+      const { status } = await use(name, asker, { document: archived.id })
+      const expected = MATRIX[name].allowed.includes(asker) ? 409 : asker === 'nobody' || asker === 'ended' ? 401 : 404
+      expect([name, asker, status]).toEqual([name, asker, expected])
+    }
+})
+
+test('A31 nothing that is only asked for changes anything, but that an export is noted', async () => {
+  const owner = await server.signIn('owner')
+  for (const name of NAMES.filter((candidate) => routes[candidate].method === 'GET' && !/^export/.test(candidate))) {
+    const params = { workspace: server.workspace.slug, document: programme.id, ...(await others(name, owner)) }
+    const before = await server.store.foreignVersion({})
+    expect([name, (await ask(server.url, routes[name], { params, cookie: owner.cookie })).status]).toEqual([name, 200])
+    expect([name, await server.store.foreignVersion({})]).toEqual([name, before])
   }
 })
 

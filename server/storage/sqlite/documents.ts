@@ -8,8 +8,10 @@ import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { WITHIN } from './members.ts'
 import { LIFE } from './sessions.ts'
+import { mustBeOpen } from './settings.ts'
 
-const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.archived_at AS archivedAt,
+const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, 
+  coalesce(d.archived_at, (SELECT coalesce(w.archived_at, w.deleted_at) FROM workspaces w WHERE w.id = d.workspace)) AS archivedAt,
   coalesce((SELECT j.at FROM journal j WHERE j.document = d.id ORDER BY j.seq DESC LIMIT 1), d.created_at) AS changedAt`
 
 const INSERT_ROW = 'INSERT INTO journal (document, seq, author, at, bytes, sha256) VALUES (?, ?, ?, ?, ?, ?)'
@@ -60,10 +62,10 @@ interface Standing {
   ended: number | null
   role: Role | null
 }
-const STANDING = `SELECT (d.archived_at IS NOT NULL OR d.frozen_at IS NOT NULL) AS fixed, d.schema_version AS version,
+const STANDING = `SELECT (coalesce(d.archived_at, d.frozen_at, w.archived_at, w.deleted_at) IS NOT NULL) AS fixed, d.schema_version AS version,
   coalesce((SELECT max(j.seq) FROM journal j WHERE j.document = d.id), 0) AS last,
   CASE WHEN s.token_hash IS NULL OR s.seen_at <= ? THEN 0 ELSE s.ended_at END AS ended, CASE WHEN ${WITHIN} THEN m.role END AS role
-  FROM documents d LEFT JOIN sessions s ON s.token_hash = ? LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user
+  FROM documents d JOIN workspaces w ON w.id = d.workspace LEFT JOIN sessions s ON s.token_hash = ? LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user
   WHERE d.id = ?`
 
 /** Throws unless the session is open and its person may write in the document now. */
@@ -111,6 +113,7 @@ export function documentMethods(db: Database, versions: Record<DocumentKind, num
   }
   return {
     createDocument({ id, workspace, kind, title, author, now }) {
+      mustBeOpen(db, workspace)
       db.run(
         'INSERT INTO documents (id, workspace, kind, title, created_by, created_at, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
         ...[id, workspace, kind, title, author, now, versions[kind]],
@@ -135,10 +138,12 @@ export function documentMethods(db: Database, versions: Record<DocumentKind, num
         .map((row) => ({ ...row })),
     allDocuments: () => db.all<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d ORDER BY d.created_at, d.id`).map((row) => ({ ...row })),
     renameDocument({ id, title }) {
+      mustBeOpen(db, byId(id).workspace)
       db.run('UPDATE documents SET title = ? WHERE id = ?', title, id)
       return byId(id)
     },
     archiveDocument({ id, archived, by = null, now }) {
+      mustBeOpen(db, byId(id).workspace)
       db.run('UPDATE documents SET archived_at = ? WHERE id = ?', archived ? now : null, id)
       const row = byId(id)
       const { workspace, title } = row

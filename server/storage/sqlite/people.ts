@@ -1,6 +1,5 @@
 import { Failure } from '#shared/errors.ts'
 import type { Person } from '#shared/protocol/schema.ts'
-import type { StoreMethods } from '../store.ts'
 import type { Database } from './database.ts'
 
 /** The columns of a person, of `users u`. */
@@ -28,14 +27,4 @@ export function createPerson(
   now: number,
 ): void {
   db.run('INSERT INTO users (id, name, color, created_at) VALUES (?, ?, ?, ?)', id, name, freeColor(db, workspace, palette), now)
-}
-
-/** People, apart from where they take part. */
-export function peopleMethods(db: Database): Pick<StoreMethods, 'changeUser'> {
-  return {
-    changeUser({ id, name }) {
-      db.run('UPDATE users SET name = ? WHERE id = ?', name, id)
-      return person(db, id)
-    },
-  }
 }

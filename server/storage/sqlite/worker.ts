@@ -9,8 +9,8 @@ import { documentMethods } from './documents.ts'
 import { invitationMethods } from './invitations.ts'
 import { memberMethods } from './members.ts'
 import { migrate } from './migrations.ts'
-import { peopleMethods } from './people.ts'
 import { sessionMethods } from './sessions.ts'
+import { settingsMethods } from './settings.ts'
 import { ticketMethods } from './tickets.ts'
 import { workspaceMethods } from './workspaces.ts'
 
@@ -52,7 +52,7 @@ const noMerging = {
 const merging = merges ? (await import('./merge.ts')).mergeMethods(db) : noMerging
 const methods: StoreMethods = {
   ...workspaces,
-  ...peopleMethods(db),
+  ...settingsMethods(db),
   ...invitations,
   ...beginningMethods(db, { ...workspaces, ...invitations }),
   ...memberMethods(db),

@@ -1,0 +1,95 @@
+import { Failure } from '#shared/errors.ts'
+import type { SettingsMethods } from '../settings.ts'
+import { audit } from './audit.ts'
+import type { Database } from './database.ts'
+import { person } from './people.ts'
+import { workspaceById } from './workspaces.ts'
+
+/** Throws `frozen` when a workspace is archived or about to be removed: then nothing in it is written (rule A33). */
+export function mustBeOpen(db: Database, workspace: string): void {
+  const shut = db.get('SELECT 1 FROM workspaces WHERE id = ? AND (archived_at IS NOT NULL OR deleted_at IS NOT NULL)', workspace)
+  if (shut) throw new Failure('frozen')
+}
+
+const OF_DOCUMENTS = 'document IN (SELECT id FROM documents WHERE workspace = ?)'
+
+/**
+ * What goes with a workspace, in the order in which nothing is left that points at something gone, and how many rows at once: the writing of everybody
+ * waits for as long as that takes. A checkpoint can be as large as a document.
+ */
+const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
+  ['journal', OF_DOCUMENTS, 'document, seq', 500],
+  ['checkpoints', OF_DOCUMENTS, 'document, seq', 2],
+  ['document_clients', OF_DOCUMENTS, 'document, client', 1000],
+  ['tickets', OF_DOCUMENTS, 'ticket_hash', 1000],
+  ['member_documents', 'workspace = ?', 'workspace, user, document', 1000],
+  ['documents', 'workspace = ?', 'id', 100],
+  ['invitations', 'workspace = ?', 'id', 1000],
+  ['members', 'workspace = ?', 'workspace, user', 1000],
+  ['former_members', 'workspace = ?', 'workspace, user', 1000],
+  ['slugs', 'workspace = ?', 'slug', 1000],
+  ['workspaces', 'id = ?', 'id', 1],
+]
+
+export function settingsMethods(db: Database): SettingsMethods {
+  const takeSlug = (id: string, slug: string) => {
+    const { slug: before } = workspaceById(db, id)
+    if (slug === before) return
+    const taken =
+      db.get('SELECT 1 FROM workspaces WHERE slug = ?', slug) ?? db.get('SELECT 1 FROM slugs WHERE slug = ? AND workspace <> ?', slug, id)
+    if (taken) throw new Failure('bad-request', `The address ${slug} is taken.`)
+    db.run('DELETE FROM slugs WHERE slug = ?', slug)
+    db.run('INSERT INTO slugs (slug, workspace) VALUES (?, ?)', before, id)
+    db.run('UPDATE workspaces SET slug = ? WHERE id = ?', slug, id)
+  }
+  return {
+    changeWorkspace({ id, by, now, ...change }) {
+      const { name, eventDate, timeZone, slug, defaults } = change
+      if (name !== undefined) db.run('UPDATE workspaces SET name = ? WHERE id = ?', name, id)
+      if (eventDate !== undefined) db.run('UPDATE workspaces SET event_date = ? WHERE id = ?', eventDate, id)
+      if (timeZone !== undefined) db.run('UPDATE workspaces SET time_zone = ? WHERE id = ?', timeZone, id)
+      if (defaults !== undefined) db.run('UPDATE workspaces SET defaults = ? WHERE id = ?', defaults && JSON.stringify(defaults), id)
+      if (slug !== undefined) takeSlug(id, slug)
+      audit(db, { workspace: id, actor: by, action: 'workspace.changed', subject: id, detail: change }, now)
+      return workspaceById(db, id)
+    },
+    archiveWorkspace({ id, archived, by, now }) {
+      db.run('UPDATE workspaces SET archived_at = ? WHERE id = ?', archived ? now : null, id)
+      audit(db, { workspace: id, actor: by, action: 'workspace.archived', subject: id, detail: { archived } }, now)
+      return workspaceById(db, id)
+    },
+    setDeletion({ id, deletedAt, by, now }) {
+      db.run('UPDATE workspaces SET deleted_at = ? WHERE id = ?', deletedAt, id)
+      audit(db, { workspace: id, actor: by, action: 'workspace.deletion', subject: id, detail: { deletedAt } }, now)
+      return workspaceById(db, id)
+    },
+    removeDue({ now }) {
+      const due = db.get<{ id: string }>('SELECT id FROM workspaces WHERE deleted_at <= ? LIMIT 1', now)
+      if (!due) return false
+      for (const [table, where, key, atOnce] of PARTS) {
+        const rows = `SELECT ${key} FROM ${table} WHERE ${where} LIMIT ${atOnce}`
+        if (db.run(`DELETE FROM ${table} WHERE (${key}) IN (${rows})`, due.id) > 0) return true
+      }
+      return true
+    },
+    setPicture({ user, picture }) {
+      const before = person(db, user).picture
+      if (picture)
+        db.run('INSERT OR IGNORE INTO pictures (sha256, type, bytes) VALUES (?, ?, ?)', picture.sha256, picture.type, picture.bytes)
+      db.run('UPDATE users SET picture = ? WHERE id = ?', picture?.sha256 ?? null, user)
+      if (before !== null)
+        db.run('DELETE FROM pictures WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM users WHERE picture = ?)', before, before)
+      return person(db, user)
+    },
+    picture({ sha256 }) {
+      const row = db.get<{ type: string; bytes: Uint8Array }>('SELECT type, bytes FROM pictures WHERE sha256 = ?', sha256)
+      return row ? { ...row } : null
+    },
+    changeUser({ id, name, color, language }) {
+      if (name !== undefined) db.run('UPDATE users SET name = ? WHERE id = ?', name, id)
+      if (color !== undefined) db.run('UPDATE users SET color = ? WHERE id = ?', color, id)
+      if (language !== undefined) db.run('UPDATE users SET language = ? WHERE id = ?', language, id)
+      return person(db, id)
+    },
+  }
+}
