@@ -2,6 +2,7 @@ import { Failure } from '#shared/errors.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import { LARGEST_PICTURE } from '#shared/protocol/settings.ts'
 import type { Context } from '../context.ts'
+import { exportOf } from '../domain/export.ts'
 import { readPicture } from '../domain/picture.ts'
 import { WAITING } from '../domain/removal.ts'
 import type { Serve } from './serve.ts'
@@ -29,6 +30,15 @@ export function serveSettings(serve: Serve, { store, collab }: Context): void {
   serve(routes.deleteWorkspace, async ({ workspace, user, body }) => {
     if (body.name !== workspace.name) throw new Failure('bad-request', 'The name is not that of the workspace.')
     return setDeletion(workspace.id, user.id, WAITING)
+  })
+  serve(routes.exportWorkspace, async ({ workspace, user, role, reply }) => {
+    await store.recordAudit({ workspace: workspace.id, actor: user.id, action: 'workspace.exported', now: Date.now() })
+    reply
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename="${workspace.slug}.zip"`)
+      .header('cache-control', 'no-store')
+      .send(exportOf(store, workspace, role))
+    return null
   })
   serve(routes.keepWorkspace, ({ workspace, user }) => setDeletion(workspace.id, user.id, null))
 }

@@ -57,6 +57,17 @@ export const settingsRoutes = {
     body: empty,
     reply: workspaceSchema,
   },
+  /** Answer: a zip of every document as JSON, the members, and the audit for who may read it. */
+  exportWorkspace: {
+    scope: 'workspace',
+    needs: 'workspace.export',
+    pace: 'heavy',
+    method: 'GET',
+    path: '/api/workspaces/:workspace/export.zip',
+    params: inWorkspace,
+    body: empty,
+    reply: z.null(),
+  },
   /** Body: a PNG, JPEG or WebP, whatever its content type says. */
   setPicture: {
     scope: 'session',

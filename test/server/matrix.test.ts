@@ -39,6 +39,7 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   changeWorkspace: { allowed: ['owner'], body: { name: 'De dag' } },
   archiveWorkspace: { allowed: ['owner'], body: { archived: false } },
   deleteWorkspace: { allowed: ['owner'], body: { name: 'De dag' } },
+  exportWorkspace: { allowed: ORGANISING },
   keepWorkspace: { allowed: ['owner'] },
   setPicture: { allowed: SIGNED_IN, body: PNG },
   removePicture: { allowed: SIGNED_IN },

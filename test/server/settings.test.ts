@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { removeDue, WAITING } from '#server/domain/removal.ts'
@@ -183,4 +184,25 @@ test('A35 a picture two people have stays while one of them has it', async () =>
   expect((await server.store.picture({ sha256 }))?.type).toBe('image/jpeg')
   await ask(server.url, routes.setPicture, { cookie: bo.cookie, body: png(20, 20) })
   expect(await server.store.picture({ sha256 })).toBeNull()
+})
+
+test('A37 an export holds every document as it reads, the members, and the audit for an owner only', async () => {
+  const row = await server.createDocument('board', '../../=1+1 <b>')
+  await server.store.append({ document: row.id, author: null, bytes: edit(), now: Date.now() })
+  const files = async (who: SignedIn) => {
+    const answer = await fetch(`${server.url}/api/workspaces/dag/export.zip`, { headers: { cookie: who.cookie } })
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="dag.zip"')
+    return unzipSync(new Uint8Array(await answer.arrayBuffer()))
+  }
+  const all = await files(owner)
+  const name = `documents/board-${row.id}.json`
+  expect(JSON.parse(strFromU8(all[name] ?? new Uint8Array()))).toMatchObject({ title: '../../=1+1 <b>', updates: 1 })
+  expect(strFromU8(all[name] ?? new Uint8Array())).toContain('Kolom')
+  expect(
+    Object.keys(all).filter((file) => !/^(documents\/[a-z]+-[a-z0-9]+\.json|workspace\.json|members\.json|audit\.csv)$/.test(file)),
+  ).toEqual([])
+  expect(strFromU8(all['audit.csv'] ?? new Uint8Array())).toContain('workspace.exported')
+  const organisers = await files(await server.signIn('organiser'))
+  expect(Object.keys(organisers)).not.toContain('audit.csv')
+  expect(Object.keys(JSON.parse(strFromU8(organisers['members.json'] ?? new Uint8Array()))[0]).sort()).toEqual(['id', 'name', 'role'])
 })
