@@ -16,13 +16,17 @@ interface Sent {
   body?: unknown
 }
 
+function typeOf(body: unknown): string {
+  if (typeof body === 'string') return 'text/plain;charset=utf-8'
+  return body instanceof Uint8Array ? 'application/octet-stream' : 'application/json'
+}
+
 async function send(route: Route, { params, query = {}, body }: Sent): Promise<Response> {
-  const text = typeof body === 'string'
   const search = Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
   const init: RequestInit = { method: route.method, credentials: 'same-origin' }
   if (body !== undefined) {
-    init.body = text ? body : JSON.stringify(body)
-    init.headers = { 'content-type': text ? 'text/plain;charset=utf-8' : 'application/json' }
+    init.body = typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body)
+    init.headers = { 'content-type': typeOf(body) }
   }
   const answer = await fetch(address(route, params, search), init).catch(() => {
     throw new Failure('unreachable')

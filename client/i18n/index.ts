@@ -14,6 +14,9 @@ declare module 'i18next' {
   }
 }
 
+/** Where a choice made in this browser is kept. */
+const CHOSEN = 'draaiboek.language'
+
 i18next.on('languageChanged', () => document.documentElement.setAttribute('lang', currentLanguage()))
 
 await i18next
@@ -26,7 +29,7 @@ await i18next
     load: 'languageOnly',
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
-    detection: { order: ['localStorage', 'navigator'], lookupLocalStorage: 'draaiboek.language', caches: [] },
+    detection: { order: ['localStorage', 'navigator'], lookupLocalStorage: CHOSEN, caches: [] },
   })
 
 /** The language the page is in. */
@@ -34,8 +37,13 @@ export function currentLanguage(): Language {
   return LANGUAGES.find((language) => language === i18next.resolvedLanguage) ?? 'en'
 }
 
+/** What somebody chose on another device holds here too, until they choose here. */
+export async function adoptLanguage(language: Language | null): Promise<void> {
+  if (language && !localStorage.getItem(CHOSEN)) await i18next.changeLanguage(language)
+}
+
 /** Switches the page to a language and keeps that for the next visit; only a choice is kept, never a guess. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem('draaiboek.language', language)
+  localStorage.setItem(CHOSEN, language)
   await i18next.changeLanguage(language)
 }

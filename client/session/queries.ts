@@ -5,6 +5,7 @@ import { routes } from '#shared/protocol/routes.ts'
 import type { WorkspaceView } from '#shared/protocol/schema.ts'
 import { call, codeOf, sentenceOf } from '../api.ts'
 import { isOpen } from '../collab/connection.ts'
+import { adoptLanguage } from '../i18n/index.ts'
 import { doubtSent, forgetWorkspace, keepAnswer, readAnswers } from '../offline/answers.ts'
 import { belongsTo } from '../offline/person.ts'
 import { toast } from '../ui/toast.tsx'
@@ -32,6 +33,7 @@ export const meQuery = queryOptions({
   async queryFn() {
     const me = await call('me', {})
     await belongsTo(me.user.id)
+    await adoptLanguage(me.language)
     keepAnswer('me', me)
     return me
   },

@@ -14,6 +14,7 @@ import { LanguageChoice } from '../ui/LanguageChoice.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { ThemeChoice } from '../ui/ThemeChoice.tsx'
+import { useChangeMe } from './account/queries.ts'
 import { useWorkspace } from './context.ts'
 import { useTitles } from './KeptEdits.tsx'
 import styles from './MyMenu.module.css'
@@ -28,6 +29,7 @@ export function MyMenu() {
     // A page that starts anew keeps nothing of what this person could see, and neither does the device.
     onSuccess: leaveDevice,
   })
+  const change = useChangeMe()
   const unsent = useUnsent()
   const [asking, setAsking] = useState(false)
   const leave = () => (hasUnsaved() || unsent.length > 0 ? setAsking(true) : signOut.mutate())
@@ -48,7 +50,7 @@ export function MyMenu() {
         {(close) => (
           <div className={styles.menu}>
             <span className={styles.label}>{t('ui.language')}</span>
-            <LanguageChoice />
+            <LanguageChoice onChosen={(language) => online && change.mutate({ language })} />
             <span className={styles.label}>{t('ui.theme')}</span>
             <ThemeChoice />
             <hr />

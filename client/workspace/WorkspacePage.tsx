@@ -11,7 +11,7 @@ import { useCutOff } from '../collab/useConnection.ts'
 import { Banner } from '../documents/Banner.tsx'
 import { type Unsent, useUnsent } from '../offline/unsent.ts'
 import { Message } from '../session/Message.tsx'
-import { workspaceQuery } from '../session/queries.ts'
+import { meQuery, workspaceQuery } from '../session/queries.ts'
 import { Welcome } from '../session/StartPage.tsx'
 import { Button } from '../ui/Button.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
@@ -22,6 +22,7 @@ import { FollowBar } from './FollowBar.tsx'
 import { useFollow } from './follow.ts'
 import { KeptEdits } from './KeptEdits.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { EndingBanner } from './settings/EndingBanner.tsx'
 import { useChannel } from './useChannel.ts'
 import { useRoleNews } from './useRoleNews.ts'
 import styles from './WorkspacePage.module.css'
@@ -86,6 +87,8 @@ function Shell({ view, shut }: { view: WorkspaceView; shut: boolean }) {
   )
   const online = !useCutOff() && !shut
   useRoleNews(view.me.role)
+  // The language this person chose in another browser.
+  useQuery(meQuery)
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useEffect(() => {
@@ -139,6 +142,7 @@ function Shell({ view, shut }: { view: WorkspaceView; shut: boolean }) {
               text={`${t('people.shutTitle', { workspace: view.workspace.name })}. ${t('people.shutText')}`}
             />
           )}
+          {!shut && <EndingBanner />}
           <Outlet />
           {leader && <FollowBar leader={leader.user} onEnd={() => goAlong(null)} />}
         </main>

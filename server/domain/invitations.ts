@@ -1,9 +1,9 @@
 import { mayGrant, type Role } from '#shared/access/roles.ts'
 import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
+import { PALETTE } from '#shared/palette.ts'
 import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
 import type { Invitation, Store } from '../storage/store.ts'
-import { PALETTE } from './palette.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
 export const DAY = 86_400_000

@@ -17,8 +17,8 @@ export async function viewOf(store: Store, workspace: Workspace, user: Person, r
 
 /** Who somebody is and where they take part. */
 export async function meOf(store: Store, user: Person): Promise<Me> {
-  const memberships = await store.membershipsOf({ user: user.id })
-  return { user, workspaces: memberships.map(({ workspace, role }) => ({ slug: workspace.slug, name: workspace.name, role })) }
+  const [memberships, account] = await Promise.all([store.membershipsOf({ user: user.id }), store.account({ user: user.id })])
+  return { user, ...account, workspaces: memberships.map(({ workspace, role }) => ({ slug: workspace.slug, name: workspace.name, role })) }
 }
 
 const FIRST = { nl: { slug: 'onze-dag', name: 'Onze dag' }, en: { slug: 'our-day', name: 'Our day' } }

@@ -1,7 +1,5 @@
-import { Failure } from '#shared/errors.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
-import { PALETTE } from '../domain/palette.ts'
 import { meOf } from '../domain/workspaces.ts'
 import type { Serve } from './serve.ts'
 import { sessionCookies } from './session.ts'
@@ -10,7 +8,6 @@ import { sessionCookies } from './session.ts'
 export function serveMe(serve: Serve, { store, collab, publicUrl }: Context): void {
   serve(routes.me, ({ user }) => meOf(store, user))
   serve(routes.changeMe, async ({ user, body }) => {
-    if (body.color !== undefined && !PALETTE.includes(body.color)) throw new Failure('bad-request', 'This colour is none of ours.')
     const changed = await store.changeUser({ id: user.id, ...body })
     collab.renamed(changed)
     for (const { workspace } of await store.membershipsOf({ user: user.id })) collab.announce(workspace.id)

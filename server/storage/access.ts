@@ -79,7 +79,7 @@ export interface AccessMethods {
   join(args: {
     secretHash: string
     user: string | null
-    newUser: { id: string; name: string; palette: string[] }
+    newUser: { id: string; name: string; palette: readonly string[] }
     session: { tokenHash: string; device: string } | null
     now: number
   }): { workspace: Workspace; user: Person; role: Role; documents: string[] | null }

@@ -1,4 +1,4 @@
-import type { Person, Workspace, WorkspaceDefaults } from '#shared/protocol/schema.ts'
+import type { Account, Person, Workspace, WorkspaceDefaults } from '#shared/protocol/schema.ts'
 
 export interface Picture {
   type: string
@@ -26,6 +26,8 @@ export interface SettingsMethods {
   /** Gives somebody a picture, kept by the hash of its bytes, or none. The one before goes when nobody has it any more. */
   setPicture(args: { user: string; picture: (Picture & { sha256: string }) | null }): Person
   picture(args: { sha256: string }): Picture | null
+  /** What somebody alone may know of themselves. */
+  account(args: { user: string }): Account
   /** What stays as it was is not given. */
   changeUser(args: { id: string; name?: string | undefined; color?: string | undefined; language?: string | null | undefined }): Person
 }

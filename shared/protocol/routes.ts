@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { roleSchema } from '../access/schema.ts'
 import { idSchema } from '../documents/ids.ts'
+import { PALETTE } from '../palette.ts'
 import { eventDateSchema } from '../time.ts'
 import { comingIn } from './comingIn.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
-  colorSchema,
   documentSchema,
   kindSchema,
   languageSchema,
@@ -33,7 +33,7 @@ export const routes = {
     method: 'PATCH',
     path: '/api/me',
     params: none,
-    body: z.object({ name: personNameSchema, color: colorSchema, language: languageSchema.nullable() }).partial(),
+    body: z.object({ name: personNameSchema, color: z.enum(PALETTE), language: languageSchema.nullable() }).partial(),
     reply: personSchema,
   },
   signOut: { scope: 'session', method: 'POST', path: '/api/sign-out', params: none, body: empty, reply: empty },

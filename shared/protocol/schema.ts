@@ -15,9 +15,6 @@ export const kindSchema = z.enum(DOCUMENT_KINDS)
 /** Moments: milliseconds since 1970, UTC. */
 export const momentSchema = z.number().int()
 
-/** `#rrggbb`. */
-export const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/)
-
 /** `picture`: the sha256 (hex) it is kept under. */
 export const personSchema = z.object({ id: idSchema, name: z.string(), color: z.string(), picture: z.string().nullable() })
 export type Person = z.infer<typeof personSchema>
@@ -76,7 +73,11 @@ export const workspaceViewSchema = z.object({
 })
 export type WorkspaceView = z.infer<typeof workspaceViewSchema>
 
-export const meSchema = z.object({
+/** What somebody alone may know of themselves. `language`: what they chose, if they did. `linked`: is there an account elsewhere by which they come in? */
+export const accountSchema = z.object({ email: z.string().nullable(), language: languageSchema.nullable(), linked: z.boolean() })
+export type Account = z.infer<typeof accountSchema>
+
+export const meSchema = accountSchema.extend({
   user: personSchema,
   workspaces: z.array(z.object({ slug: slugSchema, name: z.string(), role: roleSchema })),
 })

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test'
 import * as Y from 'yjs'
 import { addCard, addColumn } from '#shared/documents/board/operations.ts'
+import { PALETTE } from '#shared/palette.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
 
@@ -179,5 +180,43 @@ test('S31 what holds for the whole workspace is set on a page, and reaches who i
   await save.click()
   await expect(bram.getByRole('heading', { level: 1, name: 'Dag van de proef' })).toBeVisible()
   await expect(bram.getByRole('main').getByText('zaterdag 6 februari 2027')).toBeVisible()
+  await olga.getByRole('textbox', { name: 'Adres van de werkruimte' }).fill('Proef 2027')
+  await olga.getByRole('combobox', { name: 'Tijdzone' }).fill('lissabon')
+  await olga.keyboard.press('Escape')
+  await save.click()
+  await expect(olga).toHaveURL(`${server.url}/proef-2027/settings`)
   expect(await problems(olga)).toEqual([])
+
+  await olga.getByRole('button', { name: 'Verwijderen…' }).click()
+  const sure = olga.getByRole('button', { name: 'Over zeven dagen verwijderen' })
+  await expect(sure).toBeDisabled()
+  await olga.getByRole('textbox', { name: 'ter bevestiging' }).fill('Dag van de proef')
+  await sure.click()
+  await expect(bram.getByText('Deze werkruimte wordt op', { exact: false })).toBeVisible()
+  await olga.getByRole('button', { name: 'Toch houden' }).first().click()
+  await expect(bram.getByText('Deze werkruimte wordt op', { exact: false })).toHaveCount(0)
+})
+
+test("S32 a name and a colour of my own are everybody's at once, and the language comes along to another browser", async ({ browser }) => {
+  const [who, other] = [await server.signIn('organiser', 'Anna'), await server.signIn('organiser', 'Bram')]
+  await server.store.changeUser({ id: other.user.id, color: PALETTE[1] })
+  const bram = await open(browser, other)
+  const anna = await open(browser, who, '/account')
+  await anna.getByRole('textbox', { name: 'Mijn naam' }).fill('Anna Proef')
+  await anna.getByRole('button', { name: 'Bewaren' }).click()
+  await expect(anna.getByRole('radio', { name: 'Kleur 2 (van Bram)' })).toBeAttached()
+  await anna.getByRole('main').getByTitle('Kleur 3').click()
+  const face = bram.getByRole('region', { name: 'Nu hier' }).getByText('AP', { exact: true })
+  await expect(face).toHaveCSS('background-color', 'rgb(5, 130, 59)')
+  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  await anna.getByLabel('Foto kiezen').setInputFiles({ name: 'ik.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') })
+  await expect(face.locator('img')).toHaveJSProperty('naturalWidth', 128)
+  expect(await problems(anna)).toEqual([])
+  await anna.getByRole('main').getByRole('radio', { name: 'English' }).click()
+  await expect(anna.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible()
+  const elsewhere = await open(browser, await server.signInAgain(who), '/account')
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible()
+  await elsewhere.getByRole('main').getByRole('radio', { name: 'Nederlands' }).click()
+  await elsewhere.reload()
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Mijn account' })).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Page } from '../Page.tsx'
+import { Appearance } from './Appearance.tsx'
 import { NameField } from './NameField.tsx'
 import { Sessions } from './Sessions.tsx'
 
@@ -9,6 +10,7 @@ export function AccountPage() {
   return (
     <Page title={t('account.title')} lead={t('account.lead')}>
       <NameField />
+      <Appearance />
       <Sessions />
     </Page>
   )

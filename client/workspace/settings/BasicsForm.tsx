@@ -1,39 +1,60 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { call } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ComboBox } from '../../ui/ComboBox.tsx'
 import { DateField } from '../../ui/DateField.tsx'
+import { NumberField } from '../../ui/NumberField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { TimeField } from '../../ui/TimeField.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import styles from './Settings.module.css'
+import { clock, minutes, zones } from './values.ts'
 
-/** The name of the workspace and the day it is for. */
+/** What venues begin with where nobody said otherwise: minutes. */
+const USUAL = { opens: 9 * 60, closes: 18 * 60, changeover: 15 }
+
+/** What is typed into the address becomes one. */
+const asSlug = (typed: string) => typed.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+
+/** Name, day, place on the clock, address, and what new venues begin with. */
 export function BasicsForm() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const cache = useQueryClient()
+  const navigate = useNavigate()
   const { view, online } = useWorkspace()
   const { workspace } = view
   const [wanted, setWanted] = useState<Partial<typeof workspace>>({})
   const next = { ...workspace, ...wanted }
   const set = (fields: Partial<typeof workspace>) => setWanted((before) => ({ ...before, ...fields }))
+  const defaults = next.defaults ?? USUAL
+  const setDefaults = (fields: Partial<typeof USUAL>) => set({ defaults: { ...defaults, ...fields } })
   const change = useMutation({
     mutationFn: () => call('changeWorkspace', { params: { workspace: workspace.slug }, body: wanted }),
-    async onSuccess() {
+    async onSuccess({ slug }) {
+      if (slug !== workspace.slug) await navigate(`/${slug}/settings`, { replace: true })
       await cache.invalidateQueries()
       setWanted({})
       toast({ text: t('settings.saved') })
     },
   })
-  const ready = online && Object.keys(wanted).length > 0 && next.name.trim() !== ''
+  const slug = next.slug.replace(/^-+|-+$/g, '')
+  const isWrong = slug.length < 2
+  const isSame = Object.keys(wanted).length === 0
+  const save = () => {
+    if (isSame || isWrong || !next.name.trim() || !online) return
+    change.mutate()
+  }
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) change.mutate()
+        save()
       }}
     >
       <Part id="basics" title={t('settings.basics')}>
@@ -46,10 +67,55 @@ export function BasicsForm() {
             onChange={(eventDate) => set({ eventDate })}
             disabled={!online}
           />
+          <ComboBox
+            label={t('settings.timeZone')}
+            description={t('settings.timeZoneHint')}
+            items={zones(i18n.language, next.timeZone)}
+            value={next.timeZone}
+            onChange={(timeZone) => set({ timeZone })}
+            disabled={!online}
+          />
+        </div>
+      </Part>
+      <Part id="address" title={t('settings.address')} text={t('settings.addressText')}>
+        <TextField
+          label={t('settings.slug')}
+          description={`${location.host}/${slug}`}
+          error={isWrong ? t('settings.slugWrong') : null}
+          value={next.slug}
+          onChange={(typed) => set({ slug: asSlug(typed) })}
+          maxLength={40}
+          disabled={!online}
+        />
+      </Part>
+      <Part id="defaults" title={t('settings.defaults')} text={t('settings.defaultsText')}>
+        <div className={styles.three}>
+          <TimeField
+            label={t('settings.opens')}
+            value={clock(defaults.opens)}
+            onChange={(time) => setDefaults({ opens: minutes(time) })}
+            disabled={!online}
+          />
+          <TimeField
+            label={t('settings.closes')}
+            value={clock(defaults.closes)}
+            onChange={(time) => setDefaults({ closes: minutes(time) })}
+            disabled={!online}
+          />
+          <NumberField
+            label={t('settings.changeover')}
+            unit={t('settings.minutes')}
+            value={defaults.changeover}
+            onChange={(changeover) => changeover !== null && setDefaults({ changeover })}
+            min={0}
+            max={120}
+            step={5}
+            disabled={!online}
+          />
         </div>
       </Part>
       <div className={styles.save}>
-        <Button type="submit" variant="main" isDisabled={!ready} isPending={change.isPending}>
+        <Button type="submit" variant="main" isDisabled={!online || isSame || isWrong || !next.name.trim()} isPending={change.isPending}>
           {t('shell.save')}
         </Button>
       </div>

@@ -3,18 +3,23 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { useWorkspace } from '../context.ts'
 import { Page } from '../Page.tsx'
 import { BasicsForm } from './BasicsForm.tsx'
+import { Ending } from './Ending.tsx'
 
 /** What holds for the whole workspace: for who manages it. */
 export function SettingsPage() {
   const { t } = useTranslation()
-  const { may } = useWorkspace()
+  const { view, may } = useWorkspace()
+  if (!may('workspace.manage')) {
+    return (
+      <Page title={t('settings.title')}>
+        <EmptyState icon="lock" title={t('settings.closedTitle')} text={t('settings.closedText')} />
+      </Page>
+    )
+  }
   return (
     <Page title={t('settings.title')}>
-      {may('workspace.manage') ? (
-        <BasicsForm />
-      ) : (
-        <EmptyState icon="lock" title={t('settings.closedTitle')} text={t('settings.closedText')} />
-      )}
+      <BasicsForm key={view.workspace.slug} />
+      <Ending />
     </Page>
   )
 }

@@ -13,7 +13,7 @@ export function person(db: Database, id: string): Person {
 }
 
 /** The colour fewest people of the workspace have. */
-function freeColor(db: Database, workspace: string, palette: string[]): string {
+function freeColor(db: Database, workspace: string, palette: readonly string[]): string {
   const taken = db.all<{ color: string }>('SELECT u.color FROM members m JOIN users u ON u.id = m.user WHERE m.workspace = ?', workspace)
   const uses = (color: string) => taken.filter((row) => row.color === color).length
   return palette.toSorted((a, b) => uses(a) - uses(b))[0] ?? '#1f47c4'
@@ -22,7 +22,7 @@ function freeColor(db: Database, workspace: string, palette: string[]): string {
 /** Makes a person, in the colour of `palette` that their first workspace has least of. */
 export function createPerson(
   db: Database,
-  { id, name, palette }: { id: string; name: string; palette: string[] },
+  { id, name, palette }: { id: string; name: string; palette: readonly string[] },
   workspace: string,
   now: number,
 ): void {

@@ -1,4 +1,5 @@
 import { Failure } from '#shared/errors.ts'
+import type { Account } from '#shared/protocol/schema.ts'
 import type { SettingsMethods } from '../settings.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
@@ -84,6 +85,11 @@ export function settingsMethods(db: Database): SettingsMethods {
     picture({ sha256 }) {
       const row = db.get<{ type: string; bytes: Uint8Array }>('SELECT type, bytes FROM pictures WHERE sha256 = ?', sha256)
       return row ? { ...row } : null
+    },
+    account({ user }) {
+      const row = db.get<Pick<Account, 'email' | 'language'>>('SELECT email, language FROM users WHERE id = ?', user)
+      if (!row) throw new Failure('not-found')
+      return { ...row, linked: db.get('SELECT 1 FROM identities WHERE user = ?', user) !== undefined }
     },
     changeUser({ id, name, color, language }) {
       if (name !== undefined) db.run('UPDATE users SET name = ? WHERE id = ?', name, id)

@@ -15,4 +15,4 @@ export const PALETTE = [
   '#0d7aa0',
   '#8f6b09',
   '#cc3569',
-]
+] as const
