@@ -49,7 +49,7 @@ export function Sidebar() {
             <span className={styles.words}>{t('activity.title')}</span>
           </NavLink>
         )}
-        {may('workspace.manage') && (
+        {(may('workspace.manage') || may('workspace.export')) && (
           <NavLink to={`/${workspace.slug}/settings`} className={styles.item}>
             <Icon name="settings" size={18} />
             <span className={styles.words}>{t('settings.title')}</span>

@@ -187,6 +187,10 @@ test('S31 what holds for the whole workspace is set on a page, and reaches who i
   await expect(olga).toHaveURL(`${server.url}/proef-2027/settings`)
   expect(await problems(olga)).toEqual([])
 
+  const everything = olga.waitForEvent('download')
+  await olga.getByRole('link', { name: 'Download alles' }).click()
+  expect((await everything).suggestedFilename()).toMatch(/\.zip$/)
+
   await olga.getByRole('button', { name: 'Verwijderen…' }).click()
   const sure = olga.getByRole('button', { name: 'Over zeven dagen verwijderen' })
   await expect(sure).toBeDisabled()
