@@ -15,6 +15,8 @@ export interface Visitor {
   url(row?: DocumentRow): string
   /** Gives this browser a session, of the same person or of somebody else. */
   signIn(who: SignedIn): Promise<void>
+  /** Forgets what the page was refused by its policy so far: a test that tried that on purpose. */
+  expectForbidden(): void
   close(): Promise<void>
 }
 
@@ -48,6 +50,7 @@ export async function visit(
       await page.goto(url(row))
       return page
     },
+    expectForbidden: () => void forbidden.splice(0),
     async close() {
       await context.close()
       await network.close()
