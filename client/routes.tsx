@@ -3,6 +3,7 @@ import { DocumentPage } from './documents/DocumentPage.tsx'
 import { JoinPage } from './session/JoinPage.tsx'
 import { LostPage } from './session/LostPage.tsx'
 import { NewWorkspacePage, SetupPage } from './session/SetupPage.tsx'
+import { SignInPage } from './session/SignInPage.tsx'
 import { StartPage } from './session/StartPage.tsx'
 import { AccountPage } from './workspace/account/AccountPage.tsx'
 import { ActivityPage } from './workspace/activity/ActivityPage.tsx'
@@ -15,6 +16,7 @@ import { WorkspacePage } from './workspace/WorkspacePage.tsx'
 export const router = createBrowserRouter([
   { path: '/', element: <StartPage />, errorElement: <LostPage /> },
   { path: '/join', element: <JoinPage />, errorElement: <LostPage /> },
+  { path: '/sign-in', element: <SignInPage />, errorElement: <LostPage /> },
   { path: '/setup', element: <SetupPage />, errorElement: <LostPage /> },
   { path: '/new', element: <NewWorkspacePage />, errorElement: <LostPage /> },
   {

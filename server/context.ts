@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Collab, createCollab } from './collab/collab.ts'
 import type { Config } from './config.ts'
+import { createMailer, createPrinter, type Mailer } from './domain/mail/mailer.ts'
 import { removeHourly } from './domain/removal.ts'
+import { createOidc, type Oidc } from './domain/signIn/oidc.ts'
 import { createApp } from './http/app.ts'
 import { visitorAt } from './http/tickets.ts'
 import { createLog, type Log } from './log.ts'
@@ -20,6 +22,9 @@ export interface Context {
   metrics: Metrics
   store: Store
   collab: Collab
+  mailer: Mailer
+  /** Who vouches for people; null: nobody. */
+  oidc: Oidc | null
   /** The address people open. */
   publicUrl(): string
   /** Is the server on its way out? */
@@ -111,8 +116,14 @@ export async function startServer(config: Config): Promise<Server> {
   let app: FastifyInstance | undefined
   const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
   const collab = createCollab(store, log, metrics, (request) => visitorAt(store, request, publicUrl()))
-  const context: Context = { config, log, metrics, store, collab, publicUrl, stopping: () => stopping }
   let stopRemoving = () => {}
+  const mailer = config.mail
+    ? createMailer(config.mail, (error) =>
+        log.error({ error: (error as { code?: unknown }).code ?? 'unknown' }, 'a mail could not be sent'),
+      )
+    : createPrinter((text) => void process.stdout.write(text))
+  const oidc = config.oidc && createOidc(config.oidc)
+  const context: Context = { config, log, metrics, store, collab, mailer, oidc, publicUrl, stopping: () => stopping }
   const stop = async () => {
     stopRemoving()
     // Who is in the middle of a request may end it, but nobody holds the server up.
@@ -120,6 +131,7 @@ export async function startServer(config: Config): Promise<Server> {
     // Together: an HTTP server is not closed before its last socket is.
     await Promise.all([app?.close(), collab.close()])
     clearTimeout(slow)
+    mailer.close()
     // Behind everything that was under way: when this is on the disk, so is that.
     const wrote = await store.pulse({ now: Date.now() }).then(
       () => !refusing,

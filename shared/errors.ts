@@ -31,6 +31,30 @@ export const FAILURES = {
     nl: 'Deze uitnodiging is verlopen, ingetrokken of al gebruikt.',
     en: 'This invitation has expired, was withdrawn or has been used up.',
   },
+  'sign-in-spent': {
+    status: 410,
+    close: 4431,
+    nl: 'Deze link is verlopen of al gebruikt.',
+    en: 'This link has expired or has been used.',
+  },
+  'sign-in-failed': {
+    status: 502,
+    close: 4432,
+    nl: 'Het aanmelden is niet gelukt. Probeer het nog eens.',
+    en: 'Signing in did not work. Try again.',
+  },
+  'identity-unknown': {
+    status: 403,
+    close: 4433,
+    nl: 'Niemand hier hoort bij dit account. Open je uitnodiging en meld je daar aan, of koppel het als je al aangemeld bent.',
+    en: 'Nobody here belongs to this account. Open your invitation and sign in there, or link it while you are signed in.',
+  },
+  'identity-taken': {
+    status: 409,
+    close: 4434,
+    nl: 'Dit account hoort al bij iemand anders hier.',
+    en: 'This account belongs to somebody else here already.',
+  },
   'ticket-spent': {
     status: 410,
     close: 4411,

@@ -15,7 +15,8 @@ import { TextField } from '../ui/TextField.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { documentPath } from '../workspace/useDocumentActions.ts'
 import { Message } from './Message.tsx'
-import { meQuery } from './queries.ts'
+import { meQuery, signInMethodsQuery } from './queries.ts'
+import { useProvider } from './SignInWays.tsx'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
 import { useFragment } from './secret.ts'
@@ -89,6 +90,12 @@ function JoinForm({ secret, invitation, visitor }: { secret: string; invitation:
       await navigate(document ? documentPath(slug, document) : `/${slug}`, { replace: true })
     },
   })
+  const oidc = useQuery(signInMethodsQuery).data?.oidc
+  const provider = useProvider()
+  const onProvider = () => {
+    setMissing(!name.trim())
+    if (name.trim()) provider.mutate({ invitation: { secret, name: name.trim() } })
+  }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!name.trim())
@@ -132,6 +139,11 @@ function JoinForm({ secret, invitation, visitor }: { secret: string; invitation:
         <Button type="submit" variant="main" isPending={join.isPending}>
           {t('shell.join.go')}
         </Button>
+        {!visitor && oidc && (
+          <Button isPending={provider.isPending} onPress={onProvider}>
+            {t('shell.signIn.joinWith', { name: oidc.name })}
+          </Button>
+        )}
       </form>
     </Standalone>
   )

@@ -11,6 +11,7 @@ import { useTitle } from '../ui/useTitle.ts'
 import { KeptEdits } from '../workspace/KeptEdits.tsx'
 import { Message } from './Message.tsx'
 import { meQuery, setupQuery } from './queries.ts'
+import { SignInWays } from './SignInWays.tsx'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
 
@@ -61,6 +62,7 @@ export function Welcome({ note }: { note?: string }) {
           <li>{t('shell.landing.how3')}</li>
         </ol>
       </section>
+      {!note && <SignInWays />}
       <KeptEdits text={t('shell.kept.signedOut')} documents={unsent} />
     </Standalone>
   )

@@ -42,6 +42,9 @@ export const meQuery = queryOptions({
 /** Is this server still waiting for its first person? */
 export const setupQuery = queryOptions({ queryKey: ['setup'], queryFn: () => call('setupOpen', {}) })
 
+/** By what one can come back here. */
+export const signInMethodsQuery = queryOptions({ queryKey: ['sign-in-methods'], queryFn: () => call('signInMethods', {}) })
+
 /** A workspace as I may see it. */
 export function workspaceQuery(slug: string) {
   return queryOptions({

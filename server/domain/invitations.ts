@@ -40,7 +40,7 @@ export async function invite(
 }
 
 /** The document an invitation leads to: the only one it is limited to, when whoever takes it may see it. */
-async function destination(store: Store, documents: string[] | null, user?: string): Promise<DocumentRow | null> {
+export async function destination(store: Store, documents: string[] | null, user?: string): Promise<DocumentRow | null> {
   const [id, ...rest] = documents ?? []
   if (id === undefined || rest.length > 0) return null
   if (user !== undefined && (await store.roleAt({ user, document: id })) === null) return null

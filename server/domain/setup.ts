@@ -13,7 +13,8 @@ const TIME_ZONE = 'Europe/Amsterdam'
 
 /** Is this server still waiting for its first person? */
 export async function isSetupOpen(store: Store): Promise<boolean> {
-  return (await firstWorkspace(store)) !== null
+  const [first, all] = await Promise.all([firstWorkspace(store), store.workspaces({})])
+  return first !== null && all.every(({ members }) => members === 0)
 }
 
 /**

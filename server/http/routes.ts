@@ -5,10 +5,12 @@ import { serveImports } from './imports.ts'
 import { serveJoin } from './join.ts'
 import { serveMe } from './me.ts'
 import { serveMembers } from './members.ts'
+import { serveOidc } from './oidc.ts'
 import type { Serve } from './serve.ts'
 import { serveSessions } from './sessions.ts'
 import { servePictures, serveSettings } from './settings.ts'
 import { serveSetup } from './setup.ts'
+import { serveSignIn } from './signIn.ts'
 import { serveTickets } from './tickets.ts'
 import { serveWorkspaces } from './workspaces.ts'
 
@@ -18,6 +20,8 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveJoin(serve, context)
   serveSessions(serve, context)
   serveSetup(serve, context)
+  serveSignIn(serve, context)
+  serveOidc(serve, context)
   serveWorkspaces(serve, context)
   serveSettings(serve, context)
   servePictures(serve, context)

@@ -1,4 +1,4 @@
-import type { Workspace } from '#shared/protocol/schema.ts'
+import type { Language, Person, Workspace } from '#shared/protocol/schema.ts'
 import type { AccessMethods } from './access.ts'
 
 /** What the store knows of coming in without a session; how it works is said at `StoreMethods`. */
@@ -12,7 +12,62 @@ export interface ComingInMethods {
   ): ReturnType<AccessMethods['join']>
   /** Makes a workspace under a free address that its name suggests, with its owner. `not-found` when they manage none yet. */
   foundWorkspace(args: { id: string; owner: string; name: string; timeZone: string; eventDate: string | null; now: number }): Workspace
+
+  /**
+   * Opens a link to be mailed, for the holder of an address (`sign-in`) or for `by`, who wants to add it. An address nobody has gets a row of its own, so
+   * that the work is the same. Null when `most` were asked for within an hour. `isTaken`: it belongs to somebody else; such a link opens nothing.
+   */
+  askSignIn(args: {
+    id: string
+    secretHash: string
+    email: string
+    purpose: 'sign-in' | 'add-email'
+    by: string | null
+    life: number
+    most: number
+    now: number
+  }): { holder: { name: string; language: Language | null } | null; isTaken: boolean } | null
+  /** What a link is for, or null when it opens nothing (any more). A wrong secret costs it one of its five tries. */
+  lookAtSignIn(args: {
+    id: string
+    secretHash: string
+    now: number
+  }): { purpose: 'sign-in' | 'add-email'; email: string; name: string } | null
+  /** Uses a link up: opens `session`, or adds the address. Null likewise. */
+  useSignIn(args: {
+    id: string
+    secretHash: string
+    session: NewSession
+    now: number
+  }): { purpose: 'sign-in' | 'add-email'; user: Person } | null
+  /** Takes a person's address away, and with it the links that were mailed there. */
+  removeEmail(args: { user: string; now: number }): null
+  /** By what somebody can come back, and the language they chose. */
+  waysIn(args: { user: string }): { email: string | null; language: Language | null; linked: boolean }
+
+  /** Opens a session for who is known by this identity; null when nobody is. */
+  signInByIdentity(args: Identity & { session: NewSession; now: number }): Person | null
+  /** `identity-taken` when it is somebody else's. */
+  addIdentity(args: Identity & { user: string; now: number }): null
+  removeIdentities(args: { user: string }): null
+  /** As `join`, as who is known by the identity; somebody new is known by it from now on. */
+  joinByIdentity(args: Identity & Omit<Parameters<AccessMethods['join']>[0], 'user'>): ReturnType<AccessMethods['join']>
 }
 
+type NewSession = { tokenHash: string; device: string }
+/** Who vouches, and what they call this person; never an address. */
+export type Identity = { issuer: string; subject: string }
+
 /** Those of them that write. */
-export const COMING_IN_WRITES = ['setUp', 'foundWorkspace'] as const satisfies (keyof ComingInMethods)[]
+export const COMING_IN_WRITES = [
+  'setUp',
+  'foundWorkspace',
+  'askSignIn',
+  'lookAtSignIn',
+  'useSignIn',
+  'removeEmail',
+  'signInByIdentity',
+  'addIdentity',
+  'removeIdentities',
+  'joinByIdentity',
+] as const satisfies (keyof ComingInMethods)[]

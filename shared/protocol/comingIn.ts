@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { idSchema } from '../documents/ids.ts'
 import { eventDateSchema, timeZoneSchema } from '../time.ts'
 import { empty, none, type Route } from './route.ts'
 import { languageSchema, personNameSchema, slugSchema, titleSchema } from './schema.ts'
 
 const secret = z.string().min(1).max(100)
+
+const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(254))
+/** `language`: of the page that asks, for who has chosen none. */
+const asking = z.object({ email: emailSchema, language: languageSchema.optional() })
+const mailedLink = z.object({ id: idSchema, secret })
 
 /** What a new workspace begins as: the programme, board and release of a day as most are, or three empty ones. */
 export const TEMPLATES = ['day', 'blank'] as const
@@ -19,6 +25,78 @@ export type Beginning = z.infer<typeof beginningSchema>
 
 /** How somebody comes in who has no session here: the first of all, and whoever comes back on another device. */
 export const comingIn = {
+  /** By what one can come back here. */
+  signInMethods: {
+    scope: 'public',
+    method: 'GET',
+    path: '/api/sign-in/methods',
+    params: none,
+    body: empty,
+    reply: z.object({ mail: z.boolean(), oidc: z.object({ name: z.string() }).nullable() }),
+  },
+  /** Mails a link to who has this address; answers the same when nobody has. */
+  signInByMail: {
+    scope: 'public',
+    method: 'POST',
+    path: '/api/sign-in',
+    params: none,
+    body: asking,
+    reply: empty,
+  },
+  /** What a mailed link is for; uses nothing up. */
+  lookAtSignIn: {
+    scope: 'public',
+    method: 'POST',
+    path: '/api/sign-in/look',
+    params: none,
+    body: mailedLink,
+    reply: z.object({ purpose: z.enum(['sign-in', 'add-email']), email: z.string(), name: z.string() }),
+  },
+  useSignIn: {
+    scope: 'public',
+    method: 'POST',
+    path: '/api/sign-in/use',
+    params: none,
+    body: mailedLink,
+    reply: z.object({ purpose: z.enum(['sign-in', 'add-email']) }),
+  },
+  /** By what somebody can come back: their address, and whether the provider of `signInMethods` knows them. */
+  waysIn: {
+    scope: 'session',
+    method: 'GET',
+    path: '/api/me/sign-in',
+    params: none,
+    body: empty,
+    reply: z.object({ email: z.string().nullable(), linked: z.boolean() }),
+  },
+  /** Mails a link that adds the address; answers the same when it belongs to somebody else. */
+  addEmail: { scope: 'session', method: 'POST', path: '/api/me/email', params: none, body: asking, reply: empty },
+  removeEmail: { scope: 'session', method: 'DELETE', path: '/api/me/email', params: none, body: empty, reply: empty },
+  removeIdentity: { scope: 'session', method: 'DELETE', path: '/api/me/identity', params: none, body: empty, reply: empty },
+  /**
+   * Begins at the provider: the address to go to. `invitation`: to join with, under `name`. `link`: to be known by it from now on, as who is signed in.
+   * `back`: where to land. The secret of an invitation travels in the body and stays on the server.
+   */
+  startOidc: {
+    scope: 'public',
+    method: 'POST',
+    path: '/api/sign-in/oidc',
+    params: none,
+    body: z.object({
+      invitation: z.object({ secret, name: personNameSchema }).optional(),
+      link: z.boolean().optional(),
+      back: z
+        .string()
+        .regex(/^\/[\w/-]*$/)
+        .max(200)
+        .refine((path) => !path.startsWith('//'))
+        .optional(),
+    }),
+    reply: z.object({ url: z.url() }),
+  },
+  /** Where the provider sends people back to. */
+  oidcCallback: { scope: 'public', method: 'GET', path: '/auth/oidc/callback', params: none, body: empty, reply: z.null() },
+
   /** Is this server still waiting for its first person? */
   setupOpen: {
     scope: 'public',

@@ -163,6 +163,10 @@ export function joinLink(publicUrl: string, secret: string): string {
 export function setupLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/setup#${secret}`
 }
+/** The page that signs somebody in by a mailed link; the secret is in the fragment here too. */
+export function signInLink(publicUrl: string, id: string, secret: string): string {
+  return `${publicUrl}/sign-in#${id}.${secret}`
+}
 export const SESSION_COOKIE = 'draaiboek_session'
 /** Whose session it is, for the page to read before the server has answered. Proves nothing. */
 export const PERSON_COOKIE = 'draaiboek_person'

@@ -2,11 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
+import { routes } from '#shared/protocol/routes.ts'
+import { ask } from '#test/support/api.ts'
 import { end, launch } from '#test/support/launch.ts'
+import { openMailbox } from '#test/support/mailbox.ts'
+import { startTestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+/** What React Aria says of a button that waits may still be there when the button is gone. */
+const axe = (page: Page) => new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze()
 
 test('S20 the first person goes from an empty server to a whole workspace in one form, by keyboard, on a phone', async ({ browser }) => {
   const folder = await mkdtemp(join(tmpdir(), 'draaiboek-begin-'))
@@ -22,7 +29,7 @@ test('S20 the first person goes from an empty server to a whole workspace in one
     const link = /http\S+\/setup#[\w-]{43}/.exec(server.output())?.[0] ?? ''
     await page.goto(link)
     await expect(page.getByRole('textbox', { name: 'Hoe heet je?' })).toBeFocused()
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect((await axe(page)).violations).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     await page.keyboard.press('Enter')
     await expect(page.getByText('Geef de dag een naam.')).toBeVisible()
@@ -52,5 +59,43 @@ test('S20 the first person goes from an empty server to a whole workspace in one
   } finally {
     await end(server.child, 'SIGTERM')
     await rm(folder, { recursive: true, force: true })
+  }
+})
+
+test('S21 somebody comes back in a second browser by a link in the mail, which says as whom', async ({ browser }) => {
+  const mailbox = await openMailbox()
+  const server = await startTestServer({ SMTP_URL: mailbox.url, MAIL_FROM: 'dag@example.org' })
+  const lastLink = () => /http\S+\/sign-in#\S+/.exec(mailbox.mails.at(-1)?.text ?? '')?.[0] ?? ''
+  try {
+    const { cookie } = await server.signIn('organiser', 'Anna Proef')
+    await ask(server.url, routes.addEmail, { body: { email: 'anna@example.org' }, cookie })
+    await until('the address is to be confirmed', () => mailbox.mails.length === 1)
+    const page = await (await browser.newContext(PHONE)).newPage()
+    await page.goto(lastLink())
+    await expect(page.getByText('anna@example.org komt bij het account van Anna Proef.')).toBeVisible()
+    await page.getByRole('button', { name: 'Ja, voeg het toe' }).click()
+
+    await expect(page.getByRole('heading', { name: 'Doe je al mee?' })).toBeVisible()
+    await page.getByRole('textbox', { name: 'Je e-mailadres' }).fill('anna')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Vul een heel e-mailadres in.')).toBeVisible()
+    await page.getByRole('textbox', { name: 'Je e-mailadres' }).fill('anna@example.org')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Kennen we dit adres, dan is er een link onderweg.')).toBeVisible()
+    expect((await axe(page)).violations).toEqual([])
+    await until('the link arrives', () => mailbox.mails.length === 2)
+    const link = lastLink()
+    await page.goto(link)
+    await expect(page.getByRole('heading', { name: 'Dag Anna Proef' })).toBeVisible()
+    expect((await axe(page)).violations).toEqual([])
+    await page.getByRole('button', { name: 'Aanmelden' }).click()
+    await expect(page).toHaveURL(`${server.url}/${server.workspace.slug}`)
+    await page.goBack()
+    expect(page.url()).not.toContain('#')
+    await page.goto(link)
+    await expect(page.getByRole('heading', { name: 'Deze link werkt niet meer' })).toBeVisible()
+  } finally {
+    await server.close()
+    await mailbox.close()
   }
 })

@@ -23,6 +23,7 @@ export async function ask(
   const raw = typeof body === 'string' || body instanceof Uint8Array ? body : undefined
   const type = raw === undefined ? 'application/json' : typeof raw === 'string' ? 'application/xml' : 'application/octet-stream'
   const answer = await fetch(url + address(route, params), {
+    redirect: 'manual',
     method: route.method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': type }),

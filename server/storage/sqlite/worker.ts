@@ -11,6 +11,7 @@ import { memberMethods } from './members.ts'
 import { migrate } from './migrations.ts'
 import { sessionMethods } from './sessions.ts'
 import { settingsMethods } from './settings.ts'
+import { signInMethods } from './signIns.ts'
 import { ticketMethods } from './tickets.ts'
 import { workspaceMethods } from './workspaces.ts'
 
@@ -57,6 +58,7 @@ const methods: StoreMethods = {
   ...beginningMethods(db, { ...workspaces, ...invitations }),
   ...memberMethods(db),
   ...sessions,
+  ...signInMethods(db, invitations),
   ...auditMethods(db),
   ...ticketMethods(db, sessions.session),
   ...documentMethods(db, versions),

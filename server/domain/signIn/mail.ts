@@ -1,0 +1,62 @@
+import { newId } from '#shared/documents/ids.ts'
+import { Failure } from '#shared/errors.ts'
+import { signInLink } from '#shared/protocol/routes.ts'
+import type { Language, Person } from '#shared/protocol/schema.ts'
+import type { Store } from '../../storage/store.ts'
+import { letter } from '../mail/letters.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { hashSecret, newSecret } from '../secret.ts'
+
+const LIFE = 10 * 60_000
+/** Mails to one address within an hour. */
+const MOST = 5
+
+export interface Asked {
+  email: string
+  language: Language
+}
+interface Post {
+  store: Store
+  mailer: Mailer
+  publicUrl(): string
+}
+
+/**
+ * Mails a link to whoever has this address, or to `by` to add it. Whether anybody has it does not show: neither in the answer nor in what is done before
+ * it (rule A21). Resolves before the mail is on its way.
+ */
+export async function askByMail({ store, mailer, publicUrl }: Post, { email, language }: Asked, by: Person | null): Promise<void> {
+  const [id, secret, now] = [newId(), newSecret(), Date.now()]
+  const purpose = by ? 'add-email' : 'sign-in'
+  const asked = await store.askSignIn({
+    id,
+    secretHash: hashSecret(secret),
+    email,
+    purpose,
+    by: by?.id ?? null,
+    life: LIFE,
+    most: MOST,
+    now,
+  })
+  if (!asked || (!by && !asked.holder)) return
+  const what = asked.isTaken ? 'taken' : by ? 'add' : 'signIn'
+  const link = asked.isTaken ? publicUrl() : signInLink(publicUrl(), id, secret)
+  const to = { to: email, name: by ? null : (asked.holder?.name ?? null), link, language: (!by && asked.holder?.language) || language }
+  setImmediate(() => mailer.send(letter(what, to)))
+}
+
+/** What a mailed link is for. `sign-in-spent` for every link that opens nothing (any more). */
+export async function lookAtLink(store: Store, id: string, secret: string) {
+  const found = await store.lookAtSignIn({ id, secretHash: hashSecret(secret), now: Date.now() })
+  if (!found) throw new Failure('sign-in-spent')
+  return found
+}
+
+/** Uses a mailed link: signs in with a new session, whose token comes back, or adds the address (null). */
+export async function useLink(store: Store, id: string, secret: string, device: string) {
+  const token = newSecret()
+  const session = { tokenHash: hashSecret(token), device: device.slice(0, 200) }
+  const used = await store.useSignIn({ id, secretHash: hashSecret(secret), session, now: Date.now() })
+  if (!used) throw new Failure('sign-in-spent')
+  return { ...used, token: used.purpose === 'sign-in' ? token : null }
+}

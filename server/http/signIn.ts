@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { routes } from '#shared/protocol/routes.ts'
+import type { Context } from '../context.ts'
+import { askByMail, lookAtLink, useLink } from '../domain/signIn/mail.ts'
+import type { Serve } from './serve.ts'
+import { sessionCookies } from './session.ts'
+
+/** The language of a page that does not say: that of the browser. */
+function languageOf(request: FastifyRequest): 'nl' | 'en' {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl'
+}
+
+/** Gives a browser the session that was opened for somebody; the one it had before ends. */
+export async function enter(
+  { store, collab, publicUrl }: Pick<Context, 'store' | 'collab' | 'publicUrl'>,
+  reply: FastifyReply,
+  session: { token: string; user: string },
+  before: { tokenHash: string } | null,
+): Promise<void> {
+  if (before) {
+    await store.endSession({ tokenHash: before.tokenHash, now: Date.now() })
+    collab.endSession(before.tokenHash)
+  }
+  reply.header('set-cookie', sessionCookies(session, publicUrl()))
+}
+
+/** Coming back by mail, and the address one comes back with. */
+export function serveSignIn(serve: Serve, context: Context): void {
+  const { store, mailer, publicUrl, config, oidc } = context
+  serve(routes.signInMethods, async () => ({ mail: config.mail !== null, oidc: oidc && { name: oidc.name } }))
+  serve(routes.signInByMail, async ({ body, request }) => {
+    await askByMail({ store, mailer, publicUrl }, { email: body.email, language: body.language ?? languageOf(request) }, null)
+    return {}
+  })
+  serve(routes.lookAtSignIn, ({ body }) => lookAtLink(store, body.id, body.secret))
+  serve(routes.useSignIn, async ({ body, request, reply, visitor }) => {
+    const { purpose, user, token } = await useLink(store, body.id, body.secret, request.headers['user-agent'] ?? '')
+    if (token) await enter(context, reply, { token, user: user.id }, visitor)
+    return { purpose }
+  })
+  serve(routes.waysIn, ({ user }) => store.waysIn({ user: user.id }))
+  serve(routes.addEmail, async ({ user, body, request }) => {
+    const chosen = (await store.waysIn({ user: user.id })).language
+    await askByMail({ store, mailer, publicUrl }, { email: body.email, language: chosen ?? body.language ?? languageOf(request) }, user)
+    return {}
+  })
+  serve(routes.removeEmail, async ({ user }) => void (await store.removeEmail({ user: user.id, now: Date.now() })))
+  serve(routes.removeIdentity, async ({ user }) => void (await store.removeIdentities({ user: user.id })))
+}

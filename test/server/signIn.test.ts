@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes } from '#shared/protocol/routes.ts'
+import { ask } from '#test/support/api.ts'
+import { type Mail, type Mailbox, openMailbox } from '#test/support/mailbox.ts'
+import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+import { until } from '#test/support/until.ts'
+
+let mailbox: Mailbox
+let server: TestServer
+beforeAll(async () => {
+  mailbox = await openMailbox()
+  server = await startTestServer({ SMTP_URL: mailbox.url, MAIL_FROM: 'Draaiboek <dag@example.org>', LOG_LEVEL: 'debug' })
+})
+afterAll(async () => {
+  await server.close()
+  await mailbox.close()
+})
+
+const request = (email: string, more: object = {}) => ask(server.url, routes.signInByMail, { body: { email, ...more } })
+const use = (link: { id: string; secret: string }, cookie?: string) =>
+  ask(server.url, routes.useSignIn, { body: link, ...(cookie && { cookie }) })
+const look = (link: { id: string; secret: string }) => ask(server.url, routes.lookAtSignIn, { body: link })
+const spent = { status: 410, body: { code: 'sign-in-spent' }, cookie: null }
+
+async function nextMail(after: number, email?: string): Promise<Mail> {
+  const found = () => mailbox.mails.slice(after).find(({ to }) => email === undefined || to.includes(email))
+  await until('a mail arrives', () => found() !== undefined)
+  return found() as Mail
+}
+function linkIn({ text }: Mail): { id: string; secret: string } {
+  const [, id = '', secret = ''] = /\/sign-in#([a-z0-9]+)\.([\w-]{43})$/m.exec(text) ?? []
+  return { id, secret }
+}
+/** Somebody with a confirmed address. */
+async function withAddress(email: string, name = 'Ada Proef'): Promise<SignedIn> {
+  const somebody = await server.signIn('organiser', name)
+  const before = mailbox.mails.length
+  expect((await ask(server.url, routes.addEmail, { body: { email }, cookie: somebody.cookie })).status).toBe(200)
+  expect((await use(linkIn(await nextMail(before, email)))).body).toEqual({ purpose: 'add-email' })
+  return somebody
+}
+const waysOf = async ({ cookie }: SignedIn) => (await ask(server.url, routes.waysIn, { cookie })).body
+
+test('A21 a mailed link opens a session of the same person elsewhere, once, and only when it is used', async () => {
+  const ada = await withAddress('ada@example.org')
+  const before = mailbox.mails.length
+  expect(await request(' ADA@Example.org ')).toMatchObject({ status: 200, body: {} })
+  const mail = await nextMail(before)
+  expect(mail).toMatchObject({ from: 'dag@example.org', to: ['ada@example.org'] })
+  const link = linkIn(mail)
+  expect((await fetch(`${server.url}/sign-in`)).status).toBeLessThan(500)
+  expect((await look(link)).body).toEqual({ purpose: 'sign-in', email: 'ada@example.org', name: 'Ada Proef' })
+  const answers = await Promise.all([use(link), use(link)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 410])
+  const cookie = answers.find(({ status }) => status === 200)?.cookie?.split(';')[0] as string
+  expect((await ask(server.url, routes.me, { cookie })).body.user.id).toBe(ada.user.id)
+  expect((await ask(server.url, routes.me, { cookie: ada.cookie })).status).toBe(200)
+  for (const dead of [link, { ...link, id: 'neverwas' }]) expect([await use(dead), await look(dead)]).toMatchObject([spent, spent])
+  const { audit } = { audit: await server.store.auditPage({ workspace: server.workspace.id, before: 1e9, limit: 50 }) }
+  expect(audit.map(({ action }) => action)).toEqual(expect.arrayContaining(['email.added', 'session.opened']))
+  expect(JSON.stringify(audit)).not.toContain('example.org')
+})
+
+test('A21 five wrong secrets end a link, also its right one; looking counts as well', async () => {
+  await withAddress('bo@example.org')
+  const before = mailbox.mails.length
+  await request('bo@example.org')
+  const link = linkIn(await nextMail(before))
+  const wrong = { ...link, secret: 'x'.repeat(43) }
+  for (let tries = 1; tries <= 4; tries += 1) expect(await (tries % 2 ? use(wrong) : look(wrong))).toMatchObject(spent)
+  expect((await look(link)).status).toBe(200)
+  await look(wrong)
+  expect([await look(link), await use(link)]).toMatchObject([spent, spent])
+})
+
+test('A21 a link of another time opens nothing', async () => {
+  const { store } = server
+  const cor = await withAddress('cor@example.org')
+  const link = { id: 'old', secretHash: 'hash' }
+  const now = Date.now()
+  const session = { tokenHash: 'none', device: '' }
+  await store.askSignIn({ ...link, email: 'cor@example.org', purpose: 'sign-in', by: null, life: 600_000, most: 5, now })
+  expect(await store.lookAtSignIn({ ...link, now: now + 599_999 })).toMatchObject({ purpose: 'sign-in' })
+  expect(await store.useSignIn({ ...link, session, now: now + 600_000 })).toBeNull()
+  // An address that was taken away opens nothing any more.
+  await ask(server.url, routes.removeEmail, { cookie: cor.cookie })
+  expect(await store.useSignIn({ ...link, session, now })).toBeNull()
+  expect(await waysOf(cor)).toEqual({ email: null, linked: false })
+})
+
+test('A21 whether an address is known does not show, and nobody waits for a mail to go out', async () => {
+  await withAddress('dee@example.org')
+  const [mails, callers] = [mailbox.mails.length, mailbox.callers()]
+  mailbox.hold(true)
+  const known = await request('dee@example.org')
+  await until('the mail is on its way', () => mailbox.callers() > callers)
+  const unknown = await request('nobody@example.org')
+  expect([unknown.status, unknown.text, unknown.cookie]).toEqual([known.status, known.text, known.cookie])
+  expect(mailbox.mails).toHaveLength(mails)
+  mailbox.hold(false)
+  expect((await nextMail(mails)).to).toEqual(['dee@example.org'])
+  expect(mailbox.mails.flatMap(({ to }) => to)).not.toContain('nobody@example.org')
+})
+
+test('A21 no more than five mails an hour go to one address, and that does not show either', async () => {
+  await withAddress('eef@example.org')
+  const before = mailbox.mails.length
+  for (let count = 0; count < 8; count += 1) expect(await request('eef@example.org')).toMatchObject({ status: 200, body: {} })
+  await withAddress('after@example.org')
+  // The mail that confirmed it was the first of the five.
+  expect(mailbox.mails.slice(before).filter(({ to }) => to.includes('eef@example.org'))).toHaveLength(4)
+})
+
+test('A22 an address belongs to one person: somebody else who adds it hears the same, and its owner hears of it', async () => {
+  const fee = await withAddress('fee@example.org')
+  const other = await server.signIn('viewer', 'Gé')
+  const before = mailbox.mails.length
+  const [taken, free] = [
+    await ask(server.url, routes.addEmail, { body: { email: 'fee@example.org', language: 'en' }, cookie: other.cookie }),
+    await ask(server.url, routes.addEmail, { body: { email: 'free@example.org', language: 'en' }, cookie: other.cookie }),
+  ]
+  expect([taken.status, taken.text]).toEqual([free.status, free.text])
+  await until('both mails arrive', () => mailbox.mails.length === before + 2)
+  const [toOwner, toOther] = ['fee@example.org', 'free@example.org'].map(
+    (to) => mailbox.mails.find((mail) => mailbox.mails.indexOf(mail) >= before && mail.to.includes(to)) as Mail,
+  )
+  expect(toOwner?.text).toContain('belongs to an account here already')
+  expect(toOwner?.text).not.toContain('#')
+  // Whoever asks cannot make this server write their words to somebody they do not know.
+  expect(toOther?.text).not.toContain('Gé')
+  expect(await waysOf(other)).toMatchObject({ email: null })
+  expect(await waysOf(fee)).toMatchObject({ email: 'fee@example.org' })
+
+  const [han, ine] = [await server.signIn('viewer', 'Han'), await server.signIn('viewer', 'Ine')]
+  const from = mailbox.mails.length
+  for (const { cookie } of [han, ine]) await ask(server.url, routes.addEmail, { body: { email: 'both@example.org' }, cookie })
+  await until('both mails arrive', () => mailbox.mails.length === from + 2)
+  const answers = await Promise.all(mailbox.mails.slice(from).map((mail) => use(linkIn(mail))))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 410])
+})
+
+test('O18 a name is text in a mail, whatever it holds, and a mail is in the language of its reader', async () => {
+  const name = 'Eva <b onload=x>\r\nBcc: evil@example.org http://evil.example'
+  await withAddress('eva@example.org', name)
+  const before = mailbox.mails.length
+  await request('eva@example.org', { language: 'en' })
+  const mail = await nextMail(before)
+  expect(mail.to).toEqual(['eva@example.org'])
+  expect([...mail.headers.keys()]).not.toContain('bcc')
+  expect(mail.headers.get('subject')).toBe('Draaiboek: Your link to sign in')
+  expect(mail.html).toContain('Eva &lt;b onload=x&gt; Bcc:')
+  expect(mail.html).not.toContain('<b ')
+  for (const part of [mail.text, mail.html]) expect(part).not.toContain('http://evil')
+  expect((await request('eva@example.org\r\nBcc: evil@example.org')).status).toBe(400)
+})
+
+test('O18 O11 no address, link or secret of a mail is in the log, also when it cannot be sent', async () => {
+  await withAddress('joy@example.org')
+  mailbox.refuse(true)
+  await request('joy@example.org')
+  await until('it is said that a mail did not go out', () => server.errors().includes('a mail could not be sent'))
+  mailbox.refuse(false)
+  for (const kept of ['example.org', 'sign-in#', ...mailbox.mails.map((mail) => linkIn(mail).secret).filter(Boolean)]) {
+    expect(server.errors()).not.toContain(kept)
+  }
+})
+
+test('O18 without SMTP the link is printed for the operator, and only for an address somebody has', async () => {
+  const plain = await startTestServer()
+  try {
+    const { cookie, user } = await plain.signIn('organiser', 'Kay')
+    expect((await ask(plain.url, routes.signInMethods)).body).toEqual({ mail: false, oidc: null })
+    await ask(plain.url, routes.signInByMail, { body: { email: 'nobody@example.org' } })
+    await ask(plain.url, routes.addEmail, { body: { email: 'kay@example.org' }, cookie })
+    const printed = () => /kay@example\.org:[\s\S]*?\/sign-in#([a-z0-9]+)\.([\w-]{43})/.exec(plain.output())
+    await until('the link is printed', () => printed() !== null)
+    const [, id = '', secret = ''] = printed() ?? []
+    await ask(plain.url, routes.useSignIn, { body: { id, secret } })
+    expect((await plain.store.waysIn({ user: user.id })).email).toBe('kay@example.org')
+    expect(plain.output()).not.toContain('nobody@')
+    expect(plain.errors()).not.toContain(secret)
+  } finally {
+    await plain.close()
+  }
+})
