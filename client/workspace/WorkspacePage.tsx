@@ -87,8 +87,8 @@ function Shell({ view, shut }: { view: WorkspaceView; shut: boolean }) {
   )
   const online = !useCutOff() && !shut
   useRoleNews(view.me.role)
-  // The language this person chose in another browser.
-  useQuery(meQuery)
+  // The language this person chose in another browser. By another key: what is known of them there would count as asked just now.
+  useQuery({ ...meQuery, queryKey: ['me', 'language'] })
   const main = useRef<HTMLElement>(null)
   const shown = useRef(pathname)
   useEffect(() => {
