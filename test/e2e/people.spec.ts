@@ -215,6 +215,9 @@ test("S32 a name and a colour of my own are everybody's at once, and the languag
   const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
   await anna.getByLabel('Foto kiezen').setInputFiles({ name: 'ik.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') })
   await expect(face.locator('img')).toHaveJSProperty('naturalWidth', 128)
+  await anna.getByRole('textbox', { name: 'Mailadres' }).fill('anna@example.org')
+  await anna.getByRole('button', { name: 'Toevoegen' }).click()
+  await expect(anna.getByText('anna@example.org')).toBeVisible()
   expect(await problems(anna)).toEqual([])
   await anna.getByRole('main').getByRole('radio', { name: 'English' }).click()
   await expect(anna.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible()

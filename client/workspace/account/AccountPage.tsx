@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Page } from '../Page.tsx'
 import { Appearance } from './Appearance.tsx'
+import { ComingBack } from './ComingBack.tsx'
 import { NameField } from './NameField.tsx'
 import { Sessions } from './Sessions.tsx'
 
@@ -11,6 +12,7 @@ export function AccountPage() {
     <Page title={t('account.title')} lead={t('account.lead')}>
       <NameField />
       <Appearance />
+      <ComingBack />
       <Sessions />
     </Page>
   )
