@@ -39,13 +39,15 @@ const minuteOfDaySchema = z
   .int()
   .min(0)
   .max(2 * 1440)
-/** What a new day and a new venue begin with: minutes after midnight, and minutes between two sessions. */
+/** The hours a new day begins with, in minutes after midnight, and the minutes that stay free between two sessions where a place is chosen. */
 export const defaultsSchema = z.object({
   opens: minuteOfDaySchema,
   closes: minuteOfDaySchema,
   changeover: z.number().int().min(0).max(120),
 })
 export type WorkspaceDefaults = z.infer<typeof defaultsSchema>
+/** What holds where nobody said otherwise. */
+export const USUAL_DEFAULTS: WorkspaceDefaults = { opens: 9 * 60, closes: 18 * 60, changeover: 0 }
 
 export const workspaceSchema = z.object({
   id: idSchema,

@@ -258,4 +258,25 @@ describe('a free place', () => {
     expect(found('break', 15)).toEqual({ room: hall, start: `${DATE}T10:05`, length: 15, across: true })
     expect(found('break', 90)).toBeNull()
   })
+
+  test('P14 a changeover stays free before and after, except beside a break', () => {
+    const { doc, hall, session } = day2013()
+    session(hall, '09:30', 30)
+    session(hall, '10:50', 10, { type: 'break' })
+    session(hall, '11:40', 40)
+    const { placed } = placementOf(readProgramme(doc))
+    const day = { from: toMinutes(`${DATE}T09:00`), until: toMinutes(`${DATE}T18:00`), changeover: 15 }
+    const start = (type: 'workshop' | 'break', length: number) =>
+      firstFree(placed, [{ rooms: [{ id: hall }] }], { type, length }, day)?.start.slice(11)
+    expect(start('workshop', 15)).toBe('09:00')
+    expect(start('workshop', 20)).toBe('10:15')
+    expect(start('workshop', 40)).toBe('12:35')
+    expect(start('break', 45)).toBe('10:00')
+  })
+
+  test('P14 a new day opens and closes when the workspace says; a close before the opening is after midnight', () => {
+    expect(programme.newDay(DATE, { opens: 600, closes: 960 })).toEqual({ date: DATE, start: 600, end: 960 })
+    expect(programme.newDay(DATE, { opens: 1200, closes: 60 })).toEqual({ date: DATE, start: 1200, end: 1500 })
+    expect(programme.newDay(DATE, { opens: 540, closes: 1500 })).toEqual({ date: DATE, start: 540, end: 1500 })
+  })
 })

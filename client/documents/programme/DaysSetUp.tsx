@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { addDay, changeDay, moveDay, removeDay } from '#shared/documents/programme/operations.ts'
+import { addDay, changeDay, moveDay, newDay, removeDay } from '#shared/documents/programme/operations.ts'
 import type { Day } from '#shared/documents/programme/schema.ts'
+import { USUAL_DEFAULTS } from '#shared/protocol/schema.ts'
 import { at, clockOf, dateOf, eventDateSchema } from '#shared/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
@@ -19,9 +20,13 @@ const clockAt = (minutes: number) => clockOf(at('2000-01-01', minutes))
 export function DaysSetUp({ placement }: SetUpProps) {
   const { t } = useTranslation()
   const words = useWords()
-  const { doc, canWrite } = useTools()
+  const { doc, canWrite, defaults } = useTools()
   const removal = useRemoval()
   const last = placement.days.at(-1)
+  const add = () => {
+    const date = last ? dateOf(at(last.date, 1440)) : dateFromNow(30)
+    addDay(doc, last && !defaults ? { date, start: last.start, end: last.end } : newDay(date, defaults ?? USUAL_DEFAULTS))
+  }
   const hours = (day: Day, start: number, end: number) => changeDay(doc, day.id, { start, end: end <= start ? end + 1440 : end })
   const remove = (day: Day) => {
     const count = placement.placed.filter((item) => item.day === day.id).length
@@ -61,12 +66,7 @@ export function DaysSetUp({ placement }: SetUpProps) {
         </section>
       ))}
       {canWrite && (
-        <Button
-          icon="plus"
-          onPress={() =>
-            addDay(doc, last ? { date: dateOf(at(last.date, 1440)), start: last.start, end: last.end } : { date: dateFromNow(30) })
-          }
-        >
+        <Button icon="plus" onPress={add}>
           {t('programme.setUp.addDay')}
         </Button>
       )}

@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addDay, addRoom, addSession, addVenue } from '#shared/documents/programme/operations.ts'
+import { addDay, addRoom, addSession, addVenue, newDay } from '#shared/documents/programme/operations.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
 import { transact } from '#shared/documents/transact.ts'
+import { USUAL_DEFAULTS } from '#shared/protocol/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -89,10 +90,10 @@ function Form({ onSubmit, children }: { onSubmit(): void; children: ReactNode })
 function DayForm({ eventDate }: { eventDate: string | null }) {
   const { t } = useTranslation()
   const words = useWords()
-  const { doc } = useTools()
+  const { doc, defaults } = useTools()
   const [date, setDate] = useState<string | null>(eventDate ?? dateFromNow(30))
   return (
-    <Form onSubmit={() => date && addDay(doc, { date, start: 540, end: 1080 })}>
+    <Form onSubmit={() => date && addDay(doc, newDay(date, defaults ?? USUAL_DEFAULTS))}>
       <DateField label={t('programme.field.date')} value={date} onChange={setDate} />
       <Button variant="main" type="submit" isDisabled={date === null}>
         {date ? t('programme.empty.addDay', { day: words.day(date) }) : t('programme.setUp.addDay')}

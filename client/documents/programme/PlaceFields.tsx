@@ -1,6 +1,5 @@
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type * as Y from 'yjs'
 import { readProgramme, titleOf } from '#shared/documents/programme/model.ts'
 import { moveSession } from '#shared/documents/programme/operations.ts'
 import { dayOf, placementOf, type VenueRooms } from '#shared/documents/programme/placement.ts'
@@ -15,7 +14,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import { WouldClash } from './ClashNotes.tsx'
 import styles from './Sheets.module.css'
-import { useTools } from './tools.ts'
+import { type Tools, useTools } from './tools.ts'
 import { roomNames, useWords } from './words.ts'
 
 export interface PlaceFieldsProps {
@@ -41,7 +40,7 @@ function moment(day: Day, clock: string): string {
 }
 
 /** The first free place near what the person looks at, for a session in the tray. */
-function suggestion(doc: Y.Doc, { session, venues, length, venueId }: PlaceFieldsProps, day: Day): Slot {
+function suggestion({ doc, defaults }: Tools, { session, venues, length, venueId }: PlaceFieldsProps, day: Day): Slot {
   const near = venues.filter(({ id, rooms }) => id === venueId && rooms.length > 0)
   const programme = readProgramme(doc)
   const type = programme.sessions.get(session)?.type ?? 'workshop'
@@ -50,7 +49,7 @@ function suggestion(doc: Y.Doc, { session, venues, length, venueId }: PlaceField
     placementOf(programme).placed,
     near.length > 0 ? near : venues,
     { type, length },
-    { from, until: midnight(day) + day.end },
+    { from, until: midnight(day) + day.end, changeover: defaults?.changeover ?? 0 },
   )
   return free ?? { room: venues.flatMap(({ rooms }) => rooms)[0]?.id ?? '', start: fromMinutes(from), length }
 }
@@ -59,14 +58,15 @@ function suggestion(doc: Y.Doc, { session, venues, length, venueId }: PlaceField
 export const PlaceFields = memo(function PlaceFields(props: PlaceFieldsProps) {
   const { t } = useTranslation()
   const words = useWords()
-  const { doc, canWrite } = useTools()
+  const tools = useTools()
+  const { doc, canWrite } = tools
   const { days, venues, session, slotId, slot: lies, dayId } = props
   const [draft, setDraft] = useState<Slot | null>(null)
   const rooms = roomNames({ venues }, t('programme.unnamedRoom'))
   const day = days.find(({ id }) => id === dayId) ?? days[0]
   if (!day || rooms.size === 0) return <p className={styles.hint}>{t('programme.place.nowhere')}</p>
 
-  const slot = lies ?? draft ?? suggestion(doc, props, day)
+  const slot = lies ?? draft ?? suggestion(tools, props, day)
   const slotDay = dayOf(days, slot.start) ?? day
 
   const put = (next: Slot) => {

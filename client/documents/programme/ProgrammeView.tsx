@@ -59,13 +59,16 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const venue = everywhere ? ALL : (placement.venues.find(({ id }) => id === chosenVenue) ?? placement.venues[0])?.id
   const layout = useMemo(() => (day && venue !== undefined ? layoutOf(placement, day, venue) : null), [placement, day, venue])
   const rooms = useMemo(() => roomNames(placement, t('programme.unnamedRoom')), [placement, t])
-  const drag = useDrag(doc, awareness, placement, focusOn)
+  const { defaults } = workspace.workspace
+  const changeover = defaults?.changeover ?? 0
+  const drag = useDrag(doc, awareness, placement, changeover, focusOn)
 
   const tools: Tools = useMemo(
     () => ({
       doc,
       awareness,
       canWrite,
+      defaults,
       drag,
       select(id, isFresh = false) {
         const leaving = fresh.current
@@ -89,7 +92,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
       },
       reveal: (key) => setWanted({ key, focus: false }),
     }),
-    [doc, awareness, canWrite, drag],
+    [doc, awareness, canWrite, defaults, drag],
   )
 
   // In a list the tray lies at the bottom, out of sight.
@@ -120,7 +123,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const place = (item: Unplaced) => {
     const shown = placement.venues.filter(({ id }) => venue === ALL || id === venue)
     const session = { type: item.session.type, length: item.from?.length ?? item.session.length }
-    const slot = layout && firstFree(placement.placed, shown, session, { from: layout.start, until: layout.end })
+    const slot = layout && firstFree(placement.placed, shown, session, { from: layout.start, until: layout.end, changeover })
     if (view === 'list' || !slot) return setMoving({ session: item.session.id, slotId: item.slotId })
     const slotId = item.slotId ?? FIRST_SLOT
     moveSession(doc, item.session.id, slot, slotId)

@@ -29,6 +29,8 @@ export interface Surface {
 
 export interface DragEvents {
   changed(held: Held | null): void
+  /** Minutes that stay free between two sessions where a place is chosen. */
+  changeover(): number
   place(held: Held, slot: Slot): void
   unplace(held: Held): void
   say(what: 'lifted' | 'moved' | 'dropped' | 'cancelled', held: Held): void
@@ -113,7 +115,7 @@ export function createDrag(events: DragEvents): Drag {
         const venues = [...new Set(columns.map(({ venue }) => venue))]
         const room = columns[0]?.room.id
         held.target =
-          firstFree(items, venues, item.session, { from: start, until: end }) ??
+          firstFree(items, venues, item.session, { from: start, until: end, changeover: events.changeover() }) ??
           (room ? slotIn(layout, { ...slotOf(held), start: fromMinutes(start) }, room, start) : null)
       }
       set(held)
@@ -145,7 +147,9 @@ export function createDrag(events: DragEvents): Drag {
       if (key === 'home') return aim(slotIn(layout, slot, slot.room, layout.start), null)
       if (key === 'end') {
         const { items, end } = layout
-        const free = nextFree(items, { rooms: [slot.room], from: start + STEP, until: end, length: slot.length, ignore: held.key })
+        const changeover = held.session.type === 'break' ? 0 : events.changeover()
+        const wish = { rooms: [slot.room], from: start + STEP, until: end, length: slot.length, ignore: held.key, changeover }
+        const free = nextFree(items, wish)
         return aim(slotIn(layout, slot, slot.room, free ?? start), null)
       }
       const index = layout.columns.findIndex(({ room }) => room.id === slot.room)

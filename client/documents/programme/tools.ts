@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { WorkspaceDefaults } from '#shared/protocol/schema.ts'
 import type { Drag } from './drag.ts'
 
 /** What every part of the programme needs and never changes while it is open, so that no block redraws for it. */
@@ -8,6 +9,8 @@ export interface Tools {
   doc: Y.Doc
   awareness: Awareness
   canWrite: boolean
+  /** What this workspace begins its days with; null: nobody said. */
+  defaults: WorkspaceDefaults | null
   drag: Drag
   /** Opens the details of a session; `fresh` for one just made here, which goes away again when nothing is filled in. */
   select(session: string | null, fresh?: boolean): void

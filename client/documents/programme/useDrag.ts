@@ -35,7 +35,7 @@ function shower(awareness: Awareness): (held: Held | null) => void {
 }
 
 /** The drag of this programme: what it does to the document, what others see of it, what a screen reader says. */
-export function useDrag(doc: Y.Doc, awareness: Awareness, placement: Placement, onPlaced: (key: string) => void) {
+export function useDrag(doc: Y.Doc, awareness: Awareness, placement: Placement, changeover: number, onPlaced: (key: string) => void) {
   const { t } = useTranslation()
   const words = useWords()
 
@@ -52,15 +52,16 @@ export function useDrag(doc: Y.Doc, awareness: Awareness, placement: Placement, 
     else if (what === 'lifted') announce(t('programme.say.lifted', { title, room, time }))
     else announce([t('programme.say.over', { room, time }), hits].filter(Boolean).join(' '))
   }
-  const latest = useRef({ say, onPlaced })
+  const latest = useRef({ say, onPlaced, changeover })
   useLayoutEffect(() => {
-    latest.current = { say, onPlaced }
+    latest.current = { say, onPlaced, changeover }
   })
 
   const drag = useMemo(
     () =>
       createDrag({
         changed: shower(awareness),
+        changeover: () => latest.current.changeover,
         place(held, slot) {
           const slotId = held.slotId ?? FIRST_SLOT
           moveSession(doc, held.session.id, slot, slotId)

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { USUAL_DEFAULTS, type WorkspaceDefaults } from '#shared/protocol/schema.ts'
 import { call } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ComboBox } from '../../ui/ComboBox.tsx'
@@ -15,13 +16,10 @@ import { Part } from '../Page.tsx'
 import styles from './Settings.module.css'
 import { clock, minutes, zones } from './values.ts'
 
-/** What venues begin with where nobody said otherwise: minutes. */
-const USUAL = { opens: 9 * 60, closes: 18 * 60, changeover: 15 }
-
 /** What is typed into the address becomes one. */
 const asSlug = (typed: string) => typed.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 
-/** Name, day, place on the clock, address, and what new venues begin with. */
+/** Name, day, place on the clock, address, and what a programme begins with. */
 export function BasicsForm() {
   const { t, i18n } = useTranslation()
   const cache = useQueryClient()
@@ -31,8 +29,8 @@ export function BasicsForm() {
   const [wanted, setWanted] = useState<Partial<typeof workspace>>({})
   const next = { ...workspace, ...wanted }
   const set = (fields: Partial<typeof workspace>) => setWanted((before) => ({ ...before, ...fields }))
-  const defaults = next.defaults ?? USUAL
-  const setDefaults = (fields: Partial<typeof USUAL>) => set({ defaults: { ...defaults, ...fields } })
+  const defaults = next.defaults ?? USUAL_DEFAULTS
+  const setDefaults = (fields: Partial<WorkspaceDefaults>) => set({ defaults: { ...defaults, ...fields } })
   const change = useMutation({
     mutationFn: () => call('changeWorkspace', { params: { workspace: workspace.slug }, body: wanted }),
     async onSuccess({ slug }) {

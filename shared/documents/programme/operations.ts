@@ -16,6 +16,11 @@ export function addDay(doc: Y.Doc, day: Fields<Day>): string {
   const id = day.date?.replaceAll('-', '') ?? newId()
   return addItem(doc, 'days', day, itemOf(doc, 'days', id) ? newId() : id)
 }
+/** A day as it begins in a workspace that opens and closes then (minutes after midnight). A close at or before the opening is after midnight. */
+export function newDay(date: string, { opens, closes }: { opens: number; closes: number }): Fields<Day> {
+  const [start, end] = [opens % 1440, closes % 1440]
+  return { date, start, end: end <= start ? end + 1440 : end }
+}
 export function changeDay(doc: Y.Doc, id: string, fields: Fields<Day>): void {
   setFields(doc, 'days', id, fields)
 }

@@ -61,20 +61,30 @@ export function conflictsByKey(all: readonly Conflict[]): Map<string, Conflict[]
 /** People plan in steps of five minutes. */
 export const STEP = 5
 
-/** The first start at or after `from` at which all of `rooms` and `speakers` are free for `length` minutes, ending by `until`; or null. */
+/**
+ * The first start at or after `from` at which all of `rooms` and `speakers` are free for `length` minutes, ending by `until`; or null. `changeover`:
+ * minutes that stay free before and after, except beside a break, which is time enough to change.
+ */
 export function nextFree(
   placed: readonly Placed[],
-  wish: { rooms: readonly string[]; speakers?: readonly string[]; from: number; until: number; length: number; ignore?: string },
+  wish: {
+    rooms: readonly string[]
+    speakers?: readonly string[]
+    from: number
+    until: number
+    length: number
+    ignore?: string
+    changeover?: number
+  },
 ): number | null {
   const taken = placed.filter(({ key, session, rooms }) => {
     if (key === wish.ignore || session.status === 'cancelled') return false
     return rooms.some((room) => wish.rooms.includes(room)) || wish.speakers?.some((speaker) => speaker in session.speakers)
   })
   let start = Math.ceil(wish.from / STEP) * STEP
-  for (const item of taken) {
-    if (item.start >= start + wish.length) break
-    if (item.end > start) start = Math.ceil(item.end / STEP) * STEP
-  }
+  const between = ({ session }: Placed) => (session.type === 'break' ? 0 : (wish.changeover ?? 0))
+  const inTheWay = () => taken.find((item) => item.start - between(item) < start + wish.length && item.end + between(item) > start)
+  for (let item = inTheWay(); item; item = inTheWay()) start = Math.ceil((item.end + between(item)) / STEP) * STEP
   return start + wish.length <= wish.until ? start : null
 }
 
@@ -91,7 +101,7 @@ export function firstFree(
   placed: readonly Placed[],
   venues: readonly { rooms: readonly { id: string }[] }[],
   session: Pick<Session, 'type' | 'length'>,
-  { from, until }: { from: number; until: number },
+  { from, until, changeover = 0 }: { from: number; until: number; changeover?: number },
 ): Slot | null {
   const across = takesVenue(session)
   const choices = venues.flatMap(({ rooms }) => {
@@ -100,7 +110,7 @@ export function firstFree(
   })
   let best: { room: string; start: number } | null = null
   for (const rooms of choices) {
-    const start = nextFree(placed, { rooms, from, until, length: session.length })
+    const start = nextFree(placed, { rooms, from, until, length: session.length, changeover: session.type === 'break' ? 0 : changeover })
     if (start !== null && (best === null || start < best.start)) best = { room: rooms[0] as string, start }
   }
   return best && { room: best.room, start: fromMinutes(best.start), length: session.length, ...(across ? { across } : {}) }
