@@ -27,6 +27,8 @@ export type Asked<R extends Route> = {
   reply: FastifyReply
   /** Null on a public route without a session. */
   visitor: { user: Person; tokenHash: string } | null
+  /** Counts what else stands for an account, such as an e-mail address, at the pace of the route (rule A32); throws `too-many`. */
+  pace(account: string): void
 } & (R extends { scope: 'public' } ? object : { user: Person; tokenHash: string }) &
   (R extends { scope: 'workspace' } ? { role: Role; workspace: Workspace } : object) &
   (R extends { scope: 'document' } ? { role: Role; workspace: string; document: DocumentRow } : object)
@@ -123,7 +125,9 @@ export function createServe(app: FastifyInstance, asking: Asking, pacer: Pacer) 
       handler: async (request, reply) => {
         const body = await bodyOf(request, upload, users.get(request) ?? '')
         const admitted = await admit(asking, route, request)
-        const asked = { ...admitted, query: route.query?.parse(request.query), body: route.body.parse(body ?? undefined), request, reply }
+        const pace = (account: string) => pacer.account(route, account, reply)
+        const sent = { query: route.query?.parse(request.query), body: route.body.parse(body ?? undefined) }
+        const asked = { ...admitted, ...sent, request, reply, pace }
         const answer = await handle(asked as unknown as Asked<R>)
         // It writes its answer itself.
         if (answer === null) return reply

@@ -28,7 +28,8 @@ export async function enter(
 export function serveSignIn(serve: Serve, context: Context): void {
   const { store, mailer, publicUrl, config, oidc } = context
   serve(routes.signInMethods, async () => ({ mail: config.mail !== null, oidc: oidc && { name: oidc.name } }))
-  serve(routes.signInByMail, async ({ body, request }) => {
+  serve(routes.signInByMail, async ({ body, request, pace }) => {
+    pace(body.email)
     await askByMail({ store, mailer, publicUrl }, { email: body.email, language: body.language ?? languageOf(request) }, null)
     return {}
   })
@@ -39,7 +40,8 @@ export function serveSignIn(serve: Serve, context: Context): void {
     return { purpose }
   })
   serve(routes.waysIn, ({ user }) => store.waysIn({ user: user.id }))
-  serve(routes.addEmail, async ({ user, body, request }) => {
+  serve(routes.addEmail, async ({ user, body, request, pace }) => {
+    pace(body.email)
     const chosen = (await store.waysIn({ user: user.id })).language
     await askByMail({ store, mailer, publicUrl }, { email: body.email, language: chosen ?? body.language ?? languageOf(request) }, user)
     return {}

@@ -37,6 +37,7 @@ export const comingIn = {
   /** Mails a link to who has this address; answers the same when nobody has. */
   signInByMail: {
     scope: 'public',
+    pace: 'mail',
     method: 'POST',
     path: '/api/sign-in',
     params: none,
@@ -70,7 +71,7 @@ export const comingIn = {
     reply: z.object({ email: z.string().nullable(), linked: z.boolean() }),
   },
   /** Mails a link that adds the address; answers the same when it belongs to somebody else. */
-  addEmail: { scope: 'session', method: 'POST', path: '/api/me/email', params: none, body: asking, reply: empty },
+  addEmail: { scope: 'session', pace: 'mail', method: 'POST', path: '/api/me/email', params: none, body: asking, reply: empty },
   removeEmail: { scope: 'session', method: 'DELETE', path: '/api/me/email', params: none, body: empty, reply: empty },
   removeIdentity: { scope: 'session', method: 'DELETE', path: '/api/me/identity', params: none, body: empty, reply: empty },
   /**

@@ -4,7 +4,7 @@ import { can, ROLES, type Role } from '#shared/access/roles.ts'
 import { newId } from '#shared/documents/ids.ts'
 import { type Route, type RouteName, routes, SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
-import { ask } from '#test/support/api.ts'
+import { ask, fromElsewhere } from '#test/support/api.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
 
 const OUTSIDE = ['stranger', 'removed', 'ended', 'nobody'] as const
@@ -33,11 +33,11 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   lookAtInvitation: { allowed: EVERYBODY, body: { secret: 'given' } },
   join: { allowed: EVERYBODY, body: { secret: 'given', name: 'Ada' } },
   signInMethods: { allowed: EVERYBODY },
-  signInByMail: { allowed: EVERYBODY, body: { email: 'nobody@example.org' } },
+  signInByMail: { allowed: EVERYBODY, body: { email: 'given' } },
   lookAtSignIn: { allowed: EVERYBODY, body: { id: 'nosuchlink', secret: 'given' }, status: 410 },
   useSignIn: { allowed: EVERYBODY, body: { id: 'nosuchlink', secret: 'given' }, status: 410 },
   waysIn: { allowed: SIGNED_IN },
-  addEmail: { allowed: SIGNED_IN, body: { email: 'somebody@example.org' } },
+  addEmail: { allowed: SIGNED_IN, body: { email: 'given' } },
   removeEmail: { allowed: SIGNED_IN },
   removeIdentity: { allowed: SIGNED_IN },
   // Without a provider there is none to go to, and nothing that could come back.
@@ -78,7 +78,8 @@ let server: TestServer
 let programme: DocumentRow
 let elsewhere: DocumentRow
 beforeAll(async () => {
-  server = await startTestServer()
+  // Each question comes from an address of its own: what is counted is not what is looked at here.
+  server = await startTestServer({ TRUST_PROXY: '127.0.0.1' })
   programme = await server.createDocument('programme')
   elsewhere = await server.createDocument('board')
   // Somebody who stays: the last owner cannot be removed.
@@ -128,6 +129,14 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
   return { invitation: id }
 }
 
+/** A correct body, with a secret and an e-mail address that nobody used before. */
+async function bodyOf(name: RouteName): Promise<unknown> {
+  const { body } = MATRIX[name]
+  if (typeof body !== 'object' || body === null) return body
+  if ('secret' in body) return { ...body, secret: await server.invite('viewer') }
+  return 'email' in body ? { ...body, email: `${newId()}@example.org` } : body
+}
+
 async function use(
   name: RouteName,
   asker: Asker,
@@ -135,12 +144,12 @@ async function use(
 ) {
   const route: Route = routes[name]
   const somebody = await become(asker)
-  const { body } = MATRIX[name]
-  const given = typeof body === 'object' && body !== null && 'secret' in body ? { ...body, secret: await server.invite('viewer') } : body
+  const given = await bodyOf(name)
   return ask(server.url, route, {
     params: { schemaVersion: '1', ...(await others(name, somebody)), ...params },
     ...(given === undefined ? {} : { body: given }),
     ...(somebody ? { cookie: somebody.cookie } : {}),
+    headers: fromElsewhere(),
   })
 }
 

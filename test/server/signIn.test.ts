@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PACES } from '#server/http/pace.ts'
+import { newId } from '#shared/documents/ids.ts'
 import { routes } from '#shared/protocol/routes.ts'
-import { ask } from '#test/support/api.ts'
+import { ask, fromElsewhere } from '#test/support/api.ts'
 import { type Mail, type Mailbox, openMailbox } from '#test/support/mailbox.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
@@ -9,14 +11,18 @@ let mailbox: Mailbox
 let server: TestServer
 beforeAll(async () => {
   mailbox = await openMailbox()
-  server = await startTestServer({ SMTP_URL: mailbox.url, MAIL_FROM: 'Draaiboek <dag@example.org>', LOG_LEVEL: 'debug' })
+  const mail = { SMTP_URL: mailbox.url, MAIL_FROM: 'Draaiboek <dag@example.org>' }
+  server = await startTestServer({ ...mail, LOG_LEVEL: 'debug', TRUST_PROXY: '127.0.0.1' })
 })
 afterAll(async () => {
   await server.close()
   await mailbox.close()
 })
 
-const request = (email: string, more: object = {}) => ask(server.url, routes.signInByMail, { body: { email, ...more } })
+const request = (email: string, more: object = {}, headers = fromElsewhere()) =>
+  ask(server.url, routes.signInByMail, { body: { email, ...more }, headers })
+const add = (email: string, { cookie }: SignedIn, headers = fromElsewhere()) =>
+  ask(server.url, routes.addEmail, { body: { email, language: 'en' }, cookie, headers })
 const use = (link: { id: string; secret: string }, cookie?: string) =>
   ask(server.url, routes.useSignIn, { body: link, ...(cookie && { cookie }) })
 const look = (link: { id: string; secret: string }) => ask(server.url, routes.lookAtSignIn, { body: link })
@@ -35,7 +41,7 @@ function linkIn({ text }: Mail): { id: string; secret: string } {
 async function withAddress(email: string, name = 'Ada Proef'): Promise<SignedIn> {
   const somebody = await server.signIn('organiser', name)
   const before = mailbox.mails.length
-  expect((await ask(server.url, routes.addEmail, { body: { email }, cookie: somebody.cookie })).status).toBe(200)
+  expect((await add(email, somebody)).status).toBe(200)
   expect((await use(linkIn(await nextMail(before, email)))).body).toEqual({ purpose: 'add-email' })
   return somebody
 }
@@ -105,20 +111,47 @@ test('A21 whether an address is known does not show, and nobody waits for a mail
 test('A21 no more than five mails an hour go to one address, and that does not show either', async () => {
   await withAddress('eef@example.org')
   const before = mailbox.mails.length
-  for (let count = 0; count < 8; count += 1) expect(await request('eef@example.org')).toMatchObject({ status: 200, body: {} })
-  await withAddress('after@example.org')
+  const answers = async (email: string, times: number) => {
+    const heard: number[] = []
+    for (let count = 0; count < times; count += 1) heard.push((await request(email)).status)
+    return heard
+  }
   // The mail that confirmed it was the first of the five.
+  expect(await answers('eef@example.org', 8)).toEqual([200, 200, 200, 200, 429, 429, 429, 429])
+  expect(await answers('nobody-either@example.org', 8)).toEqual([200, 200, 200, 200, 200, 429, 429, 429])
+  await withAddress('after@example.org')
   expect(mailbox.mails.slice(before).filter(({ to }) => to.includes('eef@example.org'))).toHaveLength(4)
+  // By the minute one is let in again, but it mails nothing before the hour is over.
+  const link = { secretHash: 'hash', purpose: 'sign-in', by: null, life: 600_000, most: 5 } as const
+  for (const email of ['eef@example.org', 'nobody-either@example.org']) {
+    const asked = (after: number) => server.store.askSignIn({ ...link, id: newId(), email, now: Date.now() + after })
+    expect(await asked(3_500_000)).toBeNull()
+    expect(await asked(3_600_001)).not.toBeNull()
+  }
+})
+
+test('A32 one network address cannot use up the mails of many e-mail addresses, nor can one account', async () => {
+  const { burst } = PACES.mail.address
+  const here = fromElsewhere()
+  const heard: number[] = []
+  for (let count = 0; count < burst + 5; count += 1) heard.push((await request(`many-${count}@example.org`, {}, here)).status)
+  expect(heard.slice(0, burst).every((status) => status === 200)).toBe(true)
+  // A token may have come in while it asked.
+  expect(heard.slice(burst).filter((status) => status === 429).length).toBeGreaterThanOrEqual(4)
+  const somebody = await server.signIn('viewer')
+  expect((await add('many-more@example.org', somebody, here)).status).toBe(429)
+  expect((await request('many-more@example.org')).status).toBe(200)
+  const added: number[] = []
+  for (let count = 0; count < PACES.mail.account.burst + 2; count += 1)
+    added.push((await add(`others-${count}@example.org`, somebody)).status)
+  expect(added).toEqual([...Array(PACES.mail.account.burst).fill(200), 429, 429])
 })
 
 test('A22 an address belongs to one person: somebody else who adds it hears the same, and its owner hears of it', async () => {
   const fee = await withAddress('fee@example.org')
   const other = await server.signIn('viewer', 'Gé')
   const before = mailbox.mails.length
-  const [taken, free] = [
-    await ask(server.url, routes.addEmail, { body: { email: 'fee@example.org', language: 'en' }, cookie: other.cookie }),
-    await ask(server.url, routes.addEmail, { body: { email: 'free@example.org', language: 'en' }, cookie: other.cookie }),
-  ]
+  const [taken, free] = [await add('fee@example.org', other), await add('free@example.org', other)]
   expect([taken.status, taken.text]).toEqual([free.status, free.text])
   await until('both mails arrive', () => mailbox.mails.length === before + 2)
   const [toOwner, toOther] = ['fee@example.org', 'free@example.org'].map(
@@ -133,7 +166,7 @@ test('A22 an address belongs to one person: somebody else who adds it hears the 
 
   const [han, ine] = [await server.signIn('viewer', 'Han'), await server.signIn('viewer', 'Ine')]
   const from = mailbox.mails.length
-  for (const { cookie } of [han, ine]) await ask(server.url, routes.addEmail, { body: { email: 'both@example.org' }, cookie })
+  for (const somebody of [han, ine]) await add('both@example.org', somebody)
   await until('both mails arrive', () => mailbox.mails.length === from + 2)
   const answers = await Promise.all(mailbox.mails.slice(from).map((mail) => use(linkIn(mail))))
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 410])

@@ -9,6 +9,13 @@ export interface Answer {
   text: string
 }
 
+let addresses = 0
+/** What a proxy says of a visitor nobody has seen yet, to a server that trusts it (`TRUST_PROXY: '127.0.0.1'`). */
+export function fromElsewhere(): { 'x-forwarded-for': string } {
+  addresses += 1
+  return { 'x-forwarded-for': `2001:db8:${addresses.toString(16)}::1` }
+}
+
 /** Asks a server as somebody (or nobody), without a page. A string body is sent as XML, bytes as they are, anything else as JSON. */
 export async function ask(
   url: string,
