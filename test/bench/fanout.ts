@@ -18,6 +18,9 @@ export interface Crowd {
   seconds: number
 }
 
+/** Stock stores a document two seconds after its last edit: that is part of what the edits cost. In ms. */
+const STORED = 3000
+
 export interface Outcome {
   edits: number
   deliveries: number
@@ -73,8 +76,9 @@ export async function fanout(target: Target, crowd: Crowd): Promise<Outcome> {
     stop()
     const expected = deliveries.edits * (perDocument - 1)
     await until(`${target.name} delivers ${expected} edits`, () => deliveries.count >= expected, 20_000)
-    const cpu = cpuOf(target.pid()) - before.cpu
     const frames = clients.reduce((sum, client) => sum + client.frames, 0) - before.frames
+    await pause(STORED)
+    const cpu = cpuOf(target.pid()) - before.cpu
     assert.equal(deliveries.count, expected, 'no edit reaches anybody twice')
     watched.forEach((name, index) => {
       const typed = typists.filter((typist) => typist.client.name === name).reduce((sum, { edits }) => sum + edits, 0)

@@ -52,10 +52,10 @@ export async function launch(entry: string, dataDir: string, port: number, env: 
       if (address) resolve(address)
     }
     child.stdout?.on('data', read)
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
+    // Not when it ends: what it said last may still be on its way.
+    child.once('close', (code) => reject(new Error(`the server ended with ${code}: ${errors || output}`)))
   })
   clearTimeout(late)
-  child.removeAllListeners('exit')
   return { child, url, errors: () => errors, output: () => output }
 }
 

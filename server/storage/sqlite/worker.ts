@@ -84,10 +84,10 @@ function failureOf(error: unknown): { code: string; detail?: string | undefined 
 
 /** `shared`: others' writes are in the same transaction, and must stay when this one fails. */
 function answer({ id, method, args }: Call, shared: boolean): Answer {
-  if (shared) db.exec('SAVEPOINT call')
+  if (shared) db.run('SAVEPOINT call')
   try {
     const value = methods[method](args)
-    if (shared) db.exec('RELEASE call')
+    if (shared) db.run('RELEASE call')
     return { id, value }
   } catch (error) {
     // A full or failing disk takes the whole transaction along, and with it everybody else's part in it.
@@ -105,10 +105,10 @@ function answer({ id, method, args }: Call, shared: boolean): Answer {
 function commit(calls: Call[]): Answer[] {
   let answers: Answer[] = []
   try {
-    if (writes) db.exec('BEGIN IMMEDIATE')
+    if (writes) db.run('BEGIN IMMEDIATE')
     answers = calls.map((call) => answer(call, writes && calls.length > 1))
     const nothingLeft = calls.length === 1 && 'failure' in (answers[0] as Answer)
-    if (writes && !nothingLeft) db.exec('COMMIT')
+    if (writes && !nothingLeft) db.run('COMMIT')
     return answers
   } catch (error) {
     if (db.raw.isTransaction) db.exec('ROLLBACK')
