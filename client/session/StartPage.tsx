@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate } from 'react-router'
+import { can } from '#shared/access/roles.ts'
 import type { Me } from '#shared/protocol/schema.ts'
 import { codeOf, sentenceOf } from '../api.ts'
 import { useUnsent } from '../offline/unsent.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useTitle } from '../ui/useTitle.ts'
 import { KeptEdits } from '../workspace/KeptEdits.tsx'
@@ -86,6 +88,13 @@ function Mine({ workspaces }: { workspaces: Me['workspaces'] }) {
           </li>
         ))}
       </ul>
+      {workspaces.some(({ role }) => can(role, 'workspace.manage')) && (
+        <div className={styles.actions}>
+          <LinkButton to="/new" icon="plus">
+            {t('shell.mine.another')}
+          </LinkButton>
+        </div>
+      )}
     </Standalone>
   )
 }

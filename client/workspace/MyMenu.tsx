@@ -18,8 +18,9 @@ import { useChangeMe } from './account/queries.ts'
 import { useWorkspace } from './context.ts'
 import { useTitles } from './KeptEdits.tsx'
 import styles from './MyMenu.module.css'
+import { OtherPlaces } from './OtherPlaces.tsx'
 
-/** Me: the language, light or dark, my account, the way out. */
+/** Me: my other workspaces, the language, light or dark, my account, the way out. */
 export function MyMenu() {
   const { t } = useTranslation()
   const { view, online } = useWorkspace()
@@ -49,6 +50,7 @@ export function MyMenu() {
       <Popover trigger={trigger} label={t('shell.me.menu')} placement="top start">
         {(close) => (
           <div className={styles.menu}>
+            <OtherPlaces onGone={close} />
             <span className={styles.label}>{t('ui.language')}</span>
             <LanguageChoice onChosen={(language) => online && change.mutate({ language })} />
             <span className={styles.label}>{t('ui.theme')}</span>
