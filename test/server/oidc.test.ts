@@ -89,6 +89,25 @@ test('A23 what does not fit to the letter opens nothing: state, nonce, issuer, c
   await expect(mistaken.start({}, 'http://127.0.0.1/'), 'a provider that calls itself otherwise').rejects.toThrow()
 })
 
+test('A23 each way there leads back once, also when the provider would go along with it twice', async () => {
+  await comeBack(await goThere('fee', { invitation: { secret: await server.invite('viewer'), name: 'Fee' } }))
+  /** Codes the provider has not seen again yet, of the one way there that a ticket is for. */
+  const codes = async (count: number) => {
+    const { back, ticket, url } = await goThere('fee', {})
+    const backs = [back]
+    while (backs.length < count) backs.push(new URL(await provider.visit(url.href, server.url)))
+    expect(new Set(backs.map(({ searchParams }) => searchParams.get('code'))).size).toBe(count)
+    return backs.map((one) => ({ back: one, ticket }))
+  }
+  const [first, second, third] = await codes(3)
+  if (!first || !second || !third) throw new Error('three ways back')
+  // The code itself is good, whichever of them comes first.
+  expect(await comeBack(second)).toMatchObject({ to: '/' })
+  for (const again of [first, third]) expect(await comeBack(again)).toEqual(failed('sign-in-failed'))
+  const together = await Promise.all((await codes(3)).map((one) => comeBack(one)))
+  expect(together.map(({ to }) => to).sort()).toEqual(['/', '/sign-in?failed=sign-in-failed', '/sign-in?failed=sign-in-failed'])
+})
+
 test('A23 who is signed in is linked, in the browser that began it, to what belongs to nobody else', async () => {
   const [dee, eef] = [await server.signIn('organiser', 'Dee'), await server.signIn('organiser', 'Eef')]
   const link = (cookie: string) => goThere('dee', { link: true, back: '/dag/account' }, cookie)
