@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router'
 import { DocumentPage } from './documents/DocumentPage.tsx'
 import { JoinPage } from './session/JoinPage.tsx'
 import { LostPage } from './session/LostPage.tsx'
+import { MyAccountPage } from './session/MyAccountPage.tsx'
 import { NewWorkspacePage, SetupPage } from './session/SetupPage.tsx'
 import { SignInPage } from './session/SignInPage.tsx'
 import { StartPage } from './session/StartPage.tsx'
@@ -18,6 +19,7 @@ export const router = createBrowserRouter([
   { path: '/join', element: <JoinPage />, errorElement: <LostPage /> },
   { path: '/sign-in', element: <SignInPage />, errorElement: <LostPage /> },
   { path: '/setup', element: <SetupPage />, errorElement: <LostPage /> },
+  { path: '/account', element: <MyAccountPage />, errorElement: <LostPage /> },
   { path: '/new', element: <NewWorkspacePage />, errorElement: <LostPage /> },
   {
     path: '/:slug',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate } from 'react-router'
 import { can } from '#shared/access/roles.ts'
@@ -64,7 +65,7 @@ export function Welcome({ note }: { note?: string }) {
           <li>{t('shell.landing.how3')}</li>
         </ol>
       </section>
-      {!note && <SignInWays />}
+      {note ? <ToAccount /> : <SignInWays />}
       <KeptEdits text={t('shell.kept.signedOut')} documents={unsent} />
     </Standalone>
   )
@@ -88,13 +89,26 @@ function Mine({ workspaces }: { workspaces: Me['workspaces'] }) {
           </li>
         ))}
       </ul>
-      {workspaces.some(({ role }) => can(role, 'workspace.manage')) && (
-        <div className={styles.actions}>
+      <ToAccount>
+        {workspaces.some(({ role }) => can(role, 'workspace.manage')) && (
           <LinkButton to="/new" icon="plus">
             {t('shell.mine.another')}
           </LinkButton>
-        </div>
-      )}
+        )}
+      </ToAccount>
     </Standalone>
+  )
+}
+
+/** What else there is for who is signed in. */
+function ToAccount({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.actions}>
+      {children}
+      <LinkButton to="/account" icon="person">
+        {t('account.title')}
+      </LinkButton>
+    </div>
   )
 }

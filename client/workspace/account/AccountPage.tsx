@@ -1,19 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import { useWorkspace } from '../context.ts'
 import { Page } from '../Page.tsx'
-import { Appearance } from './Appearance.tsx'
-import { ComingBack } from './ComingBack.tsx'
-import { NameField } from './NameField.tsx'
-import { Sessions } from './Sessions.tsx'
+import { AccountParts } from './AccountParts.tsx'
 
-/** Who I am here: how others see me, how I come back, and where I am signed in. */
+/** Who I am here. */
 export function AccountPage() {
   const { t } = useTranslation()
+  const { view, online } = useWorkspace()
   return (
     <Page title={t('account.title')} lead={t('account.lead')}>
-      <NameField />
-      <Appearance />
-      <ComingBack />
-      <Sessions />
+      <AccountParts me={view.me} members={view.members} online={online} />
     </Page>
   )
 }

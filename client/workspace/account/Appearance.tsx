@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { PALETTE } from '#shared/palette.ts'
 import { ColorChoice } from '../../ui/ColorChoice.tsx'
 import { LanguageChoice } from '../../ui/LanguageChoice.tsx'
-import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
+import { useMyself } from './myself.ts'
 import { PictureField } from './PictureField.tsx'
 import { useChangeMe } from './queries.ts'
 
@@ -25,10 +25,10 @@ export function Appearance() {
 
 function Color() {
   const { t } = useTranslation()
-  const { view, online } = useWorkspace()
+  const { me, members, online } = useMyself()
   const change = useChangeMe()
-  const taken = new Map(view.members.filter(({ id }) => id !== view.me.id).map(({ color, name }) => [color, name]))
-  const own = change.isPending ? (change.variables.color ?? view.me.color) : view.me.color
+  const taken = new Map(members.filter(({ id }) => id !== me.id).map(({ color, name }) => [color, name]))
+  const own = change.isPending ? (change.variables.color ?? me.color) : me.color
   const options = PALETTE.map((color, index) => {
     const name = taken.get(color)
     return { color, label: t('account.colorNumber', { number: index + 1 }), ...(name && { note: t('account.colorOf', { name }) }) }
@@ -48,7 +48,7 @@ function Color() {
 }
 
 function LanguageField() {
-  const { online } = useWorkspace()
+  const { online } = useMyself()
   const change = useChangeMe()
   return (
     <div>

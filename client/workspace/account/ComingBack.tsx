@@ -9,9 +9,9 @@ import { useProvider } from '../../session/SignInWays.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import styles from './Account.module.css'
+import { useMyself } from './myself.ts'
 
 const WAYS = ['me', 'ways'] as const
 
@@ -31,7 +31,7 @@ export function ComingBack() {
 
 function Known({ email }: { email: string }) {
   const { t } = useTranslation()
-  const { online } = useWorkspace()
+  const { online } = useMyself()
   const cache = useQueryClient()
   const remove = useMutation({ mutationFn: () => call('removeEmail', {}), onSuccess: () => cache.invalidateQueries({ queryKey: WAYS }) })
   return (
@@ -47,7 +47,7 @@ function Known({ email }: { email: string }) {
 
 function Add({ mail }: { mail: boolean }) {
   const { t } = useTranslation()
-  const { online } = useWorkspace()
+  const { online } = useMyself()
   const [typed, setTyped] = useState('')
   const email = typed.trim()
   const add = useMutation({ mutationFn: () => call('addEmail', { body: { email, language: currentLanguage() } }) })
@@ -91,7 +91,7 @@ function Add({ mail }: { mail: boolean }) {
 
 function Elsewhere({ name, linked }: { name: string; linked: boolean }) {
   const { t } = useTranslation()
-  const { online } = useWorkspace()
+  const { online } = useMyself()
   const { pathname } = useLocation()
   const cache = useQueryClient()
   const provider = useProvider()

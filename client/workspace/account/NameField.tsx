@@ -3,18 +3,18 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import styles from './Account.module.css'
+import { useMyself } from './myself.ts'
 import { useChangeMe } from './queries.ts'
 
 /** What I am called. */
 export function NameField() {
   const { t } = useTranslation()
-  const { view, online } = useWorkspace()
+  const { me, online } = useMyself()
   const [typed, setTyped] = useState<string | null>(null)
   const change = useChangeMe()
-  const name = typed ?? view.me.name
+  const name = typed ?? me.name
   const wanted = name.trim()
   const save = () =>
     change.mutate(
@@ -32,7 +32,7 @@ export function NameField() {
         className={styles.line}
         onSubmit={(event) => {
           event.preventDefault()
-          if (wanted && wanted !== view.me.name) save()
+          if (wanted && wanted !== me.name) save()
         }}
       >
         <TextField
@@ -44,7 +44,7 @@ export function NameField() {
           autoComplete="name"
           disabled={!online}
         />
-        <Button type="submit" isDisabled={!online || !wanted || wanted === view.me.name} isPending={change.isPending}>
+        <Button type="submit" isDisabled={!online || !wanted || wanted === me.name} isPending={change.isPending}>
           {t('shell.save')}
         </Button>
       </form>

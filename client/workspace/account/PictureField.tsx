@@ -5,15 +5,14 @@ import { call } from '../../api.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useWorkspace } from '../context.ts'
 import styles from './Account.module.css'
+import { useMyself } from './myself.ts'
 import { squareOf } from './picture.ts'
 
 /** My face: a picture, or my initials. */
 export function PictureField() {
   const { t } = useTranslation()
-  const { view, online } = useWorkspace()
-  const { me } = view
+  const { me, online } = useMyself()
   const cache = useQueryClient()
   const input = useRef<HTMLInputElement>(null)
   const onSuccess = () => cache.invalidateQueries()

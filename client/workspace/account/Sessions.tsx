@@ -4,16 +4,16 @@ import { useFormat, useNow } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import styles from './Account.module.css'
 import { deviceOf } from './device.ts'
+import { useMyself } from './myself.ts'
 import { useEndSessions, useSessions } from './queries.ts'
 
 /** Where I am signed in; the others can be ended from here. */
 export function Sessions() {
   const { t } = useTranslation()
-  const { online } = useWorkspace()
+  const { online } = useMyself()
   const sessions = useSessions().data
   const { endOthers } = useEndSessions()
   if (!sessions) return null
@@ -46,7 +46,7 @@ function Row({ session }: { session: SessionRow }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const { online } = useWorkspace()
+  const { online } = useMyself()
   const { end } = useEndSessions()
   const { browser, system } = deviceOf(session.device)
   const device = browser && system ? t('account.device', { browser, system }) : (browser ?? system ?? t('account.deviceUnknown'))
