@@ -17,14 +17,15 @@ export function Invitations({ invitations }: { invitations: readonly OpenInvitat
       {invitations?.length === 0 && <p className={styles.none}>{t('people.noInvitations')}</p>}
       <ul className={styles.rows}>
         {invitations?.map((invitation) => (
-          <Row key={invitation.id} invitation={invitation} />
+          <InvitationRow key={invitation.id} invitation={invitation} />
         ))}
       </ul>
     </Part>
   )
 }
 
-function Row({ invitation }: { invitation: OpenInvitation }) {
+/** What a link is worth still, and its end. */
+export function InvitationRow({ invitation }: { invitation: OpenInvitation }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { view, online } = useWorkspace()

@@ -6,7 +6,9 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWorkspace } from '../context.ts'
-import { useMemberActions } from './queries.ts'
+import { InvitationRow } from './Invitations.tsx'
+import styles from './People.module.css'
+import { useMemberActions, useMembers } from './queries.ts'
 
 /** Says what it means that somebody goes, or that I go, before it happens. */
 export function RemoveDialog({ member, me, onClose }: { member: Member; me: boolean; onClose(): void }) {
@@ -41,6 +43,24 @@ export function RemoveDialog({ member, me, onClose }: { member: Member; me: bool
       }
     >
       <p>{me ? t('people.leaveText') : t('people.removeText', { name })}</p>
+      {!me && <GroupLinks name={name} />}
     </Dialog>
+  )
+}
+
+/** The open links that are on nobody's name: who has one comes in by it again, as somebody new. They can be withdrawn right here. */
+function GroupLinks({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const links = useMembers().data?.invitations.filter((invitation) => invitation.name === null) ?? []
+  if (links.length === 0) return null
+  return (
+    <section aria-labelledby="group-links" className={styles.links}>
+      <p id="group-links">{t('people.groupLinks', { name, count: links.length })}</p>
+      <ul className={styles.rows}>
+        {links.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} />
+        ))}
+      </ul>
+    </section>
   )
 }
