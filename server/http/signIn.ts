@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
-import { askByMail, lookAtLink, useLink } from '../domain/signIn/mail.ts'
+import { askByMail, lookAtLink, removeEmail, useLink } from '../domain/signIn/mail.ts'
 import type { Serve } from './serve.ts'
 import { sessionCookies } from './session.ts'
 
@@ -27,15 +27,16 @@ export async function enter(
 /** Coming back by mail, and the address one comes back with. */
 export function serveSignIn(serve: Serve, context: Context): void {
   const { store, mailer, publicUrl, config, oidc } = context
+  const post = { store, mailer, publicUrl }
   serve(routes.signInMethods, async () => ({ mail: config.mail !== null, oidc: oidc && { name: oidc.name } }))
   serve(routes.signInByMail, async ({ body, request, pace }) => {
     pace(body.email)
-    await askByMail({ store, mailer, publicUrl }, { email: body.email, language: body.language ?? languageOf(request) }, null)
+    await askByMail(post, { email: body.email, language: body.language ?? languageOf(request) }, null)
     return {}
   })
   serve(routes.lookAtSignIn, ({ body }) => lookAtLink(store, body.id, body.secret))
   serve(routes.useSignIn, async ({ body, request, reply, visitor }) => {
-    const { purpose, user, token } = await useLink(store, body.id, body.secret, request.headers['user-agent'] ?? '')
+    const { purpose, user, token } = await useLink(post, body.id, body.secret, request.headers['user-agent'] ?? '', languageOf(request))
     if (token) await enter(context, reply, { token, user: user.id }, visitor)
     return { purpose }
   })
@@ -43,9 +44,9 @@ export function serveSignIn(serve: Serve, context: Context): void {
   serve(routes.addEmail, async ({ user, body, request, pace }) => {
     pace(body.email)
     const chosen = (await store.waysIn({ user: user.id })).language
-    await askByMail({ store, mailer, publicUrl }, { email: body.email, language: chosen ?? body.language ?? languageOf(request) }, user)
+    await askByMail(post, { email: body.email, language: chosen ?? body.language ?? languageOf(request) }, user)
     return {}
   })
-  serve(routes.removeEmail, async ({ user }) => void (await store.removeEmail({ user: user.id, now: Date.now() })))
-  serve(routes.removeIdentity, async ({ user }) => void (await store.removeIdentities({ user: user.id })))
+  serve(routes.removeEmail, async ({ user, request }) => void (await removeEmail(post, user.id, languageOf(request))))
+  serve(routes.removeIdentity, async ({ user }) => void (await store.removeIdentities({ user: user.id, now: Date.now() })))
 }

@@ -33,15 +33,15 @@ export interface ComingInMethods {
     secretHash: string
     now: number
   }): { purpose: 'sign-in' | 'add-email'; email: string; name: string } | null
-  /** Uses a link up: opens `session`, or adds the address. Null likewise. */
+  /** Uses a link up: opens `session`, or adds the address. `former`: the address it took the place of. Null likewise. */
   useSignIn(args: {
     id: string
     secretHash: string
     session: NewSession
     now: number
-  }): { purpose: 'sign-in' | 'add-email'; user: Person } | null
-  /** Takes a person's address away, and with it the links that were mailed there. */
-  removeEmail(args: { user: string; now: number }): null
+  }): { purpose: 'sign-in' | 'add-email'; user: Person; former: Former | null } | null
+  /** Takes a person's address away, and with it the links that were mailed there; returns what it was, if there was one. */
+  removeEmail(args: { user: string; now: number }): Former | null
   /** By what somebody can come back, and the language they chose. */
   waysIn(args: { user: string }): { email: string | null; language: Language | null; linked: boolean }
 
@@ -49,11 +49,13 @@ export interface ComingInMethods {
   signInByIdentity(args: Identity & { session: NewSession; now: number }): Person | null
   /** `identity-taken` when it is somebody else's. */
   addIdentity(args: Identity & { user: string; now: number }): null
-  removeIdentities(args: { user: string }): null
+  removeIdentities(args: { user: string; now: number }): null
   /** As `join`, as who is known by the identity; somebody new is known by it from now on. */
   joinByIdentity(args: Identity & Omit<Parameters<AccessMethods['join']>[0], 'user'>): ReturnType<AccessMethods['join']>
 }
 
+/** An address that is somebody's no more, and how to tell its mailbox. */
+export type Former = { email: string; name: string; language: Language | null }
 type NewSession = { tokenHash: string; device: string }
 /** Who vouches, and what they call this person; never an address. */
 export type Identity = { issuer: string; subject: string }

@@ -172,6 +172,38 @@ test('A22 an address belongs to one person: somebody else who adds it hears the 
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 410])
 })
 
+test('A22 A16 an address that is replaced or removed is noted, and its mailbox hears of it', async () => {
+  const leo = await withAddress('leo@example.org', 'Leo')
+  const noted = async () =>
+    (await server.store.auditPage({ workspace: server.workspace.id, before: 1e9, limit: 100 }))
+      .filter(({ actor }) => actor === leo.user.id)
+      .map(({ action }) => action)
+  let before = mailbox.mails.length
+  const confirm = async (email: string) => {
+    before = mailbox.mails.length
+    await add(email, leo)
+    await use(linkIn(await nextMail(before, email)))
+  }
+  await confirm('leo@example.org')
+  await confirm('leeuw@example.org')
+  const replaced = await nextMail(before, 'leo@example.org')
+  expect(replaced.headers.get('subject')).toBe('Draaiboek: Je meldt je hier niet meer mee aan')
+  expect(replaced.text).toContain('Hallo Leo,')
+  for (const part of [replaced.text, replaced.html]) expect(part).not.toMatch(/leeuw|#/)
+  before = mailbox.mails.length
+  for (let times = 0; times < 2; times += 1)
+    await ask(server.url, routes.removeEmail, { cookie: leo.cookie, headers: { 'accept-language': 'en' } })
+  expect((await nextMail(before)).headers.get('subject')).toBe('Draaiboek: You no longer sign in with this address')
+  await withAddress('later@example.org')
+  // Confirming the address one has already, and removing what is gone, are nothing new.
+  const told = mailbox.mails.filter(({ text }) => /no longer belongs|hoort niet meer/.test(text)).map(({ to }) => to[0])
+  expect(told.filter((to) => to?.startsWith('le'))).toEqual(['leo@example.org', 'leeuw@example.org'])
+  expect((await noted()).slice(0, 3)).toEqual(['email.removed', 'email.changed', 'email.added'])
+  expect(JSON.stringify(await server.store.auditPage({ workspace: server.workspace.id, before: 1e9, limit: 100 }))).not.toMatch(
+    /leo@|leeuw@/,
+  )
+})
+
 test('O18 a name is text in a mail, whatever it holds, and a mail is in the language of its reader', async () => {
   const name = 'Eva <b onload=x>\r\nBcc: evil@example.org http://evil.example'
   await withAddress('eva@example.org', name)

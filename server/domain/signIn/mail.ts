@@ -2,6 +2,7 @@ import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
 import { signInLink } from '#shared/protocol/routes.ts'
 import type { Language, Person } from '#shared/protocol/schema.ts'
+import type { Former } from '../../storage/comingIn.ts'
 import type { Store } from '../../storage/store.ts'
 import { letter } from '../mail/letters.ts'
 import type { Mailer } from '../mail/mailer.ts'
@@ -52,11 +53,24 @@ export async function lookAtLink(store: Store, id: string, secret: string) {
   return found
 }
 
-/** Uses a mailed link: signs in with a new session, whose token comes back, or adds the address (null). */
-export async function useLink(store: Store, id: string, secret: string, device: string) {
+/** Tells a mailbox that nobody comes in by it any more: whoever had it may not be who took it away (rule A22). */
+function sayGoodbye({ mailer, publicUrl }: Post, { email, name, language: chosen }: Former, language: Language): void {
+  const to = { to: email, name, link: publicUrl(), language: chosen ?? language }
+  setImmediate(() => mailer.send(letter('gone', to)))
+}
+
+/** Uses a mailed link: signs in with a new session, whose token comes back, or adds the address (null). `language`: of the page that uses it. */
+export async function useLink(post: Post, id: string, secret: string, device: string, language: Language) {
   const token = newSecret()
   const session = { tokenHash: hashSecret(token), device: device.slice(0, 200) }
-  const used = await store.useSignIn({ id, secretHash: hashSecret(secret), session, now: Date.now() })
+  const used = await post.store.useSignIn({ id, secretHash: hashSecret(secret), session, now: Date.now() })
   if (!used) throw new Failure('sign-in-spent')
+  if (used.former) sayGoodbye(post, used.former, language)
   return { ...used, token: used.purpose === 'sign-in' ? token : null }
+}
+
+/** Takes somebody's address away. */
+export async function removeEmail(post: Post, user: string, language: Language): Promise<void> {
+  const former = await post.store.removeEmail({ user, now: Date.now() })
+  if (former) sayGoodbye(post, former, language)
 }

@@ -1,5 +1,5 @@
 import { Failure } from '#shared/errors.ts'
-import type { ComingInMethods } from '../comingIn.ts'
+import type { ComingInMethods, Former } from '../comingIn.ts'
 import type { StoreMethods } from '../store.ts'
 import { auditEverywhere } from './audit.ts'
 import type { Database } from './database.ts'
@@ -22,6 +22,8 @@ type SignInMethods = Omit<ComingInMethods, 'setUp' | 'foundWorkspace'>
 /** Coming back: by a link in a mail (rule A21), and by an identity that somebody else vouches for (rule A23). */
 export function signInMethods(db: Database, { join }: Pick<StoreMethods, 'join'>): SignInMethods {
   const holderOf = (email: string) => db.get<Holder>('SELECT id, name, language FROM users WHERE email = ?', email)
+  const former = (user: string) =>
+    db.get<Former>('SELECT email, name, language FROM users WHERE id = ? AND email IS NOT NULL', user) ?? null
   /** The link, when the secret is right; otherwise one try less. The count stays: nothing is thrown. */
   const open = (id: string, secretHash: string, now: number): SignInRow | null => {
     const row = db.get<SignInRow & { hash: string }>(
@@ -61,18 +63,22 @@ export function signInMethods(db: Database, { join }: Pick<StoreMethods, 'join'>
       const row = open(id, secretHash, now)
       if (!row) return null
       const user = row.user as string
+      const before = former(user)
+      const changes = row.purpose === 'add-email' && before?.email !== row.email
       db.run('UPDATE sign_ins SET used_at = ? WHERE id = ?', now, id)
-      if (row.purpose === 'add-email') {
+      if (row.purpose === 'sign-in') openSession(db, { ...session, user, now })
+      if (changes) {
         db.run('UPDATE users SET email = ? WHERE id = ?', row.email, user)
-        auditEverywhere(db, user, { action: 'email.added', subject: user }, now)
-      } else openSession(db, { ...session, user, now })
-      return { purpose: row.purpose, user: person(db, user) }
+        auditEverywhere(db, user, { action: before ? 'email.changed' : 'email.added', subject: user }, now)
+      }
+      return { purpose: row.purpose, user: person(db, user), former: changes ? before : null }
     },
     removeEmail({ user, now }) {
-      if (db.run('UPDATE users SET email = NULL WHERE id = ? AND email IS NOT NULL', user) > 0)
-        auditEverywhere(db, user, { action: 'email.removed', subject: user }, now)
+      const before = former(user)
+      db.run('UPDATE users SET email = NULL WHERE id = ?', user)
+      if (before) auditEverywhere(db, user, { action: 'email.removed', subject: user }, now)
       db.run('DELETE FROM sign_ins WHERE user = ?', user)
-      return null
+      return before
     },
     waysIn({ user }) {
       const row = db.get<{ email: string | null; language: 'nl' | 'en' | null }>('SELECT email, language FROM users WHERE id = ?', user)
@@ -94,8 +100,9 @@ export function signInMethods(db: Database, { join }: Pick<StoreMethods, 'join'>
       auditEverywhere(db, user, { action: 'identity.added', subject: user }, now)
       return null
     },
-    removeIdentities({ user }) {
-      db.run('DELETE FROM identities WHERE user = ?', user)
+    removeIdentities({ user, now }) {
+      if (db.run('DELETE FROM identities WHERE user = ?', user) > 0)
+        auditEverywhere(db, user, { action: 'identity.removed', subject: user }, now)
       return null
     },
     joinByIdentity({ issuer, subject, ...joining }) {
