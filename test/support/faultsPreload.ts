@@ -52,16 +52,6 @@ const connections = new WeakMap<StatementSync, DatabaseSync>()
 const written = new Set<Step>()
 
 if (isWriter) {
-  DatabaseSync.prototype.exec = function (sql) {
-    if (sql === 'BEGIN IMMEDIATE') {
-      written.clear()
-      happen('begin', this)
-    }
-    const steps = sql === 'COMMIT' ? [...written] : []
-    for (const step of steps) happen(`before commit of ${step}`, this)
-    exec.call(this, sql)
-    for (const step of steps) happen(`after commit of ${step}`, this)
-  }
   const { prepare } = DatabaseSync.prototype
   DatabaseSync.prototype.prepare = function (sql, ...rest) {
     const statement = prepare.call(this, sql, ...rest)
@@ -70,9 +60,20 @@ if (isWriter) {
   }
   const { run } = StatementSync.prototype
   StatementSync.prototype.run = function (this: StatementSync, ...values: Parameters<StatementSync['run']>) {
+    const db = connections.get(this) ?? null
+    if (this.sourceSQL === 'BEGIN IMMEDIATE') {
+      written.clear()
+      happen('begin', db)
+    }
+    if (this.sourceSQL === 'COMMIT') {
+      const steps = [...written]
+      for (const step of steps) happen(`before commit of ${step}`, db)
+      const result = run.apply(this, values)
+      for (const step of steps) happen(`after commit of ${step}`, db)
+      return result
+    }
     const step = (Object.keys(STEPS) as Step[]).find((candidate) => STEPS[candidate].test(this.sourceSQL))
     if (!step) return run.apply(this, values)
-    const db = connections.get(this) ?? null
     happen(`before ${step}`, db)
     const result = run.apply(this, values)
     written.add(step)
