@@ -48,7 +48,7 @@ test('S10 S13 what is typed without a network survives the tab and a start witho
 
   anna.network.mend()
   await expect(card).not.toContainText('Nog niet verstuurd', { timeout: 20_000 })
-  expect(await onDisk(server, row)).toBe('Voor de tunnel. In de tunnel. Midden in een woord.')
+  await expect.poll(() => onDisk(server, row), { timeout: 20_000 }).toBe('Voor de tunnel. In de tunnel. Midden in een woord.')
   await expect(offline.getByRole('main').getByRole('button', { name: 'Nieuw programma' })).toBeEnabled()
 })
 

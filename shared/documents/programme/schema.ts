@@ -22,8 +22,16 @@ export const slotSchema = z.object({
 })
 export type Slot = z.infer<typeof slotSchema>
 
+/** When a speaker can be there: half-open (rule P4), event time. */
+export const windowSchema = z.object({ start: eventTimeSchema, end: eventTimeSchema })
+export type Window = z.infer<typeof windowSchema>
+
 const rank = rankSchema.default('a0')
 const name = z.string().max(300).default('')
+/** Minutes, or how many people; null: nobody has said. */
+const amount = z.number().int().min(0).max(100_000).nullable().default(null)
+/** Ids that belong to something, as a set. */
+const ids = z.record(z.string(), z.literal(true)).default({})
 
 /** The collections of a programme: what each item holds, with a default for every field. */
 export const programmeModel = {
@@ -34,9 +42,14 @@ export const programmeModel = {
     end: z.number().int().min(0).max(2880).default(1080),
   }),
   venues: z.object({ name, city: name, address: name, rank }),
-  rooms: z.object({ name, venue: z.string().default(''), capacity: z.number().int().min(0).nullable().default(null), rank }),
+  /** `changeover`: minutes that stay free in this room between two sessions; null: what holds for the workspace. */
+  rooms: z.object({ name, venue: z.string().default(''), capacity: amount, equipment: name, changeover: amount, rank }),
+  /** How long it takes from one venue to another, in minutes. The id names both (`travelId`), so that two people who say it at once say one thing. */
+  travel: z.object({ minutes: amount }),
   tracks: z.object({ name, rank }),
-  speakers: z.object({ name, organisation: name }),
+  tags: z.object({ name, rank }),
+  /** `available`: when they can be there; none: always. How to reach them is no part of the programme: everybody who may read it reads all of it. */
+  speakers: z.object({ name, organisation: name, available: z.record(z.string(), windowSchema).default({}) }),
   sessions: z.object({
     title: z.string().default(''),
     subtitle: z.string().default(''),
@@ -44,6 +57,10 @@ export const programmeModel = {
     status: z.enum(SESSION_STATUSES).default('idea'),
     language: z.string().max(20).default(''),
     track: z.string().nullable().default(null),
+    tags: ids,
+    /** How many can sign up, and how many have. */
+    capacity: amount,
+    signUps: amount,
     /** Minutes, while the session lies in the tray. */
     length: lengthSchema.default(45),
     /** Speaker id → rank among the speakers of this session. */
@@ -57,6 +74,10 @@ export const programmeModel = {
     /** Field → fingerprint of what the last import said, so that a repeated one tells apart what people changed since. */
     imported: z.record(z.string(), z.string()).default({}),
   }),
+  /** Conflicts somebody accepts on purpose, by the conflict's id: why, and who said so. `minutes`: how bad it was then. */
+  accepted: z.object({ reason: z.string().max(1000).default(''), by: z.string().default(''), byName: name, minutes: amount }),
+  /** What holds for the whole programme, in one item (`SETTINGS`). `lengths`: type of session → its usual length, in minutes. */
+  settings: z.object({ theme: name, lengths: z.record(z.string(), lengthSchema).default({}) }),
 } as const
 
 export type Programme = Snapshot<typeof programmeModel>
@@ -64,8 +85,17 @@ export type Day = Item<typeof programmeModel.days>
 export type Venue = Item<typeof programmeModel.venues>
 export type Room = Item<typeof programmeModel.rooms>
 export type Track = Item<typeof programmeModel.tracks>
+export type Tag = Item<typeof programmeModel.tags>
 export type Speaker = Item<typeof programmeModel.speakers>
 export type Session = Item<typeof programmeModel.sessions>
 
 /** The slot a session has when it is given once. The same id everywhere, so that two people who place it at once place it once. */
 export const FIRST_SLOT = 'a'
+
+/** The one item of `settings`. */
+export const SETTINGS = 'programme'
+
+/** The item of `travel` between two venues, whichever way. */
+export function travelId(one: string, other: string): string {
+  return [one, other].sort().join(' ')
+}
