@@ -1,33 +1,31 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { abstractOf, readProgramme } from '#shared/documents/programme/model.ts'
-import { addSession, moveSession, removeSession } from '#shared/documents/programme/operations.ts'
+import { readProgramme } from '#shared/documents/programme/model.ts'
+import { addSession, moveSession } from '#shared/documents/programme/operations.ts'
 import { keyOf, type Placed, type Unplaced } from '#shared/documents/programme/placement.ts'
 import { type Conflict, firstFree } from '#shared/documents/programme/rules.ts'
 import { FIRST_SLOT, programmeModel } from '#shared/documents/programme/schema.ts'
-import { textOfProse } from '#shared/prose/fragment.ts'
-import { setPresence } from '../../collab/usePeers.ts'
 import { useUndo } from '../../collab/useUndo.ts'
 import { announce } from '../../ui/announce.ts'
 import { toast } from '../../ui/toast.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
 import { EmptyProgramme } from './EmptyProgramme.tsx'
+import { useEntries } from './entries.ts'
 import { FlyingGhost } from './Ghost.tsx'
 import { Grid } from './Grid.tsx'
-import { ImportDialog } from './ImportDialog.tsx'
 import { List } from './List.tsx'
 import { ALL, layoutOf } from './layout.ts'
-import { MoveSheet } from './MoveSheet.tsx'
 import styles from './ProgrammeView.module.css'
-import { SessionSheet } from './SessionSheet.tsx'
-import { SetUpSheet } from './SetUpSheet.tsx'
+import { BESIDE, type SheetName, Sheets } from './Sheets.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { Tray } from './Tray.tsx'
 import { type Tools, ToolsProvider } from './tools.ts'
 import { useDrag } from './useDrag.ts'
+import { useOpened } from './useOpened.ts'
 import { useProgramme } from './useProgramme.ts'
 import { useShown } from './useShown.ts'
+import { useWanted } from './useWanted.ts'
 import { roomNames, useWords } from './words.ts'
 
 /** The collections that undo follows. */
@@ -38,21 +36,24 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const { t } = useTranslation()
   const words = useWords()
   const { doc, awareness } = open
-  const { programme, placement, clashes, clashesOf } = useProgramme(doc)
+  const now = useProgramme(doc)
+  const { programme, placement, clashes, clashesOf } = now
   const undo = useUndo(doc, ROOTS)
   const narrow = useMedia(NARROW)
   const root = useRef<HTMLDivElement>(null)
 
   const [{ day: chosenDay, venue: chosenVenue, view: chosenView }, show] = useShown()
-  const [selected, setSelected] = useState<string | null>(null)
   const [moving, setMoving] = useState<{ session: string; slotId: string | null } | null>(null)
-  const [sheet, setSheet] = useState<'setUp' | 'import' | null>(null)
+  const [sheet, setSheet] = useState<SheetName | null>(null)
   const [started, setStarted] = useState(false)
-  const [wanted, setWanted] = useState<{ key: string; focus: boolean } | null>(null)
   const left = useRef<(id: string) => void>(() => {})
-  const fresh = useRef<{ id: string; as: string } | null>(null)
+  const { focusOn, reveal } = useWanted(root)
+  const closeOthers = useCallback(() => {
+    setMoving(null)
+    setSheet(null)
+  }, [])
+  const { selected, session, fresh, select } = useOpened(doc, awareness, programme, { left, onOpen: closeOthers, reveal })
 
-  const focusOn = useCallback((key: string) => setWanted({ key, focus: true }), [])
   const view = narrow ? 'list' : chosenView
   const day = placement.days.find(({ id }) => id === chosenDay) ?? placement.days[0]
   const everywhere = chosenVenue === ALL || (chosenVenue === '' && view === 'list') || placement.venues.length < 2
@@ -62,37 +63,9 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const { defaults } = workspace.workspace
   const changeover = defaults?.changeover ?? 0
   const drag = useDrag(doc, awareness, placement, changeover, focusOn)
-
   const tools: Tools = useMemo(
-    () => ({
-      doc,
-      awareness,
-      canWrite,
-      defaults,
-      drag,
-      select(id, isFresh = false) {
-        const leaving = fresh.current
-        // A session that was added and left as it was is not worth keeping.
-        if (leaving && leaving.id !== id) {
-          const abstract = abstractOf(doc, leaving.id)
-          const untouched = JSON.stringify(readProgramme(doc).sessions.get(leaving.id)) === leaving.as
-          if (untouched && !(abstract && textOfProse(abstract).trim())) removeSession(doc, leaving.id)
-          else left.current(leaving.id)
-          fresh.current = null
-        }
-        if (id !== null && isFresh) fresh.current = { id, as: JSON.stringify(readProgramme(doc).sessions.get(id)) }
-        setMoving(null)
-        setSheet(null)
-        setSelected(id)
-        setPresence(awareness, { selected: id })
-        const slots = id === null ? {} : readProgramme(doc).sessions.get(id)?.slots
-        const [slotId] = Object.keys(slots ?? {})
-        // Beside the open sheet the stage is narrower.
-        if (id !== null && slotId !== undefined) setWanted({ key: keyOf(id, slotId), focus: false })
-      },
-      reveal: (key) => setWanted({ key, focus: false }),
-    }),
-    [doc, awareness, canWrite, defaults, drag],
+    () => ({ doc, awareness, canWrite, defaults, drag, select, reveal }),
+    [doc, awareness, canWrite, defaults, drag, select, reveal],
   )
 
   // In a list the tray lies at the bottom, out of sight.
@@ -105,21 +78,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
     }
   })
 
-  const isGone = selected !== null && !programme.sessions.has(selected)
-  useEffect(() => {
-    if (isGone) tools.select(null)
-  }, [isGone, tools])
-
-  // The block may be drawn only now, or its day has only just come into view.
-  useEffect(() => {
-    const block = wanted && root.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted.key)}"]`)
-    if (!block) return
-    block.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    if (wanted.focus) block.focus({ preventScroll: true })
-    setWanted(null)
-  })
-
-  const add = () => tools.select(addSession(doc, {}), true)
+  const add = () => select(addSession(doc, {}), true)
   const place = (item: Unplaced) => {
     const shown = placement.venues.filter(({ id }) => venue === ALL || id === venue)
     const session = { type: item.session.type, length: item.from?.length ?? item.session.length }
@@ -142,17 +101,18 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
     const [fullest] = [...Map.groupBy(items, (item) => item.room.venue).entries()].sort(([, a], [, b]) => b.length - a.length)
     show({ day: first?.id ?? '', venue: fullest?.[0] ?? '' })
   }
-  const openSheet = (next: 'setUp' | 'import') => {
-    tools.select(null)
+  const openSheet = (next: SheetName) => {
+    select(null)
     setSheet(next)
   }
+  const entries = useEntries({ mayImport: canWrite && workspace.capabilities.includes('document.import'), open: openSheet })
   const move = (item: Placed) => setMoving({ session: item.session.id, slotId: item.slotId })
 
   const drawable = layout !== null && layout.columns.length > 0 && (started || programme.sessions.size > 0)
-  const session = selected === null ? undefined : programme.sessions.get(selected)
   const several = new Set(layout?.columns.map((column) => column.venue.id)).size > 1
+  const aside = sheet !== null && BESIDE.includes(sheet)
   // What was opened from the tray keeps its place there.
-  const opensAside = sheet === 'setUp' || placement.placed.some((item) => item.session.id === selected)
+  const opensAside = aside || placement.placed.some((item) => item.session.id === selected)
   const where = { dayId: day?.id ?? '', venueId: venue ?? ALL }
   const tray = (
     <Tray
@@ -168,7 +128,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const label = day ? t('programme.gridOf', { day: words.longDay(day.date) }) : ''
   return (
     <ToolsProvider value={tools}>
-      <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || sheet === 'setUp' ? '' : undefined}>
+      <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || aside ? '' : undefined}>
         {drawable && (
           <Toolbar
             programme={programme}
@@ -178,15 +138,13 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
             dayId={day?.id ?? ''}
             venueId={venue ?? ALL}
             narrow={narrow}
-            mayImport={canWrite && workspace.capabilities.includes('document.import')}
+            entries={entries}
             undo={undo}
             onView={(next) => show({ view: next })}
             onDay={(next) => show({ day: next })}
             onVenue={(next) => show({ venue: next })}
             onJump={jump}
             onAdd={add}
-            onSetUp={() => openSheet('setUp')}
-            onImport={() => openSheet('import')}
           />
         )}
         <div className={styles.stage}>
@@ -208,26 +166,19 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
         </div>
         <FlyingGhost />
       </div>
-      <SessionSheet
-        programme={programme}
-        placement={placement}
-        clashes={clashesOf}
+      <Sheets
+        document={row.id}
+        now={now}
         session={session}
-        fresh={session !== undefined && fresh.current?.id === session.id}
+        fresh={fresh}
+        moving={moving}
+        sheet={sheet}
         {...where}
-        onClose={() => tools.select(null)}
+        onCloseSession={() => select(null)}
+        onMoved={() => setMoving(null)}
+        onClose={() => setSheet(null)}
+        onImported={showFirst}
       />
-      <MoveSheet
-        programme={programme}
-        clashes={clashesOf}
-        placement={placement}
-        session={moving ? programme.sessions.get(moving.session) : undefined}
-        slotId={moving?.slotId ?? null}
-        {...where}
-        onClose={() => setMoving(null)}
-      />
-      <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp'} onClose={() => setSheet(null)} />
-      <ImportDialog document={row.id} isOpen={sheet === 'import'} onClose={() => setSheet(null)} onDone={showFirst} />
     </ToolsProvider>
   )
 }

@@ -7,6 +7,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Clashes, type ClashesProps } from './Clashes.tsx'
+import type { Entry } from './entries.ts'
 import { ALL } from './layout.ts'
 import styles from './ProgrammeView.module.css'
 import { useTools } from './tools.ts'
@@ -20,14 +21,12 @@ export interface ToolbarProps extends ClashesProps {
   dayId: string
   venueId: string
   narrow: boolean
-  mayImport: boolean
+  entries: readonly Entry[]
   undo: Undo
   onView(view: View): void
   onDay(id: string): void
   onVenue(id: string): void
   onAdd(): void
-  onSetUp(): void
-  onImport(): void
 }
 
 /** So many choices, with so many letters, stand side by side; more go into a list. On a phone less fits. */
@@ -68,15 +67,10 @@ export function Toolbar(props: ToolbarProps) {
   const sideBySide = { id: ALL, label: t(narrow || props.view === 'list' ? 'programme.allVenues' : 'programme.sideBySide') }
   const named = venues.map((venue) => ({ id: venue.id, label: venue.city || venue.name || t('programme.noVenue') }))
   const steps = [
-    { id: 'undo', label: t('programme.undo'), icon: 'undo' as const, disabled: !undo.canUndo },
-    { id: 'redo', label: t('programme.redo'), icon: 'redo' as const, disabled: !undo.canRedo },
+    { id: 'undo', label: t('programme.undo'), icon: 'undo' as const, disabled: !undo.canUndo, run: undo.undo },
+    { id: 'redo', label: t('programme.redo'), icon: 'redo' as const, disabled: !undo.canRedo, run: undo.redo },
   ]
-  const actions: Record<string, () => void> = { undo: undo.undo, redo: undo.redo, setUp: props.onSetUp, import: props.onImport }
-  const more = [
-    ...(narrow ? steps : []),
-    { id: 'setUp', label: t('programme.setUp.title'), icon: 'settings' as const },
-    ...(props.mayImport ? [{ id: 'import', label: t('import.open'), icon: 'upload' as const }] : []),
-  ]
+  const more: readonly Entry[] = [...(narrow ? steps : []), ...props.entries]
   return (
     <div role="toolbar" aria-label={t('programme.toolbar')} className={styles.bar}>
       {days.length > 1 && (
@@ -113,8 +107,8 @@ export function Toolbar(props: ToolbarProps) {
         {canWrite && (
           <span className={styles.tools}>
             {!narrow &&
-              steps.map(({ id, icon, label, disabled }) => (
-                <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={actions[id]} />
+              steps.map(({ id, icon, label, disabled, run }) => (
+                <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={run} />
               ))}
             <Button icon="plus" onPress={props.onAdd}>
               {t('programme.add')}
@@ -123,7 +117,7 @@ export function Toolbar(props: ToolbarProps) {
               label={t('ui.more')}
               trigger={<IconButton icon="more" label={t('ui.more')} />}
               items={more}
-              onAction={(id) => actions[id]?.()}
+              onAction={(id) => more.find((entry) => entry.id === id)?.run()}
             />
           </span>
         )}

@@ -5,6 +5,8 @@ import { conflicts, conflictsByKey } from '#shared/documents/programme/rules.ts'
 import { programmeModel } from '#shared/documents/programme/schema.ts'
 import { useLive } from '../../collab/useLive.ts'
 
+export type ProgrammeNow = ReturnType<typeof useProgramme>
+
 /** A programme as it is now: what it says, what lies where, what clashes. */
 export function useProgramme(doc: Y.Doc) {
   const programme = useLive(doc, programmeModel)
