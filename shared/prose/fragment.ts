@@ -70,6 +70,25 @@ export function readProse(fragment: Y.XmlFragment): ProseNode[] {
   return fragment.toArray().flatMap((child) => fromY(child as Y.XmlElement | Y.XmlText))
 }
 
+/** Prose in one spelling, so that what was written and what is read back compare equal: without what is empty, runs of one look as one. */
+export function speltAlike(nodes: ProseNode[]): ProseNode[] {
+  const spelt: ProseNode[] = []
+  for (const { type, text, attrs, content, marks } of nodes) {
+    const node: ProseNode = {
+      type,
+      ...(text === undefined ? {} : { text }),
+      ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
+      ...(content && content.length > 0 ? { content: speltAlike(content) } : {}),
+      ...(marks && marks.length > 0 ? { marks: marks.toSorted((a, b) => (a.type < b.type ? -1 : 1)) } : {}),
+    }
+    const before = spelt.at(-1)
+    const joins = before?.text !== undefined && text !== undefined && JSON.stringify(before.marks) === JSON.stringify(node.marks)
+    if (joins) before.text += text
+    else spelt.push(node)
+  }
+  return spelt
+}
+
 /** The text of one node: inline pieces run on, blocks inside it stand on lines of their own. */
 export function textOfNode(node: ProseNode): string {
   if (node.type === 'hardBreak') return '\n'

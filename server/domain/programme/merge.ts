@@ -3,7 +3,7 @@ import { abstractOf, titleOf } from '#shared/documents/programme/model.ts'
 import { addSession, assignSpeaker, changeSession, moveSession, unplaceSession } from '#shared/documents/programme/operations.ts'
 import { FIRST_SLOT, type Session, type Slot } from '#shared/documents/programme/schema.ts'
 import { editText } from '#shared/documents/text.ts'
-import { appendProse, type ProseNode, readProse } from '#shared/prose/fragment.ts'
+import { appendProse, type ProseNode, readProse, speltAlike } from '#shared/prose/fragment.ts'
 import { proseFromSchedule } from './rich.ts'
 import type { Note, ScheduleSession } from './schedule.ts'
 import { fingerprint, stableId } from './stable.ts'
@@ -102,7 +102,7 @@ function fieldsOf(
     },
     abstract: {
       wanted: prose,
-      current: abstract ? plain(readProse(abstract)) : [],
+      current: abstract ? speltAlike(readProse(abstract)) : [],
       write: () => {
         if (!abstract) return
         abstract.delete(0, abstract.length)
@@ -114,7 +114,7 @@ function fieldsOf(
 
 function prints(values: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, fingerprint(name === 'abstract' ? plain(value as ProseNode[]) : value)]),
+    Object.entries(values).map(([name, value]) => [name, fingerprint(name === 'abstract' ? speltAlike(value as ProseNode[]) : value)]),
   )
 }
 
@@ -132,23 +132,4 @@ function proseOf({ text, links }: ScheduleSession): ProseNode[] {
     content: [{ type: 'paragraph', content: [{ type: 'text', text: label, marks: [{ type: 'link', attrs: { href } }] }] }],
   })
   return [...blocks, { type: 'bulletList', content: links.map(item) }]
-}
-
-/** Prose in one spelling, so that what was written and what is read back compare equal: without what is empty, runs of one look as one. */
-function plain(nodes: ProseNode[]): ProseNode[] {
-  const spelt: ProseNode[] = []
-  for (const { type, text, attrs, content, marks } of nodes) {
-    const node: ProseNode = {
-      type,
-      ...(text === undefined ? {} : { text }),
-      ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
-      ...(content && content.length > 0 ? { content: plain(content) } : {}),
-      ...(marks && marks.length > 0 ? { marks: marks.toSorted((a, b) => (a.type < b.type ? -1 : 1)) } : {}),
-    }
-    const before = spelt.at(-1)
-    const joins = before?.text !== undefined && text !== undefined && JSON.stringify(before.marks) === JSON.stringify(node.marks)
-    if (joins) before.text += text
-    else spelt.push(node)
-  }
-  return spelt
 }

@@ -1,11 +1,11 @@
 import type { NoteCode } from '#shared/documents/programme/notes.ts'
 import { SESSION_TYPES, type SessionType } from '#shared/documents/programme/schema.ts'
+import { isUuid, stableUuid } from '#shared/documents/stable.ts'
 import { Failure } from '#shared/errors.ts'
 import { safeLink } from '#shared/prose/specs.ts'
 import { at, dateOf, toMinutes } from '#shared/time.ts'
 import { readLength, readStart, spanOf } from './moments.ts'
 import type { Note, RawEvent, RawSchedule, Schedule, ScheduleSession } from './schedule.ts'
-import { isUuid, stableUuid } from './stable.ts'
 
 /** Between a city and a room in the room names of a schedule that covers several places. */
 const CITY_MARK = ' · '
