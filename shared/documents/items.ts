@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import { newId } from './ids.ts'
-import { ordered, type Ranked, rankBetween } from './rank.ts'
+import { idOf, newId } from './ids.ts'
+import { ordered, type Ranked, rankAt, rankBetween } from './rank.ts'
 import { transact } from './transact.ts'
 
 /** What may be set on an item: any of its fields but its id. */
@@ -18,6 +18,29 @@ export function addItem(doc: Y.Doc, collection: string, fields: Record<string, u
     doc.getMap(collection).set(id, new Y.Map(Object.entries(fields)))
     return id
   })
+}
+
+/**
+ * Adds something that is known by its name, or returns what has that name already. Two people who add the same name at once add it once. What has no name
+ * yet is new.
+ */
+export function addNamed(doc: Y.Doc, collection: string, fields: Record<string, unknown> & { name?: string }): string {
+  const name = fields.name?.trim().toLowerCase()
+  if (!name) return addItem(doc, collection, fields)
+  const named = (id: string) =>
+    String(itemOf(doc, collection, id)?.get('name'))
+      .trim()
+      .toLowerCase() === name
+  const same = [...doc.getMap(collection).keys()].sort().find(named)
+  if (same) return same
+  const id = idOf(name)
+  return addItem(doc, collection, fields, itemOf(doc, collection, id) ? newId() : id)
+}
+
+/** Sets registers of one item, and makes it when it is not there. */
+export function putFields(doc: Y.Doc, collection: string, id: string, fields: Record<string, unknown>): void {
+  if (itemOf(doc, collection, id)) setFields(doc, collection, id, fields)
+  else addItem(doc, collection, fields, id)
 }
 
 /** Sets registers of one item; a field that is not named stays as it is. Does nothing when the item is gone. */
@@ -60,4 +83,11 @@ export function proseIn(doc: Y.Doc, collection: string, id: string, field: strin
 /** The rank behind all of these. */
 export function lastRank(items: Iterable<Ranked>): string {
   return rankBetween(ordered(items).at(-1)?.rank ?? null, null)
+}
+
+/** Puts one of these (all that are in its order) in front of another, or behind all (null). Does nothing when it is gone. */
+export function reorder(doc: Y.Doc, collection: string, items: Iterable<Ranked>, id: string, before: string | null): void {
+  const others = ordered(items).filter((item) => item.id !== id)
+  const index = others.findIndex((item) => item.id === before)
+  setFields(doc, collection, id, { rank: rankAt(others, index < 0 ? others.length : index) })
 }

@@ -76,8 +76,10 @@ export const programmeModel = {
   }),
   /** Conflicts somebody accepts on purpose, by the conflict's id: why, and who said so. `minutes`: how bad it was then. */
   accepted: z.object({ reason: z.string().max(1000).default(''), by: z.string().default(''), byName: name, minutes: amount }),
-  /** What holds for the whole programme, in one item (`SETTINGS`). `lengths`: type of session → its usual length, in minutes. */
-  settings: z.object({ theme: name, lengths: z.record(z.string(), lengthSchema).default({}) }),
+  /** How long sessions of a type usually are, in minutes; the id is the type. Items of their own, so that two people who say it of two types say both. */
+  lengths: z.object({ minutes: lengthSchema.nullable().default(null) }),
+  /** What holds for the whole programme, in one item (`SETTINGS`). */
+  settings: z.object({ theme: name }),
 } as const
 
 export type Programme = Snapshot<typeof programmeModel>
@@ -87,10 +89,26 @@ export type Room = Item<typeof programmeModel.rooms>
 export type Track = Item<typeof programmeModel.tracks>
 export type Tag = Item<typeof programmeModel.tags>
 export type Speaker = Item<typeof programmeModel.speakers>
+export type Settings = Item<typeof programmeModel.settings>
 export type Session = Item<typeof programmeModel.sessions>
 
 /** The slot a session has when it is given once. The same id everywhere, so that two people who place it at once place it once. */
 export const FIRST_SLOT = 'a'
+
+/** How long a session of each type is where nobody has said otherwise. */
+export const USUAL_LENGTHS: Record<SessionType, number> = {
+  workshop: 45,
+  presentation: 30,
+  lecture: 45,
+  training: 90,
+  plenary: 30,
+  break: 30,
+}
+
+/** How long a session of this type is in this programme when it begins, in minutes. */
+export function usualLength({ lengths }: Pick<Programme, 'lengths'>, type: SessionType): number {
+  return lengths.get(type)?.minutes ?? USUAL_LENGTHS[type]
+}
 
 /** The one item of `settings`. */
 export const SETTINGS = 'programme'
