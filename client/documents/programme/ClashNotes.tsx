@@ -8,10 +8,11 @@ import { clashesAt, wayOut } from '#shared/documents/programme/wayOut.ts'
 import { toMinutes } from '#shared/time.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useClashWords } from './clashWords.ts'
 import styles from './Sheets.module.css'
 import { useTools } from './tools.ts'
 import { useProgramme } from './useProgramme.ts'
-import { useClashWords, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 interface SentencesProps {
   programme: Programme
@@ -23,13 +24,13 @@ interface SentencesProps {
 function Sentences({ programme, placement, clashes, session }: SentencesProps) {
   const wordsOf = useClashWords(programme, placement)
   return clashes.map((clash) => {
-    const { first, second, head, detail } = wordsOf(clash)
+    const { sides, head, detail } = wordsOf(clash)
     return (
       <div key={clash.id}>
         <p>
           <b>{head}</b> {detail}
         </p>
-        <p>{clash.sides[0].session.id === session ? second : first}</p>
+        {sides.map((side, index) => clash.sides[index]?.session.id !== session && <p key={side}>{side}</p>)}
       </div>
     )
   })
@@ -49,7 +50,7 @@ export function ClashNotes({ programme, placement, clashes, item }: ClashNotesPr
   const words = useWords()
   const { doc, canWrite, reveal } = useTools()
   if (clashes.length === 0) return null
-  const free = canWrite ? wayOut(programme, placement, item) : null
+  const free = canWrite && clashes.some(({ weight }) => weight === 'clash') ? wayOut(programme, placement, item) : null
   // Always one of the same venue, so its name alone will do.
   const place = (slot: Slot) => ({
     room: programme.rooms.get(slot.room)?.name || t('programme.unnamedRoom'),
@@ -80,9 +81,10 @@ export function ClashNotes({ programme, placement, clashes, item }: ClashNotesPr
 
 /** What a session would clash with, somewhere it does not lie yet. */
 export function WouldClash({ session, slotId, slot }: { session: string; slotId: string; slot: Slot }) {
-  const { doc } = useTools()
-  const { programme, placement } = useProgramme(doc)
-  const clashes = clashesAt(programme, session, slotId, slot)
+  const { doc, defaults } = useTools()
+  const changeover = defaults?.changeover ?? 0
+  const { programme, placement } = useProgramme(doc, changeover)
+  const clashes = clashesAt(programme, session, slotId, slot, { changeover })
   return (
     <div role="status" className={clashes.length > 0 ? styles.clash : undefined}>
       <Sentences programme={programme} placement={placement} clashes={clashes} session={session} />

@@ -6,20 +6,21 @@ import type { Programme } from '#shared/documents/programme/schema.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import styles from './Clashes.module.css'
-import { useClashWords } from './words.ts'
+import { CONFLICT_ICON, useClashWords } from './clashWords.ts'
 
 export interface ClashesProps {
   programme: Programme
   placement: Placement
-  clashes: readonly Conflict[]
+  conflicts: readonly Conflict[]
   /** Goes to where it clashes. */
   onJump(clash: Conflict): void
 }
 
 /** How many clashes there are; opens the list of them. */
-export function Clashes({ programme, placement, clashes, onJump }: ClashesProps) {
+export function Clashes({ programme, placement, conflicts, onJump }: ClashesProps) {
   const { t } = useTranslation()
   const wordsOf = useClashWords(programme, placement)
+  const clashes = conflicts.filter(({ weight, accepted }) => weight === 'clash' && accepted === null)
   if (clashes.length === 0) {
     return (
       <span className={styles.none}>
@@ -39,7 +40,7 @@ export function Clashes({ programme, placement, clashes, onJump }: ClashesProps)
       {(close) => (
         <ul className={styles.list}>
           {clashes.map((clash) => {
-            const { head, first, second, detail } = wordsOf(clash)
+            const { head, sides, detail } = wordsOf(clash)
             return (
               <li key={clash.id}>
                 <button
@@ -51,12 +52,15 @@ export function Clashes({ programme, placement, clashes, onJump }: ClashesProps)
                   }}
                 >
                   <span className={styles.head}>
-                    <Icon name={clash.kind === 'room' ? 'door' : 'person'} size={18} />
+                    <Icon name={CONFLICT_ICON[clash.kind]} size={18} />
                     {head}
                   </span>
                   <span className={styles.detail}>{detail}</span>
-                  <span className={styles.side}>{first}</span>
-                  <span className={styles.side}>{second}</span>
+                  {sides.map((side) => (
+                    <span key={side} className={styles.side}>
+                      {side}
+                    </span>
+                  ))}
                 </button>
               </li>
             )

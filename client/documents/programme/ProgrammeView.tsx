@@ -36,8 +36,10 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const { t } = useTranslation()
   const words = useWords()
   const { doc, awareness } = open
-  const now = useProgramme(doc)
-  const { programme, placement, clashes, clashesOf } = now
+  const { defaults } = workspace.workspace
+  const changeover = defaults?.changeover ?? 0
+  const now = useProgramme(doc, changeover)
+  const { programme, placement, conflicts, clashesOf } = now
   const undo = useUndo(doc, ROOTS)
   const narrow = useMedia(NARROW)
   const root = useRef<HTMLDivElement>(null)
@@ -60,8 +62,6 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const venue = everywhere ? ALL : (placement.venues.find(({ id }) => id === chosenVenue) ?? placement.venues[0])?.id
   const layout = useMemo(() => (day && venue !== undefined ? layoutOf(placement, day, venue) : null), [placement, day, venue])
   const rooms = useMemo(() => roomNames(placement, t('programme.unnamedRoom')), [placement, t])
-  const { defaults } = workspace.workspace
-  const changeover = defaults?.changeover ?? 0
   const drag = useDrag(doc, awareness, placement, changeover, focusOn)
   const tools: Tools = useMemo(
     () => ({ doc, awareness, canWrite, defaults, drag, select, reveal }),
@@ -89,9 +89,11 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
     announce(t('programme.say.placed', { title: words.title(item.session), room: rooms.get(slot.room), time: words.slot(slot) }))
     focusOn(keyOf(item.session.id, slotId))
   }
-  const jump = ({ sides: [first, second] }: Conflict) => {
+  const jump = ({ sides }: Conflict) => {
+    const [first] = sides
     const elsewhere = venue !== ALL && placement.venues.length > 1
-    show({ day: first.day, ...(elsewhere && { venue: first.room.venue === second.room.venue ? first.room.venue : ALL }) })
+    const [at, ...more] = new Set(sides.flatMap(({ room }) => room?.venue ?? []))
+    show({ ...(first.day && { day: first.day }), ...(elsewhere && at !== undefined && { venue: more.length > 0 ? ALL : at }) })
     focusOn(first.key)
   }
   /** Shows the first day on which something lies, and the venue with most in it. */
@@ -133,7 +135,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
           <Toolbar
             programme={programme}
             placement={placement}
-            clashes={clashes}
+            conflicts={conflicts}
             view={view}
             dayId={day?.id ?? ''}
             venueId={venue ?? ALL}

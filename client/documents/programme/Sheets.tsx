@@ -31,7 +31,7 @@ export interface SheetsProps {
 
 /** Everything that opens beside or over a programme. */
 export function Sheets({ document, now, session, fresh, moving, sheet, dayId, venueId, ...on }: SheetsProps) {
-  const { programme, placement, clashesOf: clashes } = now
+  const { programme, placement, conflictsOf: clashes } = now
   const where = { dayId, venueId }
   return (
     <>

@@ -103,7 +103,7 @@ export function Toolbar(props: ToolbarProps) {
         />
       )}
       <div className={styles.right}>
-        <Clashes programme={props.programme} placement={placement} clashes={props.clashes} onJump={props.onJump} />
+        <Clashes programme={props.programme} placement={placement} conflicts={props.conflicts} onJump={props.onJump} />
         {canWrite && (
           <span className={styles.tools}>
             {!narrow &&

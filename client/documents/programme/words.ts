@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Placement } from '#shared/documents/programme/placement.ts'
-import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme, Session, Slot } from '#shared/documents/programme/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
 
@@ -62,30 +61,6 @@ export function speakersOf(programme: Programme, session: Session): string[] {
   return Object.entries(session.speakers)
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
     .flatMap(([id]) => programme.speakers.get(id)?.name ?? [])
-}
-
-/** A clash as a sentence: who or which, where, when and how long. */
-export function useClashWords(programme: Programme, placement: Placement) {
-  const { t } = useTranslation()
-  const words = useWords()
-  return useMemo(() => {
-    const rooms = roomNames(placement, t('programme.unnamedRoom'))
-    const room = (id: string | undefined) => rooms.get(id ?? '') ?? t('programme.unnamedRoom')
-    return (clash: Conflict) => {
-      const [first, second] = clash.sides
-      const time = words.range(clash.start, clash.start + clash.minutes)
-      const length = words.length(clash.minutes)
-      const titles = { first: words.title(first.session), second: words.title(second.session) }
-      if (clash.kind === 'room') return { ...titles, head: room(clash.rooms[0]), detail: t('programme.clash.room', { time, length }) }
-      const name = programme.speakers.get(clash.speaker ?? '')?.name || t('programme.unnamedSpeaker')
-      return {
-        first: `${titles.first} (${room(first.room.id)})`,
-        second: `${titles.second} (${room(second.room.id)})`,
-        head: name,
-        detail: t('programme.clash.speaker', { time, length }),
-      }
-    }
-  }, [programme, placement, t, words])
 }
 
 /** `YYYY-MM-DD` of today plus some days, where this person is. */

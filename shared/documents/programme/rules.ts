@@ -1,60 +1,80 @@
 import { fromMinutes } from '../../time.ts'
-import type { Placed, Placement } from './placement.ts'
-import { placementOf } from './placement.ts'
-import type { Programme, Session, Slot } from './schema.ts'
+import { ofSession } from './alone.ts'
+import { byUrgency, type Conflict, type Ground } from './conflict.ts'
+import { type Placed, type Placement, placementOf, type Unplaced } from './placement.ts'
+import type { Day, Programme, Session, Slot } from './schema.ts'
+import { inRoom, ofSpeaker } from './together.ts'
+import { longestWay } from './travel.ts'
 
-/** Two slots that cannot both happen: who or where, from when, for how many minutes (rule P5). */
-export interface Conflict {
-  id: string
-  kind: 'room' | 'speaker'
-  /** The one that starts first, and the other; every conflict has exactly two sides. */
-  sides: readonly [Placed, Placed]
-  /** The rooms both take (kind `room`). */
-  rooms: readonly string[]
-  /** Who is in two places (kind `speaker`). */
-  speaker: string | null
-  start: number
-  minutes: number
+export type { Conflict, ConflictKind, Weight } from './conflict.ts'
+
+/** `changeover`: minutes that stay free between two sessions in a room that says nothing else: what holds for the workspace. */
+export interface RuleOptions {
+  changeover?: number
 }
 
-type Pair = readonly [Placed, Placed]
-
-/** All pairs that share a moment; intervals are half-open, so what ends at ten does not touch what starts at ten (rule P4). */
-function overlapping(items: readonly Placed[]): Pair[] {
-  const pairs: Pair[] = []
-  let running: Placed[] = []
-  for (const item of items) {
-    running = running.filter((other) => other.end > item.start)
-    for (const other of running) pairs.push([other, item])
-    running.push(item)
-  }
-  return pairs
+export function groundOf(programme: Ground['programme'], days: readonly Day[], { changeover = 0 }: RuleOptions = {}): Ground {
+  return { programme, days: new Map(days.map((day) => [day.id, day])), changeover, longestWay: longestWay(programme) }
 }
 
-/** Every conflict of a programme, by start. What is cancelled takes no room and nobody's time. */
-export function conflicts(programme: Programme, placement: Placement = placementOf(programme)): Conflict[] {
-  const found: Conflict[] = []
-  for (const sides of overlapping(placement.placed.filter((item) => item.session.status !== 'cancelled'))) {
-    const [first, second] = sides
-    const start = second.start
-    const minutes = Math.min(first.end, second.end) - start
-    const rooms = first.rooms.filter((room) => second.rooms.includes(room))
-    const id = `${first.key} ${second.key}`
-    if (rooms.length > 0) found.push({ id: `room ${id}`, kind: 'room', sides, rooms, speaker: null, start, minutes })
-    else {
-      const shared = Object.keys(first.session.speakers).filter((speaker) => speaker in second.session.speakers)
-      for (const speaker of shared.filter((candidate) => programme.speakers.has(candidate)).sort()) {
-        found.push({ id: `speaker ${id} ${speaker}`, kind: 'speaker', sides, rooms: [], speaker, start, minutes })
-      }
-    }
+/** What takes a room or somebody's time, by room, by speaker and by session. What is cancelled takes neither. */
+export interface Groups {
+  rooms: ReadonlyMap<string, readonly Placed[]>
+  speakers: ReadonlyMap<string, readonly Placed[]>
+}
+
+/** The ids of the speakers of a session that there are; who is gone is in nobody's way. */
+export function speakersIn({ programme }: Ground, session: Session): string[] {
+  return Object.keys(session.speakers).filter((id) => programme.speakers.has(id))
+}
+
+export function groupsOf(ground: Ground, placed: readonly Placed[]): Groups {
+  const rooms = new Map<string, Placed[]>()
+  const speakers = new Map<string, Placed[]>()
+  const into = (groups: Map<string, Placed[]>, id: string, item: Placed) => {
+    const group = groups.get(id)
+    if (group) group.push(item)
+    else groups.set(id, [item])
   }
-  return found
+  for (const item of placed) {
+    if (item.session.status === 'cancelled') continue
+    for (const room of item.rooms) into(rooms, room, item)
+    for (const speaker of speakersIn(ground, item.session)) into(speakers, speaker, item)
+  }
+  return { rooms, speakers }
+}
+
+function bySession<T extends Placed | Unplaced>(items: readonly T[]): Map<string, T[]> {
+  return Map.groupBy(items, ({ session }) => session.id)
+}
+
+/**
+ * Everything that cannot be or should not stay in a programme, what matters most first, then by start. One answer for the same programme,
+ * on every device and in whatever order it was made.
+ */
+export function conflicts(programme: Programme, placement: Placement = placementOf(programme), options: RuleOptions = {}): Conflict[] {
+  const ground = groundOf(programme, placement.days, options)
+  const { rooms, speakers } = groupsOf(ground, placement.placed)
+  const [placed, tray] = [bySession(placement.placed), bySession(placement.tray)]
+  return [
+    ...[...rooms].flatMap(([room, items]) => inRoom(ground, room, items)),
+    ...[...speakers].flatMap(([speaker, items]) => ofSpeaker(ground, speaker, items)),
+    ...[...programme.sessions.values()].flatMap((session) =>
+      ofSession(ground, session, placed.get(session.id) ?? [], tray.get(session.id) ?? []),
+    ),
+  ].sort(byUrgency)
 }
 
 /** The conflicts of each slot that has any, by the slot's key. */
 export function conflictsByKey(all: readonly Conflict[]): Map<string, Conflict[]> {
   const byKey = new Map<string, Conflict[]>()
-  for (const conflict of all) for (const { key } of conflict.sides) byKey.set(key, [...(byKey.get(key) ?? []), conflict])
+  for (const conflict of all) {
+    for (const { key } of conflict.sides) {
+      const own = byKey.get(key)
+      if (own) own.push(conflict)
+      else byKey.set(key, [conflict])
+    }
+  }
   return byKey
 }
 

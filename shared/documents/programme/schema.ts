@@ -91,6 +91,7 @@ export type Tag = Item<typeof programmeModel.tags>
 export type Speaker = Item<typeof programmeModel.speakers>
 export type Settings = Item<typeof programmeModel.settings>
 export type Session = Item<typeof programmeModel.sessions>
+export type Acceptance = Item<typeof programmeModel.accepted>
 
 /** The slot a session has when it is given once. The same id everywhere, so that two people who place it at once place it once. */
 export const FIRST_SLOT = 'a'

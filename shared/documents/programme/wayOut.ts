@@ -1,7 +1,8 @@
 import { at, fromMinutes, toMinutes } from '../../time.ts'
 import { dayOf, keyOf, type Placed, type Placement, placementOf } from './placement.ts'
-import { type Conflict, conflicts, STEP } from './rules.ts'
+import { type Conflict, conflicts, type RuleOptions, STEP } from './rules.ts'
 import type { Programme, Room, Slot } from './schema.ts'
+import { wayBetween } from './travel.ts'
 
 /** Does a room hold as many as this one? Who does not say is given the benefit of the doubt. */
 const holds = (room: Room, { capacity }: Room) => capacity === null || room.capacity === null || room.capacity >= capacity
@@ -22,13 +23,14 @@ export function wayOut(programme: Programme, placement: Placement, item: Placed)
 
   const speakers = Object.keys(session.speakers).filter((speaker) => programme.speakers.has(speaker))
   const taken = placement.placed.filter((other) => other.key !== item.key && other.session.status !== 'cancelled')
+  const venueOf = (room: string | undefined) => programme.rooms.get(room ?? '')?.venue ?? ''
   const fits = (rooms: readonly string[], start: number) =>
-    !taken.some(
-      (other) =>
-        other.start < start + slot.length &&
-        start < other.end &&
-        (other.rooms.some((room) => rooms.includes(room)) || speakers.some((speaker) => speaker in other.session.speakers)),
-    )
+    !taken.some((other) => {
+      const speaks = speakers.some((speaker) => speaker in other.session.speakers)
+      const way = speaks ? wayBetween(programme, venueOf(rooms[0]), other.room.venue) : 0
+      if (other.start >= start + slot.length + way || start >= other.end + way) return false
+      return speaks || other.rooms.some((room) => rooms.includes(room))
+    })
   const to = (rooms: readonly string[], start: number): Slot => ({
     ...slot,
     room: slot.across ? slot.room : (rooms[0] as string),
@@ -50,11 +52,13 @@ export function wayOut(programme: Programme, placement: Placement, item: Placed)
 }
 
 /** What would clash if this slot of a session lay here. */
-export function clashesAt(programme: Programme, id: string, slotId: string, slot: Slot): Conflict[] {
+export function clashesAt(programme: Programme, id: string, slotId: string, slot: Slot, options: RuleOptions = {}): Conflict[] {
   const session = programme.sessions.get(id)
   if (!session) return []
   const moved = { ...session, slots: { ...session.slots, [slotId]: slot } }
   const supposed = { ...programme, sessions: new Map([...programme.sessions, [id, moved]]) }
   const key = keyOf(id, slotId)
-  return conflicts(supposed, placementOf(supposed)).filter(({ sides }) => sides.some((side) => side.key === key))
+  return conflicts(supposed, placementOf(supposed), options).filter(
+    ({ weight, sides }) => weight !== 'note' && sides.some((side) => side.key === key),
+  )
 }
