@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { itemOf } from '#shared/documents/items.ts'
 import { abstractOf } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
 import { publishedSchema, sealOf, spellingOf } from '#shared/documents/programme/published.ts'
@@ -129,7 +128,7 @@ function change(doc: Y.Doc, what: string, at: number): void {
   const [venue] = [...doc.getMap('venues').keys()] as [string]
   if (what === 'session' || !session) programme.addSession(doc, { title: `S${at}`, slot })
   else if (what === 'speaker') programme.assignSpeaker(doc, session, programme.addSpeaker(doc, { name: `P${at % 3}` }))
-  else if (what === 'tag') itemOf(doc, 'sessions', session)?.set('tags', { [String(at % 2)]: true })
+  else if (what === 'tag') programme.tagSession(doc, session, programme.addTag(doc, { name: `T${at % 3}` }))
   else if (what === 'room') programme.addRoom(doc, { name: `R${at}`, venue })
   else if (what === 'slot') programme.moveSession(doc, session, slot, 'b')
   else {

@@ -22,6 +22,14 @@ const LONG = 8
 const CRAMPED = '(max-width: 1100px)'
 const CRAMPED_WIDE = '(max-width: 1500px)'
 
+/** Why something lies here that had a place. */
+const GONE = {
+  new: 'programme.tray.roomGone',
+  'no-room': 'programme.tray.roomGone',
+  'no-day': 'programme.tray.dayGone',
+  restored: 'programme.tray.restored',
+} as const
+
 export interface TrayProps {
   programme: Programme
   items: readonly Unplaced[]
@@ -127,7 +135,7 @@ function TrayItem({ item, speakers, onPlace, liftable, away }: TrayItemProps) {
   const { lifted, handlers } = useSessionLift({ key: item.key, session, slotId: item.slotId, slot: from })
   const came = from && {
     when: `${words.day(dateOf(from.start))} ${words.slot(from)}`,
-    why: t(item.why === 'no-day' ? 'programme.tray.dayGone' : 'programme.tray.roomGone'),
+    why: t(GONE[item.why]),
   }
   return (
     <li className={styles.row}>

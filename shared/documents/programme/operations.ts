@@ -231,7 +231,20 @@ export function removeSession(doc: Y.Doc, id: string): () => void {
 
 /** Puts a session into a slot: from the tray, from elsewhere, or with another length. */
 export function moveSession(doc: Y.Doc, id: string, slot: Slot, slotId: string = FIRST_SLOT): void {
-  transact(doc, () => innerMap(doc, 'sessions', id, 'slots')?.set(slotId, slot))
+  transact(doc, () => {
+    innerMap(doc, 'sessions', id, 'slots')?.set(slotId, slot)
+    const aside = itemOf(doc, 'sessions', id)?.get('aside')
+    if (aside instanceof Y.Map) aside.delete(slotId)
+  })
+}
+/** Puts one slot of a session into the tray and keeps where it lay. */
+export function setAside(doc: Y.Doc, id: string, slotId: string): void {
+  transact(doc, () => {
+    const slots = innerMap(doc, 'sessions', id, 'slots')
+    if (!slots?.has(slotId)) return
+    innerMap(doc, 'sessions', id, 'aside')?.set(slotId, slots.get(slotId))
+    slots.delete(slotId)
+  })
 }
 /** Gives a session once more, and returns the new slot's id. Two people who give it at the same place at once give it once. */
 export function addSlot(doc: Y.Doc, id: string, slot: Slot): string {

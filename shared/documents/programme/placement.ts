@@ -23,7 +23,7 @@ export interface Unplaced {
   session: Session
   slotId: string | null
   from: Slot | null
-  why: 'new' | 'no-room' | 'no-day'
+  why: 'new' | 'no-room' | 'no-day' | 'restored'
 }
 
 /** A venue with its rooms in order. The id `''` holds rooms whose venue went away while somebody added them: they stay in reach. */
@@ -89,7 +89,9 @@ export function placementOf(programme: Programme, days = daysOf(programme), venu
   const tray: Unplaced[] = []
   for (const session of programme.sessions.values()) {
     const slots = Object.entries(session.slots)
-    if (slots.length === 0) tray.push({ key: keyOf(session.id, null), session, slotId: null, from: null, why: 'new' })
+    const aside = Object.entries(session.aside).filter(([slotId]) => !(slotId in session.slots))
+    for (const [slotId, from] of aside) tray.push({ key: keyOf(session.id, slotId), session, slotId, from, why: 'restored' })
+    if (slots.length + aside.length === 0) tray.push({ key: keyOf(session.id, null), session, slotId: null, from: null, why: 'new' })
     for (const [slotId, slot] of slots) {
       const key = keyOf(session.id, slotId)
       const room = programme.rooms.get(slot.room)

@@ -14,8 +14,11 @@ export interface About {
   timeZone: string
 }
 
-/** `confirmed`: what everybody may see, and nothing it does not need. `all`: everything that lies somewhere, for those who make it. */
-export type Which = 'confirmed' | 'all'
+/**
+ * `confirmed`: what everybody may see, and nothing it does not need. `all`: everything that lies somewhere, for those who make it. `whole`: what lies in
+ * the tray too, as sessions without a slot, to keep.
+ */
+export type Which = 'confirmed' | 'all' | 'whole'
 
 const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** Is this a time some clock shows? `2030-13-41` has the form of a date too. */
@@ -41,28 +44,37 @@ function guidsOf(sessions: Iterable<Session>): (session: string, slotId: string)
 }
 
 /** The speakers of a session in order, as far as they are there. */
-function speakersOf({ speakers }: Session, programme: Programme): string[] {
+export function speakersOf({ speakers }: Session, programme: Pick<Programme, 'speakers'>): string[] {
   const ranked: Ranked[] = Object.entries(speakers).map(([id, rank]) => ({ id, rank }))
   return ordered(ranked.filter(({ id }) => programme.speakers.has(id))).map(({ id }) => id)
 }
 
+/** The tags of a session in their order, as far as they are there. */
+export function tagsOf({ tags }: Session, programme: Pick<Programme, 'tags'>): string[] {
+  return ordered([...programme.tags.values()].filter(({ id }) => id in tags)).map(({ id }) => id)
+}
+
 /**
  * A programme in the plain form it goes out in. Pure: who has seen the same changes gets the same, to the letter of its spelling. What lies in the tray
- * is not in it, nor is a slot at a time that no clock shows.
+ * is in none but the last of these, nor is a slot at a time that no clock shows.
  */
 export function publishedOf(doc: Y.Doc, { title, timeZone }: About, which: Which): Published {
   const programme = readProgramme(doc)
   const placement = placementOf(programme)
   const roomOrder = new Map(placement.venues.flatMap(({ rooms }) => rooms).map(({ id }, index) => [id, index]))
   const orderOf = (room: string) => roomOrder.get(room) ?? roomOrder.size
-  const goesOut = ({ session, slot }: Placed) => (which === 'all' || session.status === 'confirmed') && isReal(slot.start)
+  const goesOut = ({ session, slot }: Placed) => (which !== 'confirmed' || session.status === 'confirmed') && isReal(slot.start)
   const placed = placement.placed
     .filter(goesOut)
     .sort((a, b) => before(a.slot.start, b.slot.start) || orderOf(a.room.id) - orderOf(b.room.id) || before(a.key, b.key))
   const guidOf = guidsOf(programme.sessions.values())
   const bySession = Map.groupBy(placed, ({ session }) => session)
+  if (which === 'whole') {
+    const others = [...programme.sessions.values()].filter((session) => !bySession.has(session))
+    for (const session of others.sort((a, b) => before(a.id, b.id))) bySession.set(session, [])
+  }
   const sessions = [...bySession].map(([session, items]): PublishedSession => {
-    const { id, subtitle, type, status, language, track, tags, capacity } = session
+    const { id, subtitle, type, status, language, track, capacity } = session
     return {
       id,
       title: session.title.trim(),
@@ -71,7 +83,7 @@ export function publishedOf(doc: Y.Doc, { title, timeZone }: About, which: Which
       status,
       language,
       track: track !== null && programme.tracks.has(track) ? track : null,
-      tags: ordered([...programme.tags.values()].filter((tag) => tag.id in tags)).map((tag) => tag.id),
+      tags: tagsOf(session, programme),
       capacity,
       speakers: speakersOf(session, programme),
       abstract: abstractAsJson(doc, id),
@@ -92,7 +104,7 @@ export function publishedOf(doc: Y.Doc, { title, timeZone }: About, which: Which
 
   const used = (idsOf: (session: PublishedSession) => readonly (string | null)[]) => {
     const ids = new Set(sessions.flatMap(idsOf))
-    return ({ id }: { id: string }) => which === 'all' || ids.has(id)
+    return ({ id }: { id: string }) => which !== 'confirmed' || ids.has(id)
   }
   const named = ({ id, name }: { id: string; name: string }) => ({ id, name })
   const isUsed = used(({ slots }) => slots.flatMap(({ rooms }) => rooms))
@@ -109,7 +121,7 @@ export function publishedOf(doc: Y.Doc, { title, timeZone }: About, which: Which
         address: programme.venues.get(id)?.address ?? '',
         rooms: rooms.filter(isUsed).map((room) => ({ ...named(room), capacity: room.capacity })),
       }))
-      .filter(({ rooms }) => which === 'all' || rooms.length > 0),
+      .filter(({ rooms }) => which !== 'confirmed' || rooms.length > 0),
     tracks: ordered(programme.tracks.values())
       .filter(used(({ track }) => [track]))
       .map(named),

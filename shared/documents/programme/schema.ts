@@ -67,6 +67,8 @@ export const programmeModel = {
     speakers: z.record(z.string(), rankSchema).default({}),
     /** Slot id → slot. None: the session lies in the tray. */
     slots: z.record(z.string(), slotSchema).default({}),
+    /** Slots a restored version knew nothing of, by their id: where they lay. In the tray until somebody places them again. */
+    aside: z.record(z.string(), slotSchema).default({}),
     /** Stable over exports and imports; made from the id where a session came without one. */
     guid: z.string().nullable().default(null),
     /** Where it came from, so that a repeated import finds it. */
