@@ -1,14 +1,15 @@
 import type * as Y from 'yjs'
 import { addItem } from '#shared/documents/items.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
-import { addDay, addRoom, addSpeaker, addTrack, addVenue, changeDay } from '#shared/documents/programme/operations.ts'
-import type { Programme } from '#shared/documents/programme/schema.ts'
+import { addDay, addRoom, addSpeaker, addTag, addTrack, addVenue, changeDay } from '#shared/documents/programme/operations.ts'
+import { guidsOf } from '#shared/documents/programme/publishing.ts'
+import { FIRST_SLOT, type Programme, type Session } from '#shared/documents/programme/schema.ts'
 import { transact } from '#shared/documents/transact.ts'
-import { applySession, type Found } from './merge.ts'
+import { applySession, type Became, type Found } from './merge.ts'
 import { readSchedule } from './read.ts'
 import { repairSchedule } from './repair.ts'
-import type { Note, Schedule } from './schedule.ts'
-import { stableId } from './stable.ts'
+import type { Note, Schedule, ScheduleSession } from './schedule.ts'
+import { roomGuid, speakerGuid, stableId } from './stable.ts'
 
 type Progress = (done: number, total: number) => void
 
@@ -16,6 +17,8 @@ export interface ImportResult {
   /** What the file held, and what became of its sessions. */
   counts: Record<'days' | 'venues' | 'rooms' | 'tracks' | 'speakers' | 'sessions' | 'added' | 'updated' | 'unchanged', number>
   notes: Note[]
+  /** Of each session of the file, in its order. */
+  outcomes: Became[]
 }
 
 /** A schedule.xml in our own terms, with what had to be repaired. Throws a Failure for what is no schedule. */
@@ -33,18 +36,19 @@ export function applySchedule(doc: Y.Doc, schedule: Schedule, onProgress: Progre
     const found: Found = {
       rooms: applyPlaces(doc, before, schedule),
       tracks: matched(before.tracks.values(), schedule.tracks, (name) => addTrack(doc, { name })),
+      tags: matched(before.tags.values(), schedule.tags, (name) => addTag(doc, { name })),
       speakers: applySpeakers(doc, before, schedule),
     }
     applyDays(doc, before, schedule)
-    const byGuid = new Map([...before.sessions.values()].map((session) => [session.guid ?? '', session]))
-    const bySource = new Map([...before.sessions.values()].map((session) => [session.source ?? '', session]))
     const notes = [...schedule.notes]
     const became = { added: 0, updated: 0, unchanged: 0 }
-    for (const [index, session] of schedule.sessions.entries()) {
-      const known = byGuid.get(session.guid) ?? bySource.get(session.source)
-      became[applySession(doc, known, session, found, notes)] += 1
+    const knownOf = finder(before)
+    const outcomes = schedule.sessions.map((session, index) => {
+      const outcome = applySession(doc, knownOf(session), session, found, notes)
+      became[outcome.became] += 1
       onProgress(index + 1, schedule.sessions.length)
-    }
+      return outcome
+    })
     const { days, venues, rooms, tracks, speakers, sessions } = schedule
     return {
       counts: {
@@ -57,8 +61,21 @@ export function applySchedule(doc: Y.Doc, schedule: Schedule, onProgress: Progre
         ...became,
       },
       notes,
+      outcomes,
     }
   })
+}
+
+/** The session of a programme that one of a file is: by its own id, its guid or that of its first slot, or where it came from. */
+function finder({ sessions }: Programme): (session: ScheduleSession) => Session | undefined {
+  const all = [...sessions.values()]
+  const guidOf = guidsOf(all)
+  const byGuid = new Map(
+    all.flatMap((session) => [session.guid?.toLowerCase() ?? '', guidOf(session.id, FIRST_SLOT)].map((guid) => [guid, session])),
+  )
+  const bySource = new Map(all.map((session) => [session.source ?? '', session]))
+  return ({ id, guid, source }) =>
+    (id === undefined ? undefined : sessions.get(id)) ?? byGuid.get(guid) ?? bySource.get(source) ?? sessions.get(stableId('session', guid))
 }
 
 function same(name: string): string {
@@ -77,12 +94,17 @@ function matched(items: Iterable<{ id: string; name: string }>, names: string[],
   )
 }
 
-/** Venues and rooms; a room is the same when it bears the same name in a venue of that name, or is the only one so called. */
+/** Venues and rooms; a room is the same when its guid says so, when it bears the same name in a venue of that name, or is the only one so called. */
 function applyPlaces(doc: Y.Doc, before: Programme, { venues, rooms }: Schedule): Map<string, string> {
   const namesakes = (name: string) => [...before.rooms.values()].filter((room) => same(room.name) === same(name))
   const nameOf = (venue: string) => same(before.venues.get(venue)?.name ?? '')
   const ids = new Map<string, string>()
+  const ours = new Map([...before.rooms.keys()].map((id) => [roomGuid(id), id]))
   for (const room of rooms) {
+    const own = ours.get(room.guid)
+    if (own !== undefined) ids.set(room.key, own)
+  }
+  for (const room of rooms.filter(({ key }) => !ids.has(key))) {
     const known = namesakes(room.name)
     const match = known.find(({ venue }) => nameOf(venue) === same(room.venue)) ?? (room.city || known.length > 1 ? undefined : known[0])
     if (match) ids.set(room.key, match.id)
@@ -96,10 +118,11 @@ function applyPlaces(doc: Y.Doc, before: Programme, { venues, rooms }: Schedule)
 
 /** Speakers: by the id the file gives them, else by name. */
 function applySpeakers(doc: Y.Doc, before: Programme, { acronym, speakers }: Schedule): Map<string, string> {
+  const ours = new Map([...before.speakers.keys()].map((id) => [`id:${speakerGuid(id)}`, id]))
   const numbered = speakers.map(({ key, name }) => ({
     key,
     name,
-    id: key.startsWith('id:') ? stableId('speaker', acronym, key) : undefined,
+    id: ours.get(key) ?? (key.startsWith('id:') ? stableId('speaker', acronym, key) : undefined),
   }))
   const taken = new Set(numbered.map(({ id }) => id))
   const free = [...before.speakers.values()].filter(({ id }) => !taken.has(id))

@@ -4,7 +4,7 @@ import { Failure } from '#shared/errors.ts'
 import type { RawEvent, RawSchedule } from './schedule.ts'
 
 /** What a file may hold at most; a real schedule of four days with 138 sessions stays far below each. */
-const MOST = { bytes: 4 * 1024 * 1024, depth: 32, events: 1000, field: 100_000, list: 200, persons: 10_000 }
+const MOST = { bytes: 4 * 1024 * 1024, depth: 32, events: 1000, field: 100_000, list: 200, rooms: 1000, persons: 10_000 }
 const CHUNK = 64 * 1024
 
 type Progress = (done: number, total: number) => void
@@ -33,10 +33,11 @@ export async function readSchedule(text: string, onProgress: Progress = () => un
 
 /** A parser that fills a schedule while it is fed. */
 function reader(): { schedule: RawSchedule; parser: SaxesParser } {
-  const schedule: RawSchedule = { title: '', acronym: '', timeZone: '', tracks: [], events: [] }
+  const schedule: RawSchedule = { title: '', acronym: '', timeZone: '', generator: '', tracks: [], days: [], rooms: [], events: [] }
   const path: string[] = []
   let day = { date: '', start: '', end: '' }
   let room = ''
+  const rooms = new Set<string>()
   let event: RawEvent | undefined
   let attributes: Record<string, string> = {}
   let text = ''
@@ -53,8 +54,16 @@ function reader(): { schedule: RawSchedule; parser: SaxesParser } {
     attributes = tag.attributes as Record<string, string>
     text = ''
     const where = path.join('/')
-    if (where === 'schedule/day') day = { date: attributes.date ?? '', start: attributes.start ?? '', end: attributes.end ?? '' }
-    if (where === 'schedule/day/room') room = attributes.name ?? ''
+    if (where === 'schedule/generator') schedule.generator = attributes.name ?? ''
+    if (where === 'schedule/day') {
+      day = { date: attributes.date ?? '', start: attributes.start ?? '', end: attributes.end ?? '' }
+      if (schedule.days.length < MOST.list) schedule.days.push(day)
+    }
+    if (where === 'schedule/day/room') {
+      room = attributes.name ?? ''
+      if (!rooms.has(room) && rooms.size <= MOST.rooms) schedule.rooms.push({ name: room, guid: attributes.guid ?? '' })
+      rooms.add(room)
+    }
     if (where === 'schedule/conference/track' && attributes.name && schedule.tracks.length < MOST.list)
       schedule.tracks.push(attributes.name)
     if (where === 'schedule/day/room/event') {

@@ -1,14 +1,18 @@
 import type { NoteCode } from '#shared/documents/programme/notes.ts'
-import { SESSION_TYPES, type SessionType } from '#shared/documents/programme/schema.ts'
+import { FIRST_SLOT, SESSION_TYPES, type SessionType } from '#shared/documents/programme/schema.ts'
 import { isUuid, stableUuid } from '#shared/documents/stable.ts'
 import { Failure } from '#shared/errors.ts'
+import type { ProseNode } from '#shared/prose/fragment.ts'
 import { safeLink } from '#shared/prose/specs.ts'
 import { at, dateOf, toMinutes } from '#shared/time.ts'
 import { readLength, readStart, spanOf } from './moments.ts'
+import { proseFromSchedule } from './rich.ts'
 import type { Note, RawEvent, RawSchedule, Schedule, ScheduleSession } from './schedule.ts'
 
 /** Between a city and a room in the room names of a schedule that covers several places. */
 const CITY_MARK = ' · '
+/** What calls itself so writes slugs as `slugOf` does. */
+const OURS = 'Draaiboek'
 const NAME_LENGTH = 300
 const MOST_ROOMS = 500
 const MOST_TRACKS = 500
@@ -26,7 +30,7 @@ const NEAREST: [RegExp, SessionType][] = [
 export function repairSchedule(raw: RawSchedule): Schedule {
   const notes: Note[] = []
   const title = raw.title || raw.acronym
-  const rooms = new Set<string>()
+  const rooms = new Set(raw.rooms.map(({ name }) => shorten(name)).filter(Boolean))
   const tracks = new Set(raw.tracks.map(shorten))
   const speakers = new Map<string, string>()
   const mapped = new Map<string, { type: SessionType; count: number }>()
@@ -52,18 +56,23 @@ export function repairSchedule(raw: RawSchedule): Schedule {
     if (room && start) starts.set(event, { start, length })
     if (event.text.track) tracks.add(shorten(event.text.track))
     for (const person of event.persons) speakers.set(speakerKey(person), shorten(person.name))
+    const ours = ourName(raw, event)
     sessions.push({
       ...identify(event, subject),
       title: event.text.title ?? '',
       subtitle: event.text.subtitle ?? '',
       type,
+      statusIfNew: 'confirmed',
       language: (event.text.language ?? '').slice(0, 20),
       track: shorten(event.text.track ?? ''),
       length,
-      slot: room && start ? { room, start } : null,
+      ...(ours && { id: ours.session }),
+      slots: { [ours?.slot ?? FIRST_SLOT]: room && start ? { room, start, length } : null },
       speakers: [...new Set(event.persons.map(speakerKey))],
-      text: wholeText(event),
-      links: event.links.flatMap((link) => readLink(link, note)),
+      abstract: proseOf(
+        wholeText(event),
+        event.links.flatMap((link) => readLink(link, note)),
+      ),
     })
   }
   if (rooms.size > MOST_ROOMS) throw new Failure('too-large', `> ${MOST_ROOMS} <room>`)
@@ -72,13 +81,44 @@ export function repairSchedule(raw: RawSchedule): Schedule {
   return {
     title,
     acronym: raw.acronym,
-    ...places([...rooms], title),
+    ...places([...rooms], title, new Map(raw.rooms.map(({ name, guid }) => [shorten(name), guid.toLowerCase()]))),
     days: daysOf(raw, starts, notes),
     tracks: [...tracks],
+    tags: [],
     speakers: [...speakers].map(([key, name]) => ({ key, name })),
-    sessions,
+    sessions: together(sessions),
     notes,
   }
+}
+
+/** Which session and which slot of it an event is, where the file came out of a programme of ours (`slugOf`). */
+function ourName({ generator }: RawSchedule, { text: { slug = '' } }: RawEvent): { session: string; slot: string } | undefined {
+  const [, session, slot] = (generator === OURS && /^[a-z0-9_]+-([a-z0-9]{1,64})-([a-z0-9]{1,64})$/.exec(slug)) || []
+  return session && slot ? { session, slot } : undefined
+}
+
+/** Events of one session as that session, with all the times it is given. */
+function together(events: ScheduleSession[]): ScheduleSession[] {
+  const sessions = new Map<string, ScheduleSession>()
+  for (const event of events) {
+    const known = sessions.get(event.id ?? event.guid)
+    const isFirst = FIRST_SLOT in (event.slots ?? {})
+    // What a session is known by is the guid of its first slot, wherever that one lies in the file.
+    const guid = isFirst || event.id === undefined ? event.guid : (known?.guid ?? stableUuid('session', event.id))
+    sessions.set(event.id ?? event.guid, known ? { ...known, guid, slots: { ...known.slots, ...event.slots } } : { ...event, guid })
+  }
+  return [...sessions.values()]
+}
+
+/** The text in paragraphs, and the links of the session as a list after it. */
+function proseOf(text: string, links: RawEvent['links']): ProseNode[] {
+  const blocks = proseFromSchedule(text)
+  if (links.length === 0) return blocks
+  const item = ({ href, label }: { href: string; label: string }): ProseNode => ({
+    type: 'listItem',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: label, marks: [{ type: 'link', attrs: { href } }] }] }],
+  })
+  return [...blocks, { type: 'bulletList', content: links.map(item) }]
 }
 
 function shorten(name: string): string {
@@ -149,12 +189,13 @@ function wholeText({ text: { abstract = '', description = '' } }: RawEvent): str
 }
 
 /** Rooms under one venue, or under a venue for each city when every room names its city. */
-function places(names: string[], title: string): Pick<Schedule, 'rooms' | 'venues'> {
+function places(names: string[], title: string, guids: Map<string, string>): Pick<Schedule, 'rooms' | 'venues'> {
   const cities = names.every((name) => name.indexOf(CITY_MARK) > 0)
   const rooms = names.map((key) => {
-    if (!cities) return { key, venue: shorten(title), city: '', name: key }
+    const guid = guids.get(key) ?? ''
+    if (!cities) return { key, guid, venue: shorten(title), city: '', name: key }
     const mark = key.indexOf(CITY_MARK)
-    return { key, venue: key.slice(0, mark), city: key.slice(0, mark), name: key.slice(mark + CITY_MARK.length) }
+    return { key, guid, venue: key.slice(0, mark), city: key.slice(0, mark), name: key.slice(mark + CITY_MARK.length) }
   })
   const venues = new Map(rooms.map(({ venue, city }) => [venue, { name: venue, city }]))
   return { rooms, venues: [...venues.values()] }
@@ -163,12 +204,14 @@ function places(names: string[], title: string): Pick<Schedule, 'rooms' | 'venue
 /** A day for each one of the file, long enough for its sessions; a session that lies far from the day it stands under gets one of its own. */
 function daysOf(raw: RawSchedule, starts: Map<RawEvent, { start: string; length: number }>, notes: Note[]): Schedule['days'] {
   const days = new Map<string, { start: number; end: number }>()
-  const unreadable = new Set<RawEvent['day']>()
+  for (const day of new Set([...raw.days, ...raw.events.map((event) => event.day)])) {
+    const span = spanOf(day)
+    if (span && !days.has(span.date)) days.set(span.date, span)
+    const isUsed = raw.events.some((event) => event.day === day)
+    if (!span && isUsed) notes.push({ code: 'day-unreadable', subject: day.date, detail: day.start })
+  }
   for (const event of raw.events) {
     const span = spanOf(event.day)
-    if (span && !days.has(span.date)) days.set(span.date, span)
-    if (!span && !unreadable.has(event.day)) notes.push({ code: 'day-unreadable', subject: event.day.date, detail: event.day.start })
-    if (!span) unreadable.add(event.day)
     const slot = starts.get(event)
     if (!slot) continue
     const offset = span ? toMinutes(slot.start) - toMinutes(at(span.date, 0)) : -1

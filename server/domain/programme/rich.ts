@@ -11,12 +11,17 @@ const NAMED = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', ap
 const BOLD: Mark = { type: 'bold' }
 const MARKS: Record<string, Mark> = { b: BOLD, strong: BOLD, i: { type: 'italic' }, em: { type: 'italic' } }
 
+/** Would this text be read as markup, or as something else than it says? */
+export function looksLikeMarkup(text: string): boolean {
+  return text.search(TAG) >= 0
+}
+
 /**
  * A text of a schedule as prose. Most are plain; some systems write a little HTML into it, of which paragraphs, lists, links and emphasis are
  * kept and the rest is dropped. Anything that only looks like a tag stays text.
  */
 export function proseFromSchedule(text: string): ProseNode[] {
-  return text.search(TAG) >= 0 ? proseFromHtml(text) : proseFromText(text)
+  return looksLikeMarkup(text) ? proseFromHtml(text) : proseFromText(text)
 }
 
 function proseFromHtml(html: string): ProseNode[] {

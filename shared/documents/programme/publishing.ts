@@ -32,7 +32,7 @@ export function abstractAsJson(doc: Y.Doc, session: string): ProseNode[] {
 }
 
 /** A guid for every slot: the session's own for its first where that is a UUID nobody else has, else one made from the ids. */
-function guidsOf(sessions: Iterable<Session>): (session: string, slotId: string) => string {
+export function guidsOf(sessions: Iterable<Session>): (session: string, slotId: string) => string {
   const owners = new Map<string, string>()
   for (const { id, guid } of [...sessions].sort((a, b) => before(a.id, b.id))) {
     const uuid = guid?.toLowerCase() ?? ''

@@ -1,0 +1,51 @@
+import { csvLine } from '#shared/csv.ts'
+import { clockOf, dateOf } from '#shared/time.ts'
+import { durationOf } from './moments.ts'
+import { type Occurrence, occurrencesOf } from './occurrences.ts'
+import { plainTextOf } from './prose.ts'
+import type { Render } from './render.ts'
+import { OUT_COLUMNS, WORDS } from './words.ts'
+
+/** Tells a spreadsheet that the file is UTF-8. */
+const MARK = '\ufeff'
+/** Between several names in one cell. */
+const BETWEEN = '; '
+
+/** A table for a spreadsheet, a line for each time a session is given. It can be read in again: the id says which is which. */
+export const table: Render = (published, { language }) => {
+  const words = WORDS[language]
+  const cells = ({
+    session,
+    slot,
+    venue,
+    end,
+    track,
+    tags,
+    speakers,
+  }: Occurrence): Record<(typeof OUT_COLUMNS)[number], string | number | null> => ({
+    id: slot.guid,
+    title: session.title,
+    subtitle: session.subtitle,
+    speakers: speakers.map(({ name }) => name).join(BETWEEN),
+    type: words.types[session.type],
+    status: words.statuses[session.status],
+    date: dateOf(slot.start),
+    start: clockOf(slot.start),
+    end: clockOf(end),
+    length: durationOf(slot.length),
+    venue: venue?.name ?? '',
+    city: venue?.city ?? '',
+    room: venue?.rooms.find(({ id }) => id === slot.room)?.name ?? '',
+    track,
+    tags: tags.join(BETWEEN),
+    language: session.language,
+    capacity: session.capacity,
+    abstract: plainTextOf(session.abstract),
+  })
+  const head = csvLine(OUT_COLUMNS.map((column) => words.columns[column]))
+  const lines = occurrencesOf(published).map((item) => {
+    const row = cells(item)
+    return csvLine(OUT_COLUMNS.map((column) => row[column]))
+  })
+  return `${MARK}${head}${lines.join('')}`
+}
