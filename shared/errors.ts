@@ -80,6 +80,18 @@ export const FAILURES = {
     nl: 'Dit is geen foto die we kunnen tonen: kies een PNG, JPEG of WebP van hoogstens 512 bij 512 pixels.',
     en: 'This is no picture that we can show: choose a PNG, JPEG or WebP of at most 512 by 512 pixels.',
   },
+  'changed-meanwhile': {
+    status: 409,
+    close: 4440,
+    nl: 'Intussen is er iets veranderd. Kijk nog eens voordat je publiceert.',
+    en: 'Something has changed meanwhile. Look again before you publish.',
+  },
+  'nothing-to-publish': {
+    status: 409,
+    close: 4441,
+    nl: 'Er is niets nieuws om te publiceren.',
+    en: 'There is nothing new to publish.',
+  },
   'broken-update': {
     status: 422,
     close: 4422,

@@ -24,6 +24,8 @@ export interface Collab {
   upgrade: Sockets['upgrade']
   /** Changes a document on behalf of `author`: journalled first, by the right of `session` at that moment, then shown to everybody who has it open. */
   edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
+  /** Looks at a document as the journal has it. `seq`: the row of the journal it was read after. */
+  read<T>(row: DocumentRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
   /** Takes an edit of somebody that came without a socket, as the gate takes the others: once it is stored, everybody sees it. */
   take(row: DocumentRow, writer: Writer, update: Uint8Array): Promise<void>
   /** Tells the pages of a workspace that its members, documents or settings changed. */
@@ -208,6 +210,7 @@ export function createCollab(
   return {
     upgrade: sockets.upgrade,
     edit: documents.edit,
+    read: documents.read,
     async take(row, writer, update) {
       const name = formatName(row)
       const opened = { isAuthenticated: true, readOnly: false }

@@ -30,6 +30,8 @@ export interface Documents {
    * for by, whose right counts at the moment it is stored.
    */
   edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
+  /** Looks at a document as the journal has it, on a copy that is gone afterwards. `seq`: the row of the journal it was read after. */
+  read<T>(row: DocumentRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
   /** Takes in what another process has appended. */
   pull(): Promise<void>
   /** Resolves when no checkpoint is being made. */
@@ -129,6 +131,14 @@ export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Ho
       await store.append({ document: row.id, ...by, bytes, claims: [scratch.clientID], schemaVersion, now: Date.now() })
       const live = await openDocument(formatName(row))
       if (live) Y.applyUpdate(live, bytes, { source: 'local' })
+    },
+    async read(row, look) {
+      const { checkpoint: state, tail, seq } = await upToDate(row)
+      const copy = new Y.Doc()
+      applyAll(copy, [...(state ? [state.state] : []), ...tail])
+      const seen = look(copy, seq)
+      copy.destroy()
+      return seen
     },
     async pull() {
       // A document that is being opened may have read its journal just before.

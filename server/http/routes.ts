@@ -12,6 +12,7 @@ import { servePictures, serveSettings } from './settings.ts'
 import { serveSetup } from './setup.ts'
 import { serveSignIn } from './signIn.ts'
 import { serveTickets } from './tickets.ts'
+import { serveVersions } from './versions.ts'
 import { serveWorkspaces } from './workspaces.ts'
 
 /** Every resource of the API. */
@@ -29,5 +30,6 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveAudit(serve, context)
   serveDocuments(serve, context)
   serveImports(serve, context)
+  serveVersions(serve, context)
   serveTickets(serve, context)
 }

@@ -3,6 +3,7 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
 import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
+import { VERSION_WRITES, type VersionMethods } from './versions.ts'
 
 export type { Happening, Invitation, Membership, Ticket } from './access.ts'
 
@@ -35,7 +36,7 @@ export interface Loaded {
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
  * the disk refuses.
  */
-export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods {
+export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods {
   createDocument(args: {
     id: string
     workspace: string
@@ -100,6 +101,7 @@ export const WRITES = [
   ...ACCESS_WRITES,
   ...COMING_IN_WRITES,
   ...SETTINGS_WRITES,
+  ...VERSION_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

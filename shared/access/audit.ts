@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'workspace.deletion',
   'document.archived',
   'document.exported',
+  'programme.published',
   'audit.exported',
 ] as const
 

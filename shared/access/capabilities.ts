@@ -12,6 +12,7 @@ export const CAPABILITIES = [
   'document.read',
   'document.write',
   'document.import',
+  'programme.publish',
 ] as const
 
 export type Capability = (typeof CAPABILITIES)[number]

@@ -19,6 +19,7 @@ import {
 } from './schema.ts'
 
 import { settingsRoutes } from './settings.ts'
+import { versionRoutes } from './versions.ts'
 
 export { address, type Pace, type Route } from './route.ts'
 
@@ -139,6 +140,7 @@ export const routes = {
     body: z.string(),
     reply: z.null(),
   },
+  ...versionRoutes,
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

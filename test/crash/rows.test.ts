@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { sealOf } from '#shared/documents/programme/published.ts'
+import { publishedOf } from '#shared/documents/programme/publishing.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import { ask } from '../support/api.ts'
 import { createFaults, type Mark } from '../support/faults.ts'
+import { someProgramme } from '../support/programmes.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
 
 const faults = createFaults()
@@ -51,5 +55,35 @@ for (const [mark, archived] of [
     expect((await server.store.document({ id }))?.archivedAt !== null).toBe(archived)
     const append = server.store.append({ document: id, author: null, bytes: new Uint8Array([1]), now: 1 })
     await expect(append.catch(({ code }) => code)).resolves.toBe(archived ? 'frozen' : 1)
+  }, 60_000)
+}
+
+for (const [mark, published] of [
+  ['before commit of version', false],
+  ['after version', false],
+  ['after commit of version', true],
+] as const) {
+  test(`J1 P63 a version during which the server dies ${mark} is published wholly or not at all`, async () => {
+    const document = await server.createDocument('programme')
+    const { doc } = someProgramme()
+    await server.store.append({ document: document.id, author: null, bytes: Y.encodeStateAsUpdate(doc), now: Date.now() })
+    const saw = sealOf(publishedOf(doc, { title: document.title, timeZone: server.workspace.timeZone }, 'confirmed'))
+    const publish = () =>
+      ask(server.url, routes.publishVersion, {
+        params: { document: document.id },
+        body: { name: 'Eerste', note: '', saw },
+        cookie: anna.cookie,
+      })
+    await dying(mark, publish)
+    const [versions, states] = await Promise.all([
+      server.store.versions({ document: document.id }),
+      server.store.keptStates({ document: document.id }),
+    ])
+    expect([versions.length, states.length]).toEqual(published ? [1, 1] : [0, 0])
+    const entries = await server.store.auditPage({ workspace: server.workspace.id, before: 1e9, limit: 50 })
+    expect(entries.some(({ action, subject }) => action === 'programme.published' && subject === document.id)).toBe(published)
+    // Whoever tries again hears that it is there, or publishes it now; never twice.
+    expect((await publish()).status).toBe(published ? 409 : 200)
+    expect((await server.store.versions({ document: document.id })).map(({ number }) => number)).toEqual([1])
   }, 60_000)
 }

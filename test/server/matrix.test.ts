@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { invite, join } from '#server/domain/invitations.ts'
 import { can, ROLES, type Role } from '#shared/access/roles.ts'
 import { newId } from '#shared/documents/ids.ts'
+import { sealOf, spellingOf } from '#shared/documents/programme/published.ts'
+import { publishedOf } from '#shared/documents/programme/publishing.ts'
 import { type Route, type RouteName, routes, SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ask, fromElsewhere } from '#test/support/api.ts'
@@ -71,6 +74,13 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   openTicket: { allowed: IN_REACH, body: { scope: 'read', schemaVersion: 1 } },
   sendEdit: { allowed: ORGANISING, body: new Uint8Array([0, 0]) },
   importSchedule: { allowed: ORGANISING, body: '<schedule><version>1</version><conference><title>Dag</title></conference></schedule>' },
+  versions: { allowed: IN_REACH },
+  version: { allowed: IN_REACH },
+  // Nobody has seen anything there that could go out.
+  publishVersion: { allowed: ORGANISING, body: { name: '', note: '', saw: '0'.repeat(64) }, status: 409 },
+  keptStates: { allowed: ORGANISING },
+  keptState: { allowed: ORGANISING },
+  keepState: { allowed: ORGANISING, body: { name: 'Voor de lunch' } },
 }
 const NAMES = Object.keys(routes) as RouteName[]
 
@@ -82,6 +92,10 @@ beforeAll(async () => {
   server = await startTestServer({ TRUST_PROXY: '127.0.0.1' })
   programme = await server.createDocument('programme')
   elsewhere = await server.createDocument('board')
+  const empty = publishedOf(new Y.Doc(), { title: 'Dag', timeZone: 'Europe/Amsterdam' }, 'confirmed')
+  const frozen = { content: spellingOf(empty), seal: sealOf(empty) }
+  const version = { document: programme.id, author: null, seq: 0, name: '', note: '', version: frozen, whole: { ...frozen, id: 'state' } }
+  await server.store.publish({ ...version, now: Date.now() })
   // Somebody who stays: the last owner cannot be removed.
   await server.signIn('owner')
 })
@@ -123,6 +137,7 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
     })
     return { sha256: picture ?? '' }
   }
+  if (name === 'version' || name === 'keptState') return { number: '1', state: 'state' }
   if (name !== 'revokeInvitation') return {}
   const id = newId()
   await invite(server.store, { id, workspace: server.workspace.id, role: 'viewer', name: null }, null)
@@ -191,7 +206,7 @@ test('A4 what is absent and what is forbidden answer the same, to the letter', a
 test('A8 in an archived document nobody writes, and who may not see it hears that it is not there', async () => {
   const archived = await server.createDocument('programme')
   await server.store.archiveDocument({ id: archived.id, archived: true, now: Date.now() })
-  for (const name of ['sendEdit', 'importSchedule'] as const)
+  for (const name of ['sendEdit', 'importSchedule', 'publishVersion', 'keepState'] as const)
     for (const asker of ASKERS) {
       const { status } = await use(name, asker, { document: archived.id })
       const expected = MATRIX[name].allowed.includes(asker) ? 409 : asker === 'nobody' || asker === 'ended' ? 401 : 404

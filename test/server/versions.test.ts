@@ -1,201 +1,165 @@
-import { spawn } from 'node:child_process'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createCollab } from '#server/collab/collab.ts'
-import { createUpgrade } from '#server/collab/upgrade.ts'
-import { verifyAll } from '#server/domain/inspect.ts'
-import { visitorAt } from '#server/http/tickets.ts'
-import { createMetrics } from '#server/metrics.ts'
-import { openSqliteStore } from '#server/storage/sqlite/open.ts'
-import { addColumn } from '#shared/documents/board/operations.ts'
-import { boardModel } from '#shared/documents/board/schema.ts'
-import { snapshotOf } from '#shared/documents/live.ts'
-import { KINDS, type Kinds } from '#shared/documents/registry.ts'
-import { FAILURES } from '#shared/errors.ts'
-import { routes } from '#shared/protocol/routes.ts'
+import { latestVersion } from '#server/domain/programme/versions.ts'
+import { DATABASE } from '#server/storage/sqlite/file.ts'
+import * as programme from '#shared/documents/programme/operations.ts'
+import { sealOf } from '#shared/documents/programme/published.ts'
+import { publishedOf } from '#shared/documents/programme/publishing.ts'
+import { type RouteName, routes } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
-import { ask } from '../support/api.ts'
-import { openPage } from '../support/page.ts'
-import { openPlain } from '../support/plain.ts'
-import { ROOT, type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
-import { until } from '../support/until.ts'
-import { kindsWith, shout } from '../support/versions.ts'
+import type { KeptState, Version } from '#shared/protocol/versions.ts'
+import { ask } from '#test/support/api.ts'
+import { someProgramme } from '#test/support/programmes.ts'
+import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
 
-let today: TestServer
+let server: TestServer
 let anna: SignedIn
-const ending: (() => unknown)[] = []
+let bram: SignedIn
+let viewer: SignedIn
 beforeAll(async () => {
-  today = await startTestServer()
-  anna = await today.signIn('organiser', 'Anna')
+  server = await startTestServer()
+  anna = await server.signIn('organiser', 'Anna')
+  bram = await server.signIn('press', 'Bram')
+  viewer = await server.signIn('viewer', 'Vera')
 })
-afterAll(async () => {
-  for (const end of ending.reverse()) await end()
-  await today.close()
-})
+afterAll(() => server.close())
 
-/** Another version of the software on the same data, in this process. */
-async function softwareWith(kinds: Kinds) {
-  const lines: string[] = []
-  const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) })
-  const store = await openSqliteStore(today.dataDir)
-  const collab = createCollab(store, log, createMetrics(), (request) => visitorAt(store, request, 'http://127.0.0.1'), kinds)
-  const http: Server = createServer()
-  http.on('upgrade', collab.upgrade)
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  ending.push(async () => {
-    http.close()
-    await collab.close()
-    await store.close()
+/** A programme on the server, and the same programme as a page has it. */
+async function aProgramme() {
+  const row = await server.createDocument('programme')
+  const made = someProgramme()
+  const write = (change: () => unknown) => {
+    const before = Y.encodeStateVector(made.doc)
+    change()
+    return append(row, Y.encodeStateAsUpdate(made.doc, before))
+  }
+  await append(row, Y.encodeStateAsUpdate(made.doc))
+  const about = { title: row.title, timeZone: server.workspace.timeZone }
+  return { row, ...made, write, saw: () => sealOf(publishedOf(made.doc, about, 'confirmed')) }
+}
+const append = ({ id }: DocumentRow, bytes: Uint8Array) => server.store.append({ document: id, author: null, bytes, now: Date.now() })
+
+function as<T = Version>(who: SignedIn, name: RouteName, { id }: DocumentRow, body?: unknown, params = {}) {
+  return ask(server.url, routes[name], { params: { document: id, ...params }, cookie: who.cookie, ...(body ? { body } : {}) }) as Promise<
+    Omit<Awaited<ReturnType<typeof ask>>, 'body'> & { body: T }
+  >
+}
+const words = { name: 'Eerste opzet', note: 'Nog zonder Rotterdam' }
+
+describe('publishing', () => {
+  test('P63 a version has the next number, a name, a note, who and when, and is what everybody reads', async () => {
+    const { row, saw, write, doc, first, atrium } = await aProgramme()
+    const one = await as(anna, 'publishVersion', row, { ...words, saw: saw() })
+    expect(one).toMatchObject({ status: 200, body: { number: 1, ...words, byName: 'Anna', seq: 1, seal: saw() } })
+    await write(() => programme.moveSession(doc, first, { room: atrium, start: '2013-02-06T11:15', length: 45 }))
+    expect(await as(bram, 'publishVersion', row, { name: '', note: '', saw: saw() })).toMatchObject({
+      body: { number: 2, byName: 'Bram', seq: 2 },
+    })
+    const list = await as<{ versions: Version[] }>(viewer, 'versions', row)
+    expect(list.body.versions.map(({ number }) => number)).toEqual([2, 1])
+    const look = await as<{ content: { sessions: { title: string }[] } }>(viewer, 'version', row, undefined, { number: '1' })
+    expect(look.body.content.sessions.map(({ title }) => title)).toContain('Kaarten van iedereen')
+    expect(await latestVersion(server.store, row.id)).toMatchObject({ number: 2, seal: saw() })
+    const { entries } = await server.store
+      .auditPage({ workspace: server.workspace.id, before: 1e9, limit: 5 })
+      .then((all) => ({ entries: all }))
+    expect(entries[0]).toMatchObject({ action: 'programme.published', actorName: 'Bram', detail: { title: row.title, number: 2 } })
   })
-  return { ...today, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, store, collab, lines }
-}
 
-/** A board as today's software writes it. */
-async function boardOfToday(...names: string[]): Promise<DocumentRow> {
-  const row = await today.createDocument('board')
-  const doc = new Y.Doc()
-  for (const name of names) addColumn(doc, { name })
-  await today.store.append({ document: row.id, author: null, bytes: Y.encodeStateAsUpdate(doc), now: Date.now() })
-  return row
-}
-
-const opened = <T extends { die(): void }>(one: T) => {
-  ending.push(() => one.die())
-  return one
-}
-const namesIn = (doc: Y.Doc) => [...snapshotOf(doc, boardModel).columns.values()].map(({ name }) => name).sort()
-const onDisk = async (row: DocumentRow) => {
-  const { checkpoint, tail, schemaVersion } = await today.store.load({ document: row.id })
-  const doc = new Y.Doc()
-  for (const update of [...(checkpoint ? [checkpoint.state] : []), ...tail]) Y.applyUpdate(doc, update)
-  return { names: namesIn(doc), rows: (await today.store.journal({ document: row.id, after: 0, limit: 100 })).length, schemaVersion }
-}
-const asScript = (server: { url: string }, row: DocumentRow, schemaVersion: number) =>
-  opened(openPlain(server as TestServer, row, { params: { schemaVersion: String(schemaVersion) }, headers: { cookie: anna.cookie } }))
-
-test('J9 a document is migrated when it is opened, once, as an edit of the server; others wait until they are', async () => {
-  const [row, other] = [await boardOfToday('een'), await boardOfToday('rust')]
-  const next = await softwareWith(kindsWith(shout, shout))
-  for (const _ of [1, 2]) {
-    const script = asScript(next, row, 3)
-    await until('it opens', () => script.provider.synced)
-    expect(namesIn(script.doc)).toEqual(['een!!'])
-    script.die()
-  }
-  expect(await onDisk(row)).toEqual({ names: ['een!!'], rows: 2, schemaVersion: 3 })
-  expect((await today.store.journal({ document: row.id, after: 1, limit: 9 }))[0]?.author).toBe(null)
-  expect(await onDisk(other)).toEqual({ names: ['rust'], rows: 1, schemaVersion: 1 })
-  // What the server itself changes comes after the migration as well, also in a document nobody has open.
-  await next.collab.edit(other, null, (doc) => void addColumn(doc, { name: 'erbij' }))
-  expect(await onDisk(other)).toEqual({ names: ['erbij', 'rust!!'], rows: 3, schemaVersion: 3 })
-  expect((await verifyAll(today.store)).problems).toEqual([])
-})
-
-test('J9 many at once migrate a document once, an archived one too, and an edit that comes in between is migrated with it', async () => {
-  const row = await boardOfToday('een')
-  await today.store.archiveDocument({ id: row.id, archived: true, now: 1 })
-  const stores = await Promise.all([1, 2].map(() => openSqliteStore(today.dataDir)))
-  const log = pino({ level: 'silent' })
-  await Promise.all(stores.flatMap((store) => [1, 2, 3].map(() => createUpgrade(store, kindsWith(shout), log)(row))))
-  expect(await onDisk(row)).toEqual({ names: ['een!'], rows: 2, schemaVersion: 2 })
-
-  const busy = await boardOfToday('twee')
-  const [store] = stores as [(typeof stores)[0], ...typeof stores]
-  let late = false
-  const asSlow = new Proxy(store, {
-    get: (target, method) =>
-      method === 'migrateDocument' && !late
-        ? async (args: Parameters<typeof store.migrateDocument>[0]) => {
-            late = true
-            const doc = new Y.Doc()
-            addColumn(doc, { name: 'laat' })
-            await target.append({ document: busy.id, author: null, bytes: Y.encodeStateAsUpdate(doc), schemaVersion: 1, now: 1 })
-            return target.migrateDocument(args)
-          }
-        : Reflect.get(target, method),
+  test('P63 when somebody changed something meanwhile it is not published, and says so', async () => {
+    const { row, saw, write, doc, first } = await aProgramme()
+    const seen = saw()
+    await write(() => programme.changeSession(doc, first, { capacity: 12 }))
+    expect(await as(anna, 'publishVersion', row, { ...words, saw: seen })).toMatchObject({
+      status: 409,
+      body: { code: 'changed-meanwhile' },
+    })
+    // What nobody outside sees may change as it likes.
+    const again = saw()
+    await write(() => programme.addSession(doc, { title: 'Nog een idee' }))
+    expect(await as(anna, 'publishVersion', row, { ...words, saw: again })).toMatchObject({ status: 200, body: { number: 1 } })
   })
-  await createUpgrade(asSlow, kindsWith(shout), log)(busy)
-  expect(await onDisk(busy)).toEqual({ names: ['laat!', 'twee!'], rows: 3, schemaVersion: 2 })
-  for (const each of stores) await each.close()
-})
 
-test('J9 a hard kill in the middle of migrating leaves every document whole, before or after', async () => {
-  const own = await startTestServer()
-  try {
-    const rows = await Promise.all(Array.from({ length: 30 }, () => own.createDocument('board')))
-    for (const row of rows) {
-      const doc = new Y.Doc()
-      addColumn(doc, { name: 'een' })
-      await own.store.append({ document: row.id, author: null, bytes: Y.encodeStateAsUpdate(doc), now: Date.now() })
+  test('P63 nothing confirmed, or nothing new, is not published', async () => {
+    const row = await server.createDocument('programme')
+    const about = { title: row.title, timeZone: server.workspace.timeZone }
+    const saw = sealOf(publishedOf(new Y.Doc(), about, 'confirmed'))
+    expect(await as(anna, 'publishVersion', row, { ...words, saw })).toMatchObject({ status: 409, body: { code: 'nothing-to-publish' } })
+    const full = await aProgramme()
+    const twice = await Promise.all([anna, bram].map((who) => as(who, 'publishVersion', full.row, { ...words, saw: full.saw() })))
+    expect(twice.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await latestVersion(server.store, row.id)).toBeNull()
+  })
+
+  test('P63 however many publish at once, the numbers have no gap', async () => {
+    const { row } = await aProgramme()
+    const by = { document: row.id, author: null, seq: 1, name: '', note: '', now: Date.now() }
+    const contents = Array.from({ length: 20 }, (_, index) => ({ content: `{"at":${index}}`, seal: String(index) }))
+    await Promise.all(contents.map((version, index) => server.store.publish({ ...by, version, whole: { ...version, id: `s${index}` } })))
+    expect((await server.store.versions({ document: row.id })).map(({ number }) => number)).toEqual(
+      Array.from({ length: 20 }, (_, n) => 20 - n),
+    )
+  })
+
+  test('P63 a right that ended, and an archive, count at the moment of storing', async () => {
+    const { row, saw } = await aProgramme()
+    const late = await server.signIn('organiser', 'Laat')
+    const by = {
+      document: row.id,
+      author: late.user.id,
+      session: (await server.store.sessionsOf({ user: late.user.id, now: 0 }))[0]?.tokenHash ?? '',
     }
-    const child = spawn(process.execPath, ['test/support/migrating.ts', own.dataDir], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-    child.stdout.once('data', () => child.kill('SIGKILL'))
-    await new Promise((resolve) => child.once('close', resolve))
-    const upToDate = createUpgrade(own.store, kindsWith(shout), pino({ level: 'silent' }))
-    for (const row of rows) {
-      const { tail } = await upToDate(row)
-      const doc = new Y.Doc()
-      for (const update of tail) Y.applyUpdate(doc, update)
-      expect(namesIn(doc)).toEqual(['een!'])
+    const version = {
+      ...by,
+      seq: 1,
+      name: '',
+      note: '',
+      version: { content: '{}', seal: 'x' },
+      whole: { content: '{}', seal: 'x', id: 's' },
     }
-    expect((await verifyAll(own.store)).problems).toEqual([])
-  } finally {
-    await own.close()
-  }
+    await server.store.changeMember({ workspace: server.workspace.id, user: late.user.id, role: 'viewer', by: null, now: Date.now() })
+    await expect(server.store.publish({ ...version, now: Date.now() })).rejects.toMatchObject({ code: 'not-found' })
+    await server.store.archiveDocument({ id: row.id, archived: true, now: Date.now() })
+    expect(await as(anna, 'publishVersion', row, { ...words, saw: saw() })).toMatchObject({ status: 409, body: { code: 'frozen' } })
+    expect((await as<{ versions: Version[] }>(anna, 'versions', row)).body.versions).toEqual([])
+  })
+
+  test('P63 nothing changes or removes a version', async () => {
+    const { row, saw } = await aProgramme()
+    await as(anna, 'publishVersion', row, { ...words, saw: saw() })
+    const db = new DatabaseSync(join(server.dataDir, DATABASE))
+    try {
+      for (const table of ['versions', 'kept_states']) {
+        expect(() => db.exec(`UPDATE ${table} SET name = 'anders'`)).toThrow('never changes')
+        expect(() => db.exec(`DELETE FROM ${table}`)).toThrow('kept')
+      }
+    } finally {
+      db.close()
+    }
+  })
 })
 
-test('J9 a document whose migration fails is refused with the reason and left as it is; the others go on', async () => {
-  const broken: typeof shout = (doc) => {
-    shout(doc)
-    if (namesIn(doc).includes('raar!')) throw new Error('did not expect this')
-  }
-  const [bad, good] = [await boardOfToday('raar'), await boardOfToday('gewoon')]
-  const next = await softwareWith(kindsWith(broken))
-  const [refused, opens] = [asScript(next, bad, 2), asScript(next, good, 2)]
-  await until('the one opens', () => opens.provider.synced)
-  await until('the other is refused', () => refused.closed.length > 0)
-  expect([refused.denied, refused.closed]).toEqual([['document-version'], [FAILURES['document-version'].close]])
-  expect(namesIn(opens.doc)).toEqual(['gewoon!'])
-  expect(await onDisk(bad)).toEqual({ names: ['raar'], rows: 1, schemaVersion: 1 })
-  expect(next.lines.join()).toContain(bad.id)
-  await expect(next.collab.edit(bad, null, () => undefined)).rejects.toMatchObject({ code: 'document-version' })
-})
+describe('states that are kept', () => {
+  test('P65 everything is in them, the tray too, and they are no version', async () => {
+    const { row } = await aProgramme()
+    const kept = await as<KeptState>(bram, 'keepState', row, { name: 'Voor de lunch' })
+    expect(kept).toMatchObject({ status: 200, body: { name: 'Voor de lunch', version: null, byName: 'Bram', seq: 1 } })
+    const state = await as<{ content: { sessions: { title: string; slots: unknown[] }[] } }>(anna, 'keptState', row, undefined, {
+      state: kept.body.id,
+    })
+    expect(state.body.content.sessions).toHaveLength(5)
+    expect(state.body.content.sessions.find(({ title }) => title === 'Nog een idee')?.slots).toEqual([])
+    expect((await as<{ versions: Version[] }>(anna, 'versions', row)).body.versions).toEqual([])
+    expect(await latestVersion(server.store, row.id)).toBeNull()
+  })
 
-test('J9 software older than a document does not open it, nor write in it; other documents of the same page are fine', async () => {
-  const [newer, same] = [await boardOfToday('een'), await boardOfToday('twee')]
-  await createUpgrade(today.store, kindsWith(shout), pino({ level: 'silent' }))(newer)
-  const page = opened(openPage(today, anna))
-  const [refused, opens] = [page.open(newer), page.open(same)]
-  await until('the one opens', () => opens.current().status === 'open')
-  await until('the other is refused', () => refused.current().status === 'refused')
-  expect(refused.current().failure).toBe('document-version')
-  await until('the page stays connected', () => opens.current().online && opens.current().save.state === 'saved')
-  const write = { document: newer.id, author: null, bytes: Y.encodeStateAsUpdate(new Y.Doc()), now: 1 }
-  await expect(today.store.append({ ...write, schemaVersion: 1 })).rejects.toMatchObject({ code: 'document-version' })
-  const doc = new Y.Doc()
-  addColumn(doc, { name: 'ernaast' })
-  const beside = { params: { document: newer.id, schemaVersion: '1' }, cookie: anna.cookie, body: Y.encodeStateAsUpdate(doc) }
-  expect((await ask(today.url, routes.sendEdit, beside)).body).toMatchObject({ code: 'document-version' })
-  expect(await onDisk(newer)).toEqual({ names: ['een!'], rows: 2, schemaVersion: 2 })
-})
-
-test('J9 a page of another version than the server, older or newer, is refused before anything is exchanged', async () => {
-  const row = await boardOfToday('een')
-  const next = await softwareWith(kindsWith(shout))
-  const older = opened(openPage(next as TestServer, anna)).open(row)
-  addColumn(older.current().doc, { name: 'Nog niet verstuurd' })
-  await until('it is refused', () => older.current().status === 'refused')
-  expect(older.current()).toMatchObject({ failure: 'outdated-client', save: { state: 'failed', why: 'outdated-client' } })
-  // What was not sent is still there, for the page to keep.
-  expect(namesIn(older.current().doc)).toEqual(['Nog niet verstuurd'])
-  for (const version of [0, KINDS.board.schemaVersion + 1]) {
-    const script = asScript(today, row, version)
-    await until('it is refused', () => script.closed.length > 0)
-    expect(script.denied).toEqual(['outdated-client'])
-    expect(namesIn(script.doc)).toEqual([])
-  }
-  expect(await onDisk(row)).toEqual({ names: ['een'], rows: 1, schemaVersion: 1 })
+  test('P65 each version has the whole state it came from, for those who make the programme', async () => {
+    const { row, saw } = await aProgramme()
+    await as(anna, 'publishVersion', row, { ...words, saw: saw() })
+    const { states } = (await as<{ states: KeptState[] }>(anna, 'keptStates', row)).body
+    expect(states).toMatchObject([{ version: 1, name: words.name }])
+    expect(await as(viewer, 'keptState', row, undefined, { state: states[0]?.id })).toMatchObject({ status: 404 })
+  })
 })

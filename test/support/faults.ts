@@ -11,6 +11,7 @@ export const STEPS = {
   document: /^INSERT INTO documents /,
   archive: /^UPDATE documents SET archived_at /,
   join: /^INSERT INTO members /,
+  version: /^INSERT INTO versions /,
 } as const
 export type Step = keyof typeof STEPS
 

@@ -41,6 +41,7 @@ function useSentence({ action, actor, actorName, detail }: AuditEntry): string {
     role: role(detail.role ?? detail.to),
     from: role(detail.from),
     titles,
+    number: typeof detail.number === 'number' ? format.number(detail.number) : '',
     when: typeof detail.deletedAt === 'number' ? format.day(detail.deletedAt) : '',
   }
   switch (action) {

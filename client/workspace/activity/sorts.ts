@@ -13,6 +13,7 @@ const SORT_OF: Record<string, Sort> = {
   workspace: 'workspace',
   audit: 'workspace',
   document: 'documents',
+  programme: 'documents',
 }
 
 /** The sort of thing an action is. */

@@ -68,6 +68,11 @@ const STANDING = `SELECT (coalesce(d.archived_at, d.frozen_at, w.archived_at, w.
   FROM documents d JOIN workspaces w ON w.id = d.workspace LEFT JOIN sessions s ON s.token_hash = ? LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user
   WHERE d.id = ?`
 
+/** What holds for a document and a session (its hash) now; undefined when there is no such document. */
+export function standingOf(db: Database, document: string, session: string | undefined, now: number): Standing | undefined {
+  return db.get<Standing>(STANDING, now - LIFE, session ?? null, document)
+}
+
 /** Throws unless the session is open and its person may write in the document now. */
 function checkRight({ ended, role }: Standing): void {
   if (ended !== null) throw new Failure('unauthenticated')
@@ -152,7 +157,7 @@ export function documentMethods(db: Database, versions: Record<DocumentKind, num
     },
 
     append({ document, author, session, bytes, claims = [], schemaVersion, now }) {
-      const standing = db.get<Standing>(STANDING, now - LIFE, session ?? null, document)
+      const standing = standingOf(db, document, session, now)
       if (!standing) throw new Failure('not-found')
       if (session !== undefined) checkRight(standing)
       if (standing.fixed) throw new Failure('frozen')

@@ -90,6 +90,25 @@ const MIGRATIONS: string[] = [
   ALTER TABLE workspaces ADD COLUMN defaults TEXT;
   CREATE TABLE slugs (slug TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces) STRICT;
   `,
+  `
+  CREATE TABLE versions (
+    document TEXT NOT NULL REFERENCES documents, number INTEGER NOT NULL, name TEXT NOT NULL, note TEXT NOT NULL, author TEXT, author_name TEXT,
+    at INTEGER NOT NULL, seq INTEGER NOT NULL, content TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (document, number)
+  ) STRICT;
+  CREATE TABLE kept_states (
+    document TEXT NOT NULL REFERENCES documents, id TEXT NOT NULL, name TEXT NOT NULL, version INTEGER, author TEXT, author_name TEXT,
+    at INTEGER NOT NULL, seq INTEGER NOT NULL, content TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (document, id)
+  ) STRICT;
+  CREATE TRIGGER versions_follow BEFORE INSERT ON versions
+    WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE document = NEW.document)
+    BEGIN SELECT RAISE(ABORT, 'versions are numbered without a gap'); END;
+  CREATE TRIGGER versions_stay BEFORE UPDATE ON versions BEGIN SELECT RAISE(ABORT, 'a version never changes'); END;
+  CREATE TRIGGER kept_states_stay BEFORE UPDATE ON kept_states BEGIN SELECT RAISE(ABORT, 'a kept state never changes'); END;
+  CREATE TRIGGER versions_are_kept BEFORE DELETE ON versions WHEN NOT EXISTS (SELECT 1 FROM documents d JOIN workspaces w
+    ON w.id = d.workspace WHERE d.id = OLD.document AND w.deleted_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'versions are kept'); END;
+  CREATE TRIGGER kept_states_are_kept BEFORE DELETE ON kept_states WHEN NOT EXISTS (SELECT 1 FROM documents d JOIN workspaces w
+    ON w.id = d.workspace WHERE d.id = OLD.document AND w.deleted_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'kept states are kept'); END;
+  `,
 ]
 
 /** The version of the tables this software writes. */

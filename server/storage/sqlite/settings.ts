@@ -19,6 +19,8 @@ const OF_DOCUMENTS = 'document IN (SELECT id FROM documents WHERE workspace = ?)
  * waits for as long as that takes. A checkpoint can be as large as a document.
  */
 const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
+  ['versions', OF_DOCUMENTS, 'document, number', 2],
+  ['kept_states', OF_DOCUMENTS, 'document, id', 2],
   ['journal', OF_DOCUMENTS, 'document, seq', 500],
   ['checkpoints', OF_DOCUMENTS, 'document, seq', 2],
   ['document_clients', OF_DOCUMENTS, 'document, client', 1000],

@@ -13,6 +13,7 @@ import { sessionMethods } from './sessions.ts'
 import { settingsMethods } from './settings.ts'
 import { signInMethods } from './signIns.ts'
 import { ticketMethods } from './tickets.ts'
+import { versionMethods } from './versions.ts'
 import { workspaceMethods } from './workspaces.ts'
 
 export interface Call {
@@ -62,6 +63,7 @@ const methods: StoreMethods = {
   ...auditMethods(db),
   ...ticketMethods(db, sessions.session),
   ...documentMethods(db, versions),
+  ...versionMethods(db),
   ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
