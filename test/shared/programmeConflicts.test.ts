@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addItem, setFields } from '#shared/documents/items.ts'
+import { accept, withdraw } from '#shared/documents/programme/acceptance.ts'
+import { factsOf } from '#shared/documents/programme/facts.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
-import { conflicts } from '#shared/documents/programme/rules.ts'
+import { placementOf } from '#shared/documents/programme/placement.ts'
+import { type Conflict, conflicts } from '#shared/documents/programme/rules.ts'
 import { type Slot, travelId } from '#shared/documents/programme/schema.ts'
 
 const DATE = '2013-02-06'
@@ -118,5 +121,75 @@ describe('what is wrong with where sessions lie', () => {
     put(0, '10:00', 45, { status: 'cancelled', speakers: [] })
     expect(found()).toEqual(['room 10:00 10:30 15 15', 'small-room 10:30 45 20', 'no-speaker 10:00 45 0', 'not-confirmed 10:00 45 0'])
     expect(conflicts(readProgramme(doc)).map(({ weight }) => weight)).toEqual(['clash', 'warning', 'note', 'note'])
+  })
+})
+
+describe('accepting on purpose', () => {
+  test('P33 an acceptance says why and who, holds while it is not worse, and goes with who takes it back', () => {
+    const { doc, rooms, put } = day()
+    put(0, '10:00', 45)
+    const late = put(0, '10:30', 45)
+    const now = () => conflicts(readProgramme(doc))[0] as Conflict
+    const move = (clock: string) => programme.moveSession(doc, late, { room: rooms[0] as string, start: `${DATE}T${clock}`, length: 45 })
+    const { id } = now()
+    accept(doc, now(), '  Ze delen de zaal ', { id: 'u1', name: 'Sanne Proef' })
+    expect(now().accepted).toMatchObject({ reason: 'Ze delen de zaal', by: 'u1', byName: 'Sanne Proef', minutes: 15 })
+    move('10:35')
+    expect(now()).toMatchObject({ amount: 10, accepted: { by: 'u1' } })
+    move('10:20')
+    expect(now()).toMatchObject({ amount: 25, accepted: null })
+    move('09:30')
+    expect(now()).toMatchObject({ id, amount: 15, accepted: { by: 'u1' } })
+    withdraw(doc, id)
+    expect(now().accepted).toBeNull()
+    expect(readProgramme(doc).problems).toEqual([])
+  })
+})
+
+describe('what a programme comes to', () => {
+  test('P36 in figures: what lies and what there is, breaks apart, nothing that is cancelled', () => {
+    const { doc, put, noor, house } = day()
+    expect(factsOf(readProgramme(doc))).toMatchObject({ sessions: { placed: 0, all: 0 }, from: null, until: null })
+    const twice = put(0, '10:00', 45, { type: 'lecture', speakers: [noor] })
+    programme.addSlot(doc, twice, { room: 'gone', start: `${DATE}T14:00`, length: 45 })
+    put(1, '12:00', 60, { type: 'break', speakers: [], across: true })
+    put(0, '08:00', 45, { status: 'cancelled' })
+    programme.addSession(doc, { title: 'Los', type: 'lecture' })
+    programme.changeSettings(doc, { theme: 'Open' })
+    programme.addRoom(doc, { venue: house })
+    expect(factsOf(readProgramme(doc))).toMatchObject({
+      theme: 'Open',
+      dates: [DATE],
+      cities: ['Zwolle', 'Rotterdam'],
+      venues: [{ name: 'Provinciehuis', rooms: 3 }, { name: 'Stadhuis', rooms: 1 }, { city: 'Rotterdam' }],
+      sessions: { placed: 1, all: 2 },
+      byType: { lecture: { placed: 1, all: 2 }, break: { placed: 1, all: 1 }, workshop: { placed: 0, all: 0 } },
+      speakers: { placed: 1, all: 5 },
+      seats: { known: 200, unknown: 1 },
+      from: `${DATE}T10:00`,
+      until: `${DATE}T13:00`,
+    })
+  })
+})
+
+describe('a room that went away', () => {
+  test('P37 is still called what it was called, also with its venue and for who moves something into it meanwhile', () => {
+    const { doc, house, rooms, put } = day()
+    programme.changeRoom(doc, rooms[0] as string, { name: 'Statenzaal' })
+    put(0, '10:00')
+    const other = new Y.Doc()
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+    const late = programme.addSession(other, { slot: { room: rooms[0] as string, start: `${DATE}T11:00`, length: 45 } })
+    const putBack = programme.removeVenue(doc, house)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+    const tray = () => placementOf(readProgramme(doc)).tray.map(({ room, why }) => [room?.name, room?.venue, why])
+    expect(tray()).toEqual([
+      ['Statenzaal', 'Provinciehuis', 'no-room'],
+      ['Statenzaal', 'Provinciehuis', 'no-room'],
+    ])
+    putBack()
+    expect(tray()).toEqual([])
+    expect(readProgramme(doc).formerRooms.size).toBe(0)
+    expect(placementOf(readProgramme(doc)).placed.map(({ session }) => session.id)).toContain(late)
   })
 })

@@ -14,7 +14,7 @@ import { useWords } from './words.ts'
 export interface MoveSheetProps {
   programme: Programme
   placement: Placement
-  clashes: ReadonlyMap<string, Conflict[]>
+  clashes: ReadonlyMap<string, readonly Conflict[]>
   session: Session | undefined
   slotId: string | null
   dayId: string

@@ -22,7 +22,7 @@ import { useWords } from './words.ts'
 export interface SessionSheetProps {
   programme: Programme
   placement: Placement
-  clashes: ReadonlyMap<string, Conflict[]>
+  clashes: ReadonlyMap<string, readonly Conflict[]>
   /** Undefined when it is gone, or nothing is open. */
   session: Session | undefined
   /** Just made: the title is ready to be typed. */

@@ -1,6 +1,6 @@
 import { at, toMinutes } from '../../time.ts'
 import { byStart, type Conflict, conflict, type Ground, type Side } from './conflict.ts'
-import type { Placed, Unplaced } from './placement.ts'
+import type { Laid, Placed, Unplaced } from './placement.ts'
 import type { Day, Session, Window } from './schema.ts'
 
 interface Stretch {
@@ -30,9 +30,9 @@ function outside({ start, end }: Stretch, inside: readonly Stretch[]): { start: 
 const stretchOf = (window: Window): Stretch => ({ start: toMinutes(window.start), end: toMinutes(window.end) })
 const hoursOfDay = (day: Day): Stretch => ({ start: toMinutes(at(day.date, day.start)), end: toMinutes(at(day.date, day.end)) })
 
-/** Slots that lie in the tray because their room or day is gone, as sides of a conflict. */
-function sideOf({ key, session, slotId, from }: Unplaced): Side | null {
-  if (!from || slotId === null) return null
+/** A slot that lies in the tray because its room or day is gone, as the side of a conflict; null for all else there. */
+function sideOf({ key, session, slotId, from, why }: Unplaced): Side | null {
+  if (!from || slotId === null || why === 'restored') return null
   const start = toMinutes(from.start)
   return { key, session, slotId, slot: from, start, end: start + from.length, room: null, day: null }
 }
@@ -86,7 +86,7 @@ function gone(ground: Ground, { why }: Unplaced, side: Side): Conflict {
  * What is wrong with one session by itself. Somebody has to give it, except a break; a plenary may do without too: an opening or a drink has a host
  * at most. What lies in the tray, new or put back, is not finished and not wrong.
  */
-export function ofSession(ground: Ground, session: Session, placed: readonly Placed[], tray: readonly Unplaced[]): Conflict[] {
+export function ofSession(ground: Ground, session: Session, { placed, tray }: Laid): Conflict[] {
   if (session.status === 'cancelled') return []
   const found = placed.flatMap((item) => [
     ...outsideDay(ground, item),

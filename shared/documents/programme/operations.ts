@@ -74,10 +74,12 @@ export function changeVenue(doc: Y.Doc, id: string, fields: Fields<Venue>): void
 export function removeVenue(doc: Y.Doc, id: string): () => void {
   return transact(doc, () => {
     const rooms = [...readProgramme(doc).rooms.values()].filter((room) => room.venue === id)
-    const steps = [removeItem(doc, 'venues', id), ...rooms.map((room) => removeItem(doc, 'rooms', room.id))]
+    const putBackRooms = rooms.map((room) => removeRoom(doc, room.id))
+    const putBackVenue = removeItem(doc, 'venues', id)
     return () =>
       transact(doc, () => {
-        for (const putBack of steps) putBack()
+        putBackVenue()
+        for (const putBack of putBackRooms) putBack()
       })
   })
 }
@@ -88,9 +90,20 @@ export function addRoom(doc: Y.Doc, room: Fields<Room>): string {
 export function changeRoom(doc: Y.Doc, id: string, fields: Fields<Room>): void {
   setFields(doc, 'rooms', id, fields)
 }
-/** Removes a room. Sessions that lie in it show up in the tray (rule P3). */
+/** Removes a room. Sessions that lie in it show up in the tray (rule P3) and can say what it was called (rule P37). */
 export function removeRoom(doc: Y.Doc, id: string): () => void {
-  return removeItem(doc, 'rooms', id)
+  return transact(doc, () => {
+    const { rooms, venues } = readProgramme(doc)
+    const room = rooms.get(id)
+    const venue = venues.get(room?.venue ?? '')
+    if (room) addItem(doc, 'formerRooms', { name: room.name, venue: venue?.name || venue?.city || '' }, id)
+    const putBack = removeItem(doc, 'rooms', id)
+    return () =>
+      transact(doc, () => {
+        putBack()
+        removeItem(doc, 'formerRooms', id)
+      })
+  })
 }
 
 /** Says how long it takes from one venue to another, in minutes, whichever way; null: nobody knows. */

@@ -1,6 +1,6 @@
 import { at, dateOf, toMinutes } from '../../time.ts'
 import { byRank, ordered } from '../rank.ts'
-import type { Day, Programme, Room, Session, Slot, Venue } from './schema.ts'
+import type { Day, FormerRoom, Programme, Room, Session, Slot, Venue } from './schema.ts'
 
 /** One slot of a session that lies in a room, on a day. `start` and `end` are minutes as `toMinutes` counts; `end` is outside (rule P4). */
 export interface Placed {
@@ -17,12 +17,16 @@ export interface Placed {
   end: number
 }
 
-/** A session, or one slot of it, that lies nowhere. `from` is where it lay before its room or day went away. */
+/**
+ * A session, or one slot of it, that lies nowhere. `from` is where it lay before its room or day went away, `room` that room, as it is or as it was
+ * called when it was removed; null when nobody can tell any more.
+ */
 export interface Unplaced {
   key: string
   session: Session
   slotId: string | null
   from: Slot | null
+  room: Room | FormerRoom | null
   why: 'new' | 'no-room' | 'no-day' | 'restored'
 }
 
@@ -49,10 +53,20 @@ export function daysOf(programme: Pick<Programme, 'days'>): Day[] {
   return days.filter((day, index) => day.date !== days[index - 1]?.date)
 }
 
+const midnights = new WeakMap<Day, number>()
+/** When the date of a day begins. Asked of every day for every slot, so that each day says it once. */
+function midnightOf(day: Day): number {
+  const known = midnights.get(day)
+  if (known !== undefined) return known
+  const midnight = toMinutes(`${day.date}T00:00`)
+  midnights.set(day, midnight)
+  return midnight
+}
+
 /** The day a moment belongs to: the one whose hours it falls in (they may pass midnight), else that of its date, else the night before. */
 export function dayOf(days: readonly Day[], time: string): Day | undefined {
   const minutes = toMinutes(time)
-  const since = (day: Day) => minutes - toMinutes(`${day.date}T00:00`)
+  const since = (day: Day) => minutes - midnightOf(day)
   return (
     days.find((day) => since(day) >= day.start && since(day) < day.end) ??
     days.find((day) => day.date === dateOf(time)) ??
@@ -73,38 +87,72 @@ export function venuesOf(programme: Pick<Programme, 'venues' | 'rooms'>): VenueR
   return stray.length > 0 ? [...venues, { id: '', name: '', city: '', rooms: stray }] : venues
 }
 
-function byPlace(a: Placed, b: Placed): number {
+/** The order of `placed`: by start, then room. */
+export function byPlace(a: Placed, b: Placed): number {
   return a.start - b.start || byRank(a.room, b.room) || b.end - a.end || (a.key < b.key ? -1 : 1)
 }
 
-function byTitle(a: Unplaced, b: Unplaced): number {
+const titles = new Intl.Collator('nl', { numeric: true })
+
+/** The order of the tray: what lost its room or day comes first, then by title. */
+export function byTitle(a: Unplaced, b: Unplaced): number {
   if ((a.from === null) !== (b.from === null)) return a.from === null ? 1 : -1
-  return a.session.title.localeCompare(b.session.title, 'nl', { numeric: true }) || (a.key < b.key ? -1 : 1)
+  return titles.compare(a.session.title, b.session.title) || (a.key < b.key ? -1 : 1)
+}
+
+/** Where all slots of one session lie. */
+export interface Laid {
+  placed: readonly Placed[]
+  tray: readonly Unplaced[]
+}
+
+type Places = Pick<Programme, 'rooms' | 'formerRooms'>
+
+/** Lays out sessions one by one, among these rooms and days. */
+export function layer(
+  { rooms: all, formerRooms }: Places,
+  days: readonly Day[],
+  venues: readonly VenueRooms[],
+): (session: Session) => Laid {
+  const roomsWith = new Map(venues.flatMap((venue) => venue.rooms.map((room) => [room.id, venue.rooms.map(({ id }) => id)])))
+  return (session) => {
+    const slots = Object.entries(session.slots)
+    const aside = Object.entries(session.aside).filter(([slotId]) => !(slotId in session.slots))
+    const placed: Placed[] = []
+    const tray: Unplaced[] = []
+    const was = (slot: Slot) => all.get(slot.room) ?? formerRooms.get(slot.room) ?? null
+    if (slots.length + aside.length === 0) {
+      tray.push({ key: keyOf(session.id, null), session, slotId: null, from: null, room: null, why: 'new' })
+    }
+    for (const [slotId, from] of aside) {
+      tray.push({ key: keyOf(session.id, slotId), session, slotId, from, room: was(from), why: 'restored' })
+    }
+    for (const [slotId, slot] of slots) {
+      const key = keyOf(session.id, slotId)
+      const room = all.get(slot.room)
+      const day = dayOf(days, slot.start)
+      if (room && day) {
+        const start = toMinutes(slot.start)
+        const rooms = slot.across ? (roomsWith.get(room.id) ?? [room.id]) : [room.id]
+        placed.push({ key, session, slotId, slot, day: day.id, room, rooms, start, end: start + slot.length })
+      } else {
+        tray.push({ key, session, slotId, from: slot, room: was(slot), why: room ? 'no-day' : 'no-room' })
+      }
+    }
+    return { placed, tray }
+  }
 }
 
 /** Lays out a programme. What lost its room or day comes first in the tray. */
 export function placementOf(programme: Programme, days = daysOf(programme), venues = venuesOf(programme)): Placement {
-  const roomsWith = new Map(venues.flatMap((venue) => venue.rooms.map((room) => [room.id, venue.rooms.map(({ id }) => id)])))
-  const placed: Placed[] = []
-  const tray: Unplaced[] = []
-  for (const session of programme.sessions.values()) {
-    const slots = Object.entries(session.slots)
-    const aside = Object.entries(session.aside).filter(([slotId]) => !(slotId in session.slots))
-    for (const [slotId, from] of aside) tray.push({ key: keyOf(session.id, slotId), session, slotId, from, why: 'restored' })
-    if (slots.length + aside.length === 0) tray.push({ key: keyOf(session.id, null), session, slotId: null, from: null, why: 'new' })
-    for (const [slotId, slot] of slots) {
-      const key = keyOf(session.id, slotId)
-      const room = programme.rooms.get(slot.room)
-      const day = dayOf(days, slot.start)
-      if (!room || !day) tray.push({ key, session, slotId, from: slot, why: room ? 'no-day' : 'no-room' })
-      else {
-        const start = toMinutes(slot.start)
-        const rooms = slot.across ? (roomsWith.get(room.id) ?? [room.id]) : [room.id]
-        placed.push({ key, session, slotId, slot, day: day.id, room, rooms, start, end: start + slot.length })
-      }
-    }
+  const lay = layer(programme, days, venues)
+  const laid = [...programme.sessions.values()].map(lay)
+  return {
+    days,
+    venues,
+    placed: laid.flatMap(({ placed }) => placed).sort(byPlace),
+    tray: laid.flatMap(({ tray }) => tray).sort(byTitle),
   }
-  return { days, venues, placed: placed.sort(byPlace), tray: tray.sort(byTitle) }
 }
 
 /** The hours to show of a day, in minutes as `toMinutes` counts: its own, and whatever lies outside them, in whole hours. */

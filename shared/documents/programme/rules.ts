@@ -1,7 +1,7 @@
 import { fromMinutes } from '../../time.ts'
 import { ofSession } from './alone.ts'
 import { byUrgency, type Conflict, type Ground } from './conflict.ts'
-import { type Placed, type Placement, placementOf, type Unplaced } from './placement.ts'
+import { type Laid, type Placed, type Placement, placementOf } from './placement.ts'
 import type { Day, Programme, Session, Slot } from './schema.ts'
 import { inRoom, ofSpeaker } from './together.ts'
 import { longestWay } from './travel.ts'
@@ -44,8 +44,21 @@ export function groupsOf(ground: Ground, placed: readonly Placed[]): Groups {
   return { rooms, speakers }
 }
 
-function bySession<T extends Placed | Unplaced>(items: readonly T[]): Map<string, T[]> {
-  return Map.groupBy(items, ({ session }) => session.id)
+/** What is wrong, by whose matter it is: a room's, a speaker's or a session's own. Nobody else can change it. */
+export type Owned = ReadonlyMap<string, readonly Conflict[]>
+
+export const owner = {
+  room: (id: string) => `room ${id}`,
+  speaker: (id: string) => `speaker ${id}`,
+  session: (id: string) => `session ${id}`,
+}
+
+export function ownedBy(ground: Ground, { rooms, speakers }: Groups, sessions: Iterable<readonly [Session, Laid]>): Owned {
+  return new Map([
+    ...[...rooms].map(([room, items]) => [owner.room(room), inRoom(ground, room, items)] as const),
+    ...[...speakers].map(([speaker, items]) => [owner.speaker(speaker), ofSpeaker(ground, speaker, items)] as const),
+    ...[...sessions].map(([session, laid]) => [owner.session(session.id), ofSession(ground, session, laid)] as const),
+  ])
 }
 
 /**
@@ -54,15 +67,11 @@ function bySession<T extends Placed | Unplaced>(items: readonly T[]): Map<string
  */
 export function conflicts(programme: Programme, placement: Placement = placementOf(programme), options: RuleOptions = {}): Conflict[] {
   const ground = groundOf(programme, placement.days, options)
-  const { rooms, speakers } = groupsOf(ground, placement.placed)
-  const [placed, tray] = [bySession(placement.placed), bySession(placement.tray)]
-  return [
-    ...[...rooms].flatMap(([room, items]) => inRoom(ground, room, items)),
-    ...[...speakers].flatMap(([speaker, items]) => ofSpeaker(ground, speaker, items)),
-    ...[...programme.sessions.values()].flatMap((session) =>
-      ofSession(ground, session, placed.get(session.id) ?? [], tray.get(session.id) ?? []),
-    ),
-  ].sort(byUrgency)
+  const placed = Map.groupBy(placement.placed, ({ session }) => session.id)
+  const tray = Map.groupBy(placement.tray, ({ session }) => session.id)
+  const laid = (session: Session): Laid => ({ placed: placed.get(session.id) ?? [], tray: tray.get(session.id) ?? [] })
+  const sessions = [...programme.sessions.values()].map((session) => [session, laid(session)] as const)
+  return [...ownedBy(ground, groupsOf(ground, placement.placed), sessions).values()].flat().sort(byUrgency)
 }
 
 /** The conflicts of each slot that has any, by the slot's key. */

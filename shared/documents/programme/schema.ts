@@ -76,6 +76,8 @@ export const programmeModel = {
     /** Field → fingerprint of what the last import said, so that a repeated one tells apart what people changed since. */
     imported: z.record(z.string(), z.string()).default({}),
   }),
+  /** Rooms that were removed, by their id: what they were called, so that what lay in them can say where it was. */
+  formerRooms: z.object({ name, venue: name }),
   /** Conflicts somebody accepts on purpose, by the conflict's id: why, and who said so. `minutes`: how bad it was then. */
   accepted: z.object({ reason: z.string().max(1000).default(''), by: z.string().default(''), byName: name, minutes: amount }),
   /** How long sessions of a type usually are, in minutes; the id is the type. Items of their own, so that two people who say it of two types say both. */
@@ -93,6 +95,7 @@ export type Tag = Item<typeof programmeModel.tags>
 export type Speaker = Item<typeof programmeModel.speakers>
 export type Settings = Item<typeof programmeModel.settings>
 export type Session = Item<typeof programmeModel.sessions>
+export type FormerRoom = Item<typeof programmeModel.formerRooms>
 export type Acceptance = Item<typeof programmeModel.accepted>
 
 /** The slot a session has when it is given once. The same id everywhere, so that two people who place it at once place it once. */
