@@ -136,6 +136,7 @@ function TrayItem({ item, speakers, onPlace, liftable, away }: TrayItemProps) {
   const came = from && {
     when: `${words.day(dateOf(from.start))} ${words.slot(from)}`,
     why: t(GONE[item.why]),
+    room: item.room?.name,
   }
   return (
     <li className={styles.row}>
@@ -160,7 +161,7 @@ function TrayItem({ item, speakers, onPlace, liftable, away }: TrayItemProps) {
         {came && (
           <span className={styles.from}>
             <Icon name="history" size={14} />
-            {t('programme.tray.from', came)}
+            {t(came.room ? 'programme.tray.fromRoom' : 'programme.tray.from', came)}
           </span>
         )}
       </button>
