@@ -59,6 +59,8 @@ export interface Difference {
   /** By when they are given now, or were. */
   sessions: SessionChange[]
   unchanged: string[]
+  /** Has either of them more than one day, or venue? Then people have to be told which. */
+  several: { days: boolean; venues: boolean }
 }
 
 function told(session: PublishedSession, names: Names, was = session.title): SessionChange['session'] {
@@ -97,7 +99,8 @@ export function difference(before: Published, after: Published): Difference {
       sessions.push({ what: 'gone', id: session.id, session: told(session, a), changes: [], speakers: [...session.speakers] })
   const first = ({ session }: SessionChange) => session.spots[0]?.start ?? ''
   sessions.sort((x, y) => (first(x) < first(y) ? -1 : first(x) > first(y) ? 1 : x.id < y.id ? -1 : 1))
-  return { places, sessions, unchanged }
+  const several = (of: (version: Published) => readonly unknown[]) => of(before).length > 1 || of(after).length > 1
+  return { places, sessions, unchanged, several: { days: several(({ days }) => days), venues: several(({ venues }) => venues) } }
 }
 
 export function isEmpty({ places, sessions }: Difference): boolean {
