@@ -118,11 +118,11 @@ export async function startServer(config: Config): Promise<Server> {
   const collab = createCollab(store, log, metrics, (request) => visitorAt(store, request, publicUrl()))
   let stopRemoving = () => {}
   const mailer = config.mail
-    ? createMailer(config.mail, (error) =>
+    ? await createMailer(config.mail, (error) =>
         log.error({ error: (error as { code?: unknown }).code ?? 'unknown' }, 'a mail could not be sent'),
       )
     : createPrinter((text) => void process.stdout.write(text))
-  const oidc = config.oidc && createOidc(config.oidc)
+  const oidc = config.oidc && (await createOidc(config.oidc))
   const context: Context = { config, log, metrics, store, collab, mailer, oidc, publicUrl, stopping: () => stopping }
   const stop = async () => {
     stopRemoving()

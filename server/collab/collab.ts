@@ -13,6 +13,7 @@ import { authenticate, Refusal, rightTo, sameRight } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
 import { createGate, type Writer } from './gate.ts'
 import { LIMITS } from './intake.ts'
+import { createLinger } from './linger.ts'
 import { sendToOthers } from './others.ts'
 import { stampPresence, veilPresence } from './presence.ts'
 import { type Client, createRegistry, type Visit } from './registry.ts'
@@ -66,6 +67,7 @@ export function createCollab(
   const documents = createDocuments(store, kinds, () => hocuspocus, log)
   const answers = createAnswers()
   const gate = createGate(store, metrics, documents.appended)
+  const linger = createLinger((document) => void hocuspocus.unloadDocument(document))
 
   const hocuspocus: Hocuspocus = new Hocuspocus({
     quiet: true,
@@ -95,7 +97,10 @@ export function createCollab(
         client,
         documents
           .load(documentName, document, async (stored) => client && answers.early(client, documentName, stored))
-          .then((ms) => client?.effort.spend(ms, Date.now()))
+          .then((ms) => {
+            linger.opened(document, ms)
+            client?.effort.spend(ms, Date.now())
+          })
           .catch((error) => {
             if (error instanceof Failure && error.code === 'storage-failed') throw error
             if (error instanceof Failure && error.code === 'document-version') throw new Refusal(error.code)
@@ -123,8 +128,8 @@ export function createCollab(
       if (!document.getConnections().some((other) => (other.context as Visit).client === client)) client.open.delete(documentName)
     },
     async beforeUnloadDocument({ document }) {
-      // An empty rejection keeps the document; it goes once what is underway has landed and the last one leaves again.
-      if (gate.underway(document) > 0) throw new Error()
+      // An empty rejection keeps the document; it goes once what is underway has landed and the last one leaves again, or when it has lingered.
+      if (gate.underway(document) > 0 || linger.keeps(document)) throw new Error()
     },
     async afterUnloadDocument({ documentName }) {
       documents.unloaded(documentName)
@@ -237,6 +242,7 @@ export function createCollab(
     reopen: (row) => registry.end((client) => client.open.has(formatName(row)), 'stopping'),
     async close() {
       clearInterval(watch)
+      linger.close()
       await sockets.close()
       await documents.settled()
     },

@@ -7,7 +7,7 @@ import { median, pause } from './machine.ts'
 import type { Target } from './targets.ts'
 
 /** Long enough for a document to leave memory when its last client has. */
-const FORGET = 500
+const FORGET = 6500
 
 /** Opens a document once: ms from knocking to the last byte of it. */
 async function open(seat: Seat, name: string, whole: Uint8Array): Promise<{ took: number; client: LightClient }> {

@@ -80,7 +80,7 @@ test('A23 what does not fit to the letter opens nothing: state, nonce, issuer, c
   const { back } = await goThere('cor', {})
   for (const ticket of ['', 'draaiboek_oidc=never-was']) expect(await comeBack({ back, ticket }), 'no ticket').toEqual(no)
 
-  const mistaken = createOidc({
+  const mistaken = await createOidc({
     issuer: provider.issuer.replace('127.0.0.1', 'localhost'),
     clientId: CLIENT.id,
     clientSecret: CLIENT.secret,

@@ -1,5 +1,3 @@
-import { createTransport } from 'nodemailer'
-
 /** A mail to one person: plain text, and the same as simple HTML. */
 export interface Letter {
   to: string
@@ -17,7 +15,9 @@ export interface Mailer {
 const PATIENCE = 10_000
 
 /** Sends by SMTP. `failed` hears why a mail did not go out, without whom it was for. */
-export function createMailer({ url, from }: { url: string; from: string }, failed: (error: unknown) => void): Mailer {
+export async function createMailer({ url, from }: { url: string; from: string }, failed: (error: unknown) => void): Promise<Mailer> {
+  // Only where mail goes out: a server without it does not carry it.
+  const { createTransport } = await import('nodemailer')
   const limits = { connectionTimeout: PATIENCE, greetingTimeout: PATIENCE, socketTimeout: 2 * PATIENCE }
   const transport = createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true })
   return {

@@ -1,4 +1,4 @@
-import * as client from 'openid-client'
+import type { Configuration } from 'openid-client'
 import { Failure } from '#shared/errors.ts'
 import type { Config } from '../../config.ts'
 import type { Identity } from '../../storage/comingIn.ts'
@@ -36,9 +36,11 @@ interface Pending {
  * OpenID Connect: code flow with PKCE, state and nonce, one exact issuer, the identity token's signature checked. An identity is the issuer and its subject,
  * never an address (rule A23). What is on its way is kept here, so that the browser holds nothing but a ticket; a restart means beginning again.
  */
-export function createOidc({ issuer, clientId, clientSecret, name }: NonNullable<Config['oidc']>): Oidc {
+export async function createOidc({ issuer, clientId, clientSecret, name }: NonNullable<Config['oidc']>): Promise<Oidc> {
+  // Only where there is a provider: a server without one does not carry it.
+  const client = await import('openid-client')
   const pending = new Map<string, Pending>()
-  let known: Promise<client.Configuration> | undefined
+  let known: Promise<Configuration> | undefined
   const provider = () => {
     const execute = issuer.startsWith('http:') ? [client.allowInsecureRequests] : []
     // A provider that cannot be reached now is asked again by the next person.
