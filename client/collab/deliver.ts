@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentName } from '#shared/documents/name.ts'
+import type { DocumentName, StoredKind } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import { address, LARGEST_EDIT, routes } from '#shared/protocol/routes.ts'
@@ -22,7 +22,7 @@ async function failureOf(answer: Response): Promise<Failure> {
 /** Delivers over HTTP, one at a time, to the server this page came from or to `base`. */
 export function deliverOverHttp(base = '', headers: Record<string, string> = {}): Deliver {
   return async ({ id, kind }, update) => {
-    const schemaVersion = String(KINDS[kind as DocumentKind].schemaVersion)
+    const schemaVersion = String(KINDS[kind as StoredKind].schemaVersion)
     if (update.length > LARGEST_EDIT) throw new Failure('too-large')
     for (;;) {
       const answer = await fetch(base + address(routes.sendEdit, { document: id, schemaVersion }), {

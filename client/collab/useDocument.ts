@@ -5,11 +5,15 @@ import type { OpenDocument } from './handle.ts'
 
 export type { OpenDocument, SaveState } from './handle.ts'
 
-/** Opens a document for as long as the component is there. Components that open the same one share it. */
-export function useDocument(name: DocumentName): OpenDocument {
-  const key = formatName(name)
-  const stable = useMemo(() => parseName(key) as DocumentName, [key])
-  const handle = useMemo(() => handleOf(stable), [stable])
-  useEffect(() => enterDocument(stable), [stable])
-  return useSyncExternalStore(handle.subscribe, handle.current)
+const nothing = () => () => undefined
+
+/** Opens a document for as long as the component is there; null: none. Components that open the same one share it. */
+export function useDocument(name: DocumentName): OpenDocument
+export function useDocument(name: DocumentName | null): OpenDocument | null
+export function useDocument(name: DocumentName | null): OpenDocument | null {
+  const key = name && formatName(name)
+  const stable = useMemo(() => (key === null ? null : (parseName(key) as DocumentName)), [key])
+  const handle = useMemo(() => stable && handleOf(stable), [stable])
+  useEffect(() => (stable ? enterDocument(stable) : undefined), [stable])
+  return useSyncExternalStore(handle?.subscribe ?? nothing, () => handle?.current() ?? null)
 }

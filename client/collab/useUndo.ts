@@ -13,40 +13,80 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
-/**
- * Undo and redo of this person's own steps in these collections, by call and by Ctrl/Cmd+Z (with Shift, or Ctrl+Y: again) outside text fields.
- * What others did stays.
- */
-export function useUndo(doc: Y.Doc, roots: readonly string[]): Undo {
+/** What of a document is followed. */
+interface Followed {
+  doc: Y.Doc
+  roots: readonly string[]
+}
+
+const AT = 'at'
+const NONE: readonly string[] = []
+let steps = 0
+
+type Stack = 'undoStack' | 'redoStack'
+
+/** Of several documents the one in which the newest step of this person lies, done or taken back. */
+function newest(managers: readonly Y.UndoManager[], stack: Stack): Y.UndoManager | undefined {
+  const at = (manager: Y.UndoManager) => (manager[stack].at(-1)?.meta.get(AT) as number | undefined) ?? 0
+  return managers.filter((manager) => manager[stack].length > 0).sort((a, b) => at(b) - at(a))[0]
+}
+
+function useManager(doc: Y.Doc | null, roots: readonly string[]): Y.UndoManager | null {
   const key = roots.join()
-  const manager = useMemo(() => {
+  return useMemo(() => {
+    if (!doc) return null
     const scope = key.split(',').map((root) => doc.getMap(root))
     return new Y.UndoManager(scope, { trackedOrigins: new Set([LOCAL]), captureTimeout: 300 })
   }, [doc, key])
+}
+
+/**
+ * Undo and redo of this person's own steps in these collections, by call and by Ctrl/Cmd+Z (with Shift, or Ctrl+Y: again) outside text fields.
+ * What others did stays. `beside`: another document whose steps are taken back in the same order as they were done.
+ */
+export function useUndo(doc: Y.Doc, roots: readonly string[], beside: Followed | null = null): Undo {
+  const main = useManager(doc, roots)
+  const second = useManager(beside?.doc ?? null, beside?.roots ?? NONE)
+  const managers = useMemo(() => [main, second].filter((manager) => manager !== null), [main, second])
   const [can, setCan] = useState({ canUndo: false, canRedo: false })
 
   useEffect(() => {
-    const look = () => setCan({ canUndo: manager.undoStack.length > 0, canRedo: manager.redoStack.length > 0 })
+    const look = () =>
+      setCan({ canUndo: newest(managers, 'undoStack') !== undefined, canRedo: newest(managers, 'redoStack') !== undefined })
+    const added = ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
+      steps += 1
+      stackItem.meta.set(AT, steps)
+      // After something new nothing that was taken back can be done again, in whichever document it lies.
+      if (!(origin instanceof Y.UndoManager)) for (const manager of managers) manager.clear(false, true)
+      look()
+    }
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return
       const letter = event.key.toLowerCase()
       const redo = (letter === 'z' && event.shiftKey) || letter === 'y'
       if (letter !== 'z' && !redo) return
       event.preventDefault()
-      if (redo) manager.redo()
-      else manager.undo()
+      if (redo) newest(managers, 'redoStack')?.redo()
+      else newest(managers, 'undoStack')?.undo()
     }
-    manager.on('stack-item-added', look)
-    manager.on('stack-item-popped', look)
-    manager.on('stack-cleared', look)
+    for (const manager of managers) {
+      manager.on('stack-item-added', added)
+      manager.on('stack-item-updated', added)
+      manager.on('stack-item-popped', look)
+      manager.on('stack-cleared', look)
+    }
     window.addEventListener('keydown', press)
+    look()
     return () => {
       window.removeEventListener('keydown', press)
-      manager.off('stack-item-added', look)
-      manager.off('stack-item-popped', look)
-      manager.off('stack-cleared', look)
+      for (const manager of managers) {
+        manager.off('stack-item-added', added)
+        manager.off('stack-item-updated', added)
+        manager.off('stack-item-popped', look)
+        manager.off('stack-cleared', look)
+      }
     }
-  }, [manager])
+  }, [managers])
 
-  return { undo: () => void manager.undo(), redo: () => void manager.redo(), ...can }
+  return { undo: () => void newest(managers, 'undoStack')?.undo(), redo: () => void newest(managers, 'redoStack')?.redo(), ...can }
 }

@@ -1,13 +1,14 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
-import { DOCUMENT_KINDS } from '#shared/documents/name.ts'
+import { backstageOf, DOCUMENT_KINDS } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { type SaveState, useDocument } from '../collab/useDocument.ts'
 import { usePeers } from '../collab/usePeers.ts'
+import { worse } from '../collab/worse.ts'
 import { currentLanguage } from '../i18n/index.ts'
-import { useUnsent } from '../offline/unsent.ts'
+import { isOf, useUnsent } from '../offline/unsent.ts'
 import { startNewest } from '../offline/version.ts'
 import { Button } from '../ui/Button.tsx'
 import { EditableTitle } from '../ui/EditableTitle.tsx'
@@ -56,7 +57,7 @@ export function DocumentPage() {
           {t('shell.document.toHome')}
         </LinkButton>
       </EmptyState>
-      <KeptEdits text={t('shell.kept.gone')} documents={unsent.filter(({ document }) => document.endsWith(`.${documentId}`))} />
+      <KeptEdits text={t('shell.kept.gone')} documents={unsent.filter(({ document }) => isOf(document, documentId))} />
     </>
   )
 }
@@ -70,6 +71,12 @@ function Opened({ row }: { row: DocumentRow }) {
   const narrow = useMedia(NARROW)
   const name = useMemo(() => ({ workspace: row.workspace, kind: row.kind, id: row.id }), [row.workspace, row.kind, row.id])
   const open = useDocument(name)
+  const hasBackstage = row.kind === 'programme' && may('backstage.read')
+  const backstage = useDocument(
+    useMemo(() => (hasBackstage ? { ...name, kind: 'backstage', id: backstageOf(name.id) } : null), [hasBackstage, name]),
+  )
+  // The page speaks for both: it says that something is safe when all of it is.
+  const told = worse(open, backstage)
   const here = distinct(
     usePeers(open.awareness, view.me.id).filter(({ me }) => !me),
     view.members,
@@ -78,7 +85,7 @@ function Opened({ row }: { row: DocumentRow }) {
   const { rename, archive } = useDocumentActions()
   const fresh = useFresh()
   const archived = row.archivedAt !== null
-  const save = archived && open.save.state === 'failed' && open.save.why === 'read-only' ? FROZEN : open.save
+  const save = archived && told.save.state === 'failed' && told.save.why === 'read-only' ? FROZEN : told.save
   const refused = open.status === 'refused'
   // What is not on the server yet stays in sight, also when the document was closed to this person meanwhile.
   const kept = refused && open.save.state !== 'saved'
@@ -124,7 +131,7 @@ function Opened({ row }: { row: DocumentRow }) {
           )}
         </Banner>
       )}
-      <SaveBanner open={open} save={save} title={row.title} />
+      <SaveBanner open={told} save={save} title={row.title} />
       {refused && !kept && open.failure ? (
         <EmptyState icon="lock" title={t('shell.document.refusedTitle')} text={FAILURES[open.failure][currentLanguage()]}>
           <Button variant="main" onPress={() => (open.failure === 'outdated-client' ? void startNewest() : location.reload())}>
@@ -138,7 +145,7 @@ function Opened({ row }: { row: DocumentRow }) {
           {open.status === 'open' || kept ? (
             <ViewBoundary>
               <Suspense fallback={<DocumentSkeleton kind={row.kind} />}>
-                <View document={row} workspace={view} open={open} canWrite={canWrite} />
+                <View document={row} workspace={view} open={open} backstage={backstage} canWrite={canWrite} />
               </Suspense>
             </ViewBoundary>
           ) : (

@@ -9,6 +9,8 @@ export interface ViewProps {
   document: DocumentRow
   workspace: WorkspaceView
   open: OpenDocument
+  /** What lies backstage of it; null where there is nothing, or it is not for this person. */
+  backstage: OpenDocument | null
   /** May write, and the document is neither archived nor opened for reading only. */
   canWrite: boolean
 }

@@ -1,4 +1,4 @@
-import { readDocuments, readUnsent, removeDocument } from './device.ts'
+import { type Device, readDocuments, readUnsent, removeDocument } from './device.ts'
 import { theDevice } from './person.ts'
 
 /** Keeps what the server said for a start without a connection. When the device does not take it, that start knows less. */
@@ -9,16 +9,28 @@ export function keepAnswer(key: string, answer: unknown): void {
     .catch(() => undefined)
 }
 
+/** Documents of a workspace that this person may no longer see leave the device, but for those with edits that are nowhere else. */
+async function forgetDocuments(device: Device, isGone: (document: string) => boolean): Promise<string[]> {
+  const unsent = (await readUnsent(device)).map(({ document }) => document).filter(isGone)
+  for (const document of await readDocuments(device)) {
+    if (isGone(document) && !unsent.includes(document)) await removeDocument(device, document)
+  }
+  return unsent
+}
+
+/** What lies backstage in a workspace leaves the device of who may not see it any more (rule S12). */
+export function forgetBackstage(workspace: string): void {
+  const device = theDevice()
+  // What could not be removed is tried again at the next visit.
+  if (device) forgetDocuments(device, (document) => document.startsWith(`${workspace}.backstage.`)).catch(() => undefined)
+}
+
 /** A workspace this person is no longer in: its documents leave the device, but for those with edits that are nowhere else. */
 export function forgetWorkspace(workspace: string, key: string): void {
   const device = theDevice()
   if (!device) return
-  const inside = (document: string) => document.startsWith(`${workspace}.`)
   const forget = async () => {
-    const unsent = (await readUnsent(device)).map(({ document }) => document).filter(inside)
-    for (const document of await readDocuments(device)) {
-      if (inside(document) && !unsent.includes(document)) await removeDocument(device, document)
-    }
+    const unsent = await forgetDocuments(device, (document) => document.startsWith(`${workspace}.`))
     if (unsent.length === 0) await (await device.database()).delete('answers', key)
   }
   // What could not be removed is tried again at the next refusal.

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { backstageOf } from '#shared/documents/name.ts'
 import { readUnsent } from './device.ts'
 import { onDevice, theDevice } from './person.ts'
 
@@ -6,6 +7,11 @@ import { onDevice, theDevice } from './person.ts'
 export interface Unsent {
   document: string
   since: number
+}
+
+/** Is this the name of the document with this id, or of what lies backstage of it? */
+export function isOf(document: string, id: string | undefined): boolean {
+  return id !== undefined && (document.endsWith(`.${id}`) || document.endsWith(`.${backstageOf(id)}`))
 }
 
 const NONE: readonly Unsent[] = []

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatName } from '#shared/documents/name.ts'
 import { Banner } from '../documents/Banner.tsx'
-import { type Unsent, useUnsent } from '../offline/unsent.ts'
+import { isOf, type Unsent, useUnsent } from '../offline/unsent.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { useTitle } from '../ui/useTitle.ts'
@@ -25,7 +25,9 @@ export function HomePage() {
   const { workspace, documents } = view
   useTitle(workspace.name)
   // Of a document that this person no longer finds in the list.
-  const isLeft = ({ document }: Unsent) => document.startsWith(`${workspace.id}.`) && !documents.some((row) => formatName(row) === document)
+  const isThere = (document: string) =>
+    documents.some((row) => formatName(row) === document || (may('backstage.read') && isOf(document, row.id)))
+  const isLeft = ({ document }: Unsent) => document.startsWith(`${workspace.id}.`) && !isThere(document)
   const empty = documents.every(({ archivedAt }) => archivedAt !== null)
   return (
     <>

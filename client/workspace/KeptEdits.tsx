@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseName } from '#shared/documents/name.ts'
+import { backstageOf, parseName } from '#shared/documents/name.ts'
 import type { WorkspaceView } from '#shared/protocol/schema.ts'
 import { removeDocument } from '../offline/device.ts'
 import { theDevice } from '../offline/person.ts'
@@ -17,8 +17,10 @@ export function useTitles(): (document: string) => string {
   return (document) => {
     const name = parseName(document)
     const views = cache.getQueriesData<WorkspaceView>({ queryKey: ['workspace'] }).map(([, view]) => view)
-    const row = views.flatMap((view) => view?.documents ?? []).find(({ id }) => id === name?.id)
-    return row?.title ?? (name && name.kind !== 'workspace' ? t(`shell.one.${name.kind}`) : document)
+    const rows = views.flatMap((view) => view?.documents ?? [])
+    const front = rows.find(({ id }) => name?.kind === 'backstage' && backstageOf(id) === name.id)
+    if (front) return t('shell.kept.backstage', { title: front.title })
+    return rows.find(({ id }) => id === name?.id)?.title ?? (name && name.kind !== 'workspace' ? t(`shell.one.${name.kind}`) : document)
   }
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUnsent } from '../offline/unsent.ts'
+import { isOf, useUnsent } from '../offline/unsent.ts'
 import { useWorkspace } from './context.ts'
 import styles from './UnsentMark.module.css'
 
@@ -11,7 +11,7 @@ const NORMAL = 5000
 export function UnsentMark({ ids, words = false }: { ids: readonly string[]; words?: boolean }) {
   const { t } = useTranslation()
   const { online } = useWorkspace()
-  const unsent = useUnsent().filter(({ document }) => ids.some((id) => document.endsWith(`.${id}`)))
+  const unsent = useUnsent().filter(({ document }) => ids.some((id) => isOf(document, id)))
   const first = Math.min(...unsent.map(({ since }) => since))
   const [isLate, setLate] = useState(false)
   useEffect(() => {

@@ -9,6 +9,7 @@ import { codeOf, sentenceOf } from '../api.ts'
 import { hasUnsaved } from '../collab/connection.ts'
 import { useCutOff } from '../collab/useConnection.ts'
 import { Banner } from '../documents/Banner.tsx'
+import { forgetBackstage } from '../offline/answers.ts'
 import { type Unsent, useUnsent } from '../offline/unsent.ts'
 import { Message } from '../session/Message.tsx'
 import { meQuery, workspaceQuery } from '../session/queries.ts'
@@ -87,6 +88,10 @@ function Shell({ view, shut }: { view: WorkspaceView; shut: boolean }) {
   )
   const online = !useCutOff() && !shut
   useRoleNews(view.me.role)
+  const seesBackstage = view.capabilities.includes('backstage.read')
+  useEffect(() => {
+    if (!seesBackstage) forgetBackstage(view.workspace.id)
+  }, [seesBackstage, view.workspace.id])
   // The language this person chose in another browser. By another key: what is known of them there would count as asked just now.
   useQuery({ ...meQuery, queryKey: ['me', 'language'] })
   const main = useRef<HTMLElement>(null)

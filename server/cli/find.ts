@@ -1,6 +1,6 @@
 import { parseName } from '#shared/documents/name.ts'
-import type { DocumentRow, Workspace } from '#shared/protocol/schema.ts'
-import type { Store } from '../storage/store.ts'
+import type { Workspace } from '#shared/protocol/schema.ts'
+import type { Store, StoredRow } from '../storage/store.ts'
 
 /** The workspace at this address; an error that names those that are there. */
 export async function findWorkspace(store: Store, slug: string): Promise<Workspace> {
@@ -11,7 +11,7 @@ export async function findWorkspace(store: Store, slug: string): Promise<Workspa
 }
 
 /** The document with this id, name or title. */
-export async function findDocument(store: Store, words: string): Promise<DocumentRow> {
+export async function findDocument(store: Store, words: string): Promise<StoredRow> {
   const id = parseName(words)?.id ?? words
   const all = await store.allDocuments({})
   const found = all.filter((row) => row.id === id)

@@ -13,8 +13,9 @@ import type { Answer } from './main.ts'
 export async function importFile({ store, edit }: Offline, file: string, options: { workspace: string; into?: string }): Promise<Answer> {
   const workspace = await findWorkspace(store, options.workspace)
   const text = decodeXml(await readFile(file))
-  const into = options.into === undefined ? undefined : await findDocument(store, options.into)
-  if (into && into.workspace !== workspace.id) throw new Error(`There is no document ${options.into} in ${workspace.slug}.`)
+  const into = options.into === undefined ? undefined : await store.document({ id: (await findDocument(store, options.into)).id })
+  if (into === null || (into && into.workspace !== workspace.id))
+    throw new Error(`There is no document ${options.into} in ${workspace.slug}.`)
   const title = titleOfSchedule(await parseSchedule(text), basename(file))
   const row: DocumentRow = into ?? (await createDocument(store, { workspace: workspace.id, kind: 'programme', title, author: null }))
   return { text: tell(row, await importInto(store, edit, row, text, null)), ok: true }

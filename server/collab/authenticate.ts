@@ -35,7 +35,7 @@ export async function rightTo(store: Store, user: string, name: DocumentName): P
   }
   const role = await store.roleAt({ user, document: name.id })
   if (!role || !can(role, 'document.read')) return null
-  const row = await store.document({ id: name.id })
+  const row = await store.storedDocument({ id: name.id })
   if (!row || row.workspace !== name.workspace || row.kind !== name.kind) return null
   return { readOnly: !can(role, 'document.write') || row.archivedAt !== null, limitedTo: null }
 }
@@ -45,7 +45,7 @@ export function sameRight(before: OpenedWith, now: OpenedWith): boolean {
   return before.readOnly === now.readOnly && before.limitedTo?.join() === now.limitedTo?.join()
 }
 
-/** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8). */
+/** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8, A40). */
 export async function authenticate(
   store: Store,
   kinds: Kinds,

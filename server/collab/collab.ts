@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { type Connection, Hocuspocus } from '@hocuspocus/server'
 import * as Y from 'yjs'
-import { channelOf, type DocumentName, formatName, parseName } from '#shared/documents/name.ts'
+import { backstageOf, channelOf, type DocumentName, formatName, parseName } from '#shared/documents/name.ts'
 import { KINDS, type Kinds } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
-import type { Announcement, DocumentRow, Person } from '#shared/protocol/schema.ts'
+import type { Announcement, Person } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Store } from '../storage/store.ts'
+import type { Store, StoredRow } from '../storage/store.ts'
 import { createAnswers } from './answers.ts'
 import { authenticate, Refusal, rightTo, sameRight } from './authenticate.ts'
 import { createDocuments } from './documents.ts'
@@ -24,11 +24,11 @@ import { hasten } from './swift.ts'
 export interface Collab {
   upgrade: Sockets['upgrade']
   /** Changes a document on behalf of `author`: journalled first, by the right of `session` at that moment, then shown to everybody who has it open. */
-  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
+  edit(row: StoredRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
   /** Looks at a document as the journal has it. `seq`: the row of the journal it was read after. */
-  read<T>(row: DocumentRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
+  read<T>(row: StoredRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
   /** Takes an edit of somebody that came without a socket, as the gate takes the others: once it is stored, everybody sees it. */
-  take(row: DocumentRow, writer: Writer, update: Uint8Array): Promise<void>
+  take(row: StoredRow, writer: Writer, update: Uint8Array): Promise<void>
   /** Tells the pages of a workspace that its members, documents or settings changed. */
   announce(workspace: string): void
   /** A person has another name; what others see of them follows. */
@@ -37,8 +37,8 @@ export interface Collab {
   rightsChanged(): Promise<void>
   /** Ends the sockets of one session. */
   endSession(tokenHash: string): void
-  /** Ends the sockets that have a document open; those with a right to it come back, with the right they have now. */
-  reopen(row: DocumentRow): void
+  /** Ends the sockets that have a document open, or what lies backstage of it; those with a right to it come back, with the right they have now. */
+  reopen(row: StoredRow): void
   close(): Promise<void>
 }
 
@@ -239,7 +239,10 @@ export function createCollab(
     rightsChanged: () =>
       recheck().catch((error) => log.error({ error: String(error) }, 'open pages could not be held against a changed right')),
     endSession: (tokenHash) => registry.end((client) => client.tokenHash === tokenHash, 'unauthenticated'),
-    reopen: (row) => registry.end((client) => client.open.has(formatName(row)), 'stopping'),
+    reopen(row) {
+      const names = [formatName(row), formatName({ ...row, kind: 'backstage', id: backstageOf(row.id) })]
+      registry.end((client) => names.some((name) => client.open.has(name)), 'stopping')
+    },
     async close() {
       clearInterval(watch)
       linger.close()

@@ -2,9 +2,8 @@ import type { Document, Hocuspocus } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import { formatName, parseName } from '#shared/documents/name.ts'
 import type { Kinds } from '#shared/documents/registry.ts'
-import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Log } from '../log.ts'
-import type { JournalRow, Store } from '../storage/store.ts'
+import type { JournalRow, Store, StoredRow } from '../storage/store.ts'
 import { createUpgrade } from './upgrade.ts'
 
 const CHECKPOINT_EVERY = 500
@@ -29,9 +28,9 @@ export interface Documents {
    * Changes a document on a scratch copy, journals the change, then shows it to everybody who has it open. `session`: the hash of the one it was asked
    * for by, whose right counts at the moment it is stored.
    */
-  edit(row: DocumentRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
+  edit(row: StoredRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
   /** Looks at a document as the journal has it, on a copy that is gone afterwards. `seq`: the row of the journal it was read after. */
-  read<T>(row: DocumentRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
+  read<T>(row: StoredRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
   /** Takes in what another process has appended. */
   pull(): Promise<void>
   /** Resolves when no checkpoint is being made. */

@@ -1,5 +1,5 @@
 import type { beforeSyncPayload, Connection, Document } from '@hocuspocus/server'
-import type { DocumentKind, DocumentName } from '#shared/documents/name.ts'
+import type { DocumentName, StoredKind } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { FAILURES, Failure, type FailureCode } from '#shared/errors.ts'
 import type { Announcement } from '#shared/protocol/schema.ts'
@@ -75,7 +75,7 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
   }
   const add = (document: Document, by: number) => underway.set(document, (underway.get(document) ?? 0) + by)
   const take: Gate['take'] = async (document, name, { user, session, schemaVersion }, bytes) => {
-    const { news, clients } = inspect(document, bytes, KINDS[name.kind as DocumentKind])
+    const { news, clients } = inspect(document, bytes, KINDS[name.kind as StoredKind])
     if (!news) return
     const known = ownersOf(document)
     if (!sizes.fits(document, bytes)) throw new Failure('document-full')

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { DocumentKind } from '#shared/documents/name.ts'
+import type { StoredKind } from '#shared/documents/name.ts'
 import type { Kinds, Migration } from '#shared/documents/registry.ts'
 import { Failure } from '#shared/errors.ts'
 import type { Log } from '../log.ts'
@@ -31,7 +31,7 @@ function changeOf(updates: Uint8Array[], migrations: readonly Migration[]): { by
  * migration fails, or the document is newer than this software, nothing is changed: `document-version`.
  */
 export function createUpgrade(store: Store, kinds: Kinds, log: Log) {
-  return async ({ id, kind }: { id: string; kind: DocumentKind }): Promise<Loaded> => {
+  return async ({ id, kind }: { id: string; kind: StoredKind }): Promise<Loaded> => {
     const { schemaVersion: to, migrations } = kinds[kind]
     for (;;) {
       const loaded = await store.load({ document: id })

@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Zip, ZipDeflate } from 'fflate'
-import { can, type Role } from '#shared/access/roles.ts'
+import { can, mayRead, type Role } from '#shared/access/roles.ts'
 import type { Workspace } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
 import { auditLines } from './audit.ts'
@@ -21,7 +21,8 @@ async function* filesOf(store: Store, workspace: Workspace, role: Role): AsyncGe
       2,
     ),
   ]
-  for (const row of await store.documents({ workspace: workspace.id })) {
+  for (const row of await store.allDocuments({ workspace: workspace.id })) {
+    if (!mayRead(role, row.kind)) continue
     // The id, not the title: a name that people typed is no name of a file.
     yield [`documents/${row.kind}-${row.id}.json`, JSON.stringify(await inspectDocument(store, row), plain, 2)]
     await turn()

@@ -4,13 +4,12 @@ import * as Y from 'yjs'
 import { formatName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
-import type { DocumentRow } from '#shared/protocol/schema.ts'
-import type { Store } from '../storage/store.ts'
+import type { Store, StoredRow } from '../storage/store.ts'
 
 const PAGE = 500
 
 /** A document as it is on disk, for somebody who looks from outside. */
-export async function inspectDocument(store: Store, row: DocumentRow) {
+export async function inspectDocument(store: Store, row: StoredRow) {
   const { checkpoint, tail, seq, schemaVersion } = await store.load({ document: row.id })
   const doc = rebuild([...(checkpoint ? [checkpoint.state] : []), ...tail])
   const { problems, ...snapshot } = withProse(doc, row, KINDS[row.kind].read(doc))
@@ -28,7 +27,7 @@ export async function inspectDocument(store: Store, row: DocumentRow) {
 }
 
 /** Collections as plain objects, each item with the text of its prose. */
-function withProse(doc: Y.Doc, row: DocumentRow, read: unknown): Record<string, unknown> {
+function withProse(doc: Y.Doc, row: StoredRow, read: unknown): Record<string, unknown> {
   const items = (root: string, collection: ReadonlyMap<string, object>) =>
     Object.fromEntries([...collection].map(([id, item]) => [id, { ...item, ...proseOf(doc.getMap(root).get(id)) }]))
   return Object.fromEntries(
@@ -70,7 +69,7 @@ export async function verifyAll(store: Readable): Promise<Verdict> {
   return verdict
 }
 
-async function verifyDocument(store: Readable, row: DocumentRow, tell: (problem: string) => void): Promise<number> {
+async function verifyDocument(store: Readable, row: StoredRow, tell: (problem: string) => void): Promise<number> {
   const checkpoints = await store.checkpoints({ document: row.id })
   const doc = new Y.Doc()
   let seq = 0
@@ -95,7 +94,7 @@ async function verifyDocument(store: Readable, row: DocumentRow, tell: (problem:
 
 function compare(
   doc: Y.Doc,
-  row: DocumentRow,
+  row: StoredRow,
   { seq, state, sha256 }: { seq: number; state: Uint8Array; sha256: Uint8Array },
   tell: (problem: string) => void,
 ) {

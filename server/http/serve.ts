@@ -8,7 +8,7 @@ import type { DocumentRow, Person, Workspace } from '#shared/protocol/schema.ts'
 import type { Context } from '../context.ts'
 import { hashSecret } from '../domain/secret.ts'
 import { sessionUser } from '../domain/sessions.ts'
-import type { Store } from '../storage/store.ts'
+import type { Store, StoredRow } from '../storage/store.ts'
 import type { Pacer } from './pace.ts'
 import { sessionToken } from './session.ts'
 
@@ -31,7 +31,9 @@ export type Asked<R extends Route> = {
   pace(account: string): void
 } & (R extends { scope: 'public' } ? object : { user: Person; tokenHash: string }) &
   (R extends { scope: 'workspace' } ? { role: Role; workspace: Workspace } : object) &
-  (R extends { scope: 'document' } ? { role: Role; workspace: string; document: DocumentRow } : object)
+  (R extends { scope: 'document' }
+    ? { role: Role; workspace: string; document: R extends { backstage: true } ? StoredRow : DocumentRow }
+    : object)
 
 type Asking = Pick<Context, 'store' | 'publicUrl'>
 
@@ -46,7 +48,8 @@ async function visitorOf({ store, publicUrl }: Asking, request: FastifyRequest) 
 /** The place a route is about, for a member who may do there what the route needs. Absent, foreign and forbidden are one answer (rule A4). */
 async function placeOf(store: Store, route: Route, params: Record<string, string>, user: Person) {
   if (route.scope === 'public' || route.scope === 'session') return {}
-  const document = route.scope === 'document' ? await store.document({ id: params.document ?? '' }) : null
+  const find = route.scope === 'document' && route.backstage ? store.storedDocument : store.document
+  const document = route.scope === 'document' ? await find({ id: params.document ?? '' }) : null
   const workspace =
     route.scope === 'workspace' ? await store.workspaceBySlug({ slug: params.workspace ?? '' }) : (document?.workspace ?? null)
   if (!workspace) throw new Failure('not-found')

@@ -120,7 +120,7 @@ export interface AccessMethods {
    */
   removeMember(args: { workspace: string; user: string; by: string | null; now: number }): null
   roleIn(args: { user: string; workspace: string }): Role | null
-  /** What somebody is where a document lies, or null when it is out of their reach (rule A10). */
+  /** What somebody is where a document lies, or null when it is out of their reach (rules A10, A40). */
   roleAt(args: { user: string; document: string }): Role | null
   membership(args: { user: string; workspace: string }): Membership | null
   /** When a backup was last put back, in ms since 1970, or null. */

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '#shared/documents/name.ts'
+import type { DocumentKind, StoredKind } from '#shared/documents/name.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
@@ -6,6 +6,9 @@ import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
 import { VERSION_WRITES, type VersionMethods } from './versions.ts'
 
 export type { Happening, Invitation, Membership, Ticket } from './access.ts'
+
+/** A row of a document, also of one that is in no list. */
+export type StoredRow = Omit<DocumentRow, 'kind'> & { kind: StoredKind }
 
 /** One update of a document as it was accepted: who made it, when (ms, UTC), and the hash of its bytes. */
 export interface JournalRow {
@@ -37,6 +40,7 @@ export interface Loaded {
  * the disk refuses.
  */
 export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods {
+  /** Adds an empty document; with a programme what lies backstage of it, in the same step. */
   createDocument(args: {
     id: string
     workspace: string
@@ -46,12 +50,15 @@ export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMe
     now: number
   }): DocumentRow
   document(args: { id: string }): DocumentRow | null
+  /** A document, also when it lies backstage of one. */
+  storedDocument(args: { id: string }): StoredRow | null
   documents(args: { workspace: string }): DocumentRow[]
   /** The documents of a workspace within the reach of a member. */
   documentsFor(args: { workspace: string; user: string }): DocumentRow[]
-  allDocuments(args: Record<never, never>): DocumentRow[]
+  /** Every document, also those that lie backstage; of one workspace, when it is named. */
+  allDocuments(args: { workspace?: string }): StoredRow[]
   renameDocument(args: { id: string; title: string }): DocumentRow
-  /** `by`: who does it; nobody: the operator. */
+  /** What lies backstage of it goes along. `by`: who does it; nobody: the operator. */
   archiveDocument(args: { id: string; archived: boolean; by?: string | null; now: number }): DocumentRow
 
   /**

@@ -13,6 +13,7 @@ export const CAPABILITIES = [
   'document.write',
   'document.import',
   'programme.publish',
+  'backstage.read',
 ] as const
 
 export type Capability = (typeof CAPABILITIES)[number]

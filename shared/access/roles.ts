@@ -1,3 +1,4 @@
+import type { StoredKind } from '../documents/name.ts'
 import { CAPABILITIES, type Capability } from './capabilities.ts'
 
 export const ROLES = ['owner', 'organiser', 'press', 'reviewer', 'viewer'] as const
@@ -19,6 +20,11 @@ const TABLE: Record<Role, ReadonlySet<Capability>> = {
 /** May somebody in this role do this? Decided on the server for every route and every frame. */
 export function can(role: Role, capability: Capability): boolean {
   return TABLE[role].has(capability)
+}
+
+/** May somebody in this role read a document of this kind? What lies backstage is absent for who may not (rule A40). */
+export function mayRead(role: Role, kind: StoredKind): boolean {
+  return can(role, 'document.read') && (kind !== 'backstage' || can(role, 'backstage.read'))
 }
 
 /** What a role may do, for a page that shows only what works. */

@@ -4,8 +4,17 @@ import { idSchema } from './ids.ts'
 export const DOCUMENT_KINDS = ['programme', 'board', 'release'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
+/** The kinds of document there are. A `backstage` is made with a programme, lies beside it, and is in no list (decisions/0007). */
+export const STORED_KINDS = [...DOCUMENT_KINDS, 'backstage'] as const
+export type StoredKind = (typeof STORED_KINDS)[number]
+
+/** The id of what lies backstage of a programme. */
+export function backstageOf(programme: string): string {
+  return `${programme}backstage`
+}
+
 /** What can be opened over the socket: a document, or the workspace's own channel (who is here, what changed; never written to). */
-export const CHANNEL_KINDS = [...DOCUMENT_KINDS, 'workspace'] as const
+export const CHANNEL_KINDS = [...STORED_KINDS, 'workspace'] as const
 export type ChannelKind = (typeof CHANNEL_KINDS)[number]
 
 export interface DocumentName {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { type DocumentKind, parseName } from './name.ts'
+import { parseName } from './name.ts'
 import { KINDS } from './registry.ts'
 
 function lineOf(type: unknown): string {
@@ -23,7 +23,7 @@ function linesOf(value: unknown): string[] {
 export function plainText(doc: Y.Doc, document: string): string {
   const kind = parseName(document)?.kind
   if (!kind || kind === 'workspace') return ''
-  const { roots } = KINDS[kind as DocumentKind]
+  const { roots } = KINDS[kind]
   const lines = roots.flatMap((root) => linesOf(kind === 'release' ? doc.getXmlFragment(root) : doc.getMap(root)))
   return `${lines.join('\n')}\n`
 }

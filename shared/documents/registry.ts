@@ -2,9 +2,10 @@ import type { Schema } from 'prosemirror-model'
 import type * as Y from 'yjs'
 import { readProse } from '../prose/fragment.ts'
 import { noteSchema } from '../prose/note.ts'
+import { BACKSTAGE_ROOTS, readBackstage } from './backstage/model.ts'
 import { boardModel } from './board/schema.ts'
 import { snapshotOf } from './live.ts'
-import type { DocumentKind } from './name.ts'
+import type { StoredKind } from './name.ts'
 import { programmeModel } from './programme/schema.ts'
 import { textOf } from './release/model.ts'
 import { releaseSchema } from './release/prose.ts'
@@ -29,7 +30,7 @@ export interface Kind {
   read(doc: Y.Doc): unknown
 }
 
-export type Kinds = Record<DocumentKind, Kind>
+export type Kinds = Record<StoredKind, Kind>
 
 /** A kind whose version follows from its migrations. */
 export function kind(parts: Omit<Kind, 'schemaVersion'>): Kind {
@@ -37,9 +38,13 @@ export function kind(parts: Omit<Kind, 'schemaVersion'>): Kind {
 }
 
 /** The version a new document of each kind has. */
-export function versionsOf(kinds: Kinds): Record<DocumentKind, number> {
-  const { programme, board, release } = kinds
-  return { programme: programme.schemaVersion, board: board.schemaVersion, release: release.schemaVersion }
+export function versionsOf({ programme, board, release, backstage }: Kinds): Record<StoredKind, number> {
+  return {
+    programme: programme.schemaVersion,
+    board: board.schemaVersion,
+    release: release.schemaVersion,
+    backstage: backstage.schemaVersion,
+  }
 }
 
 /** What every layer that does not care about kinds has to know of each. */
@@ -59,4 +64,5 @@ export const KINDS: Kinds = {
     prose: releaseSchema,
     read: (doc) => ({ text: readProse(textOf(doc)), problems: [] }),
   }),
+  backstage: kind({ migrations: [], roots: BACKSTAGE_ROOTS, texts: [], prose: noteSchema, read: readBackstage }),
 }

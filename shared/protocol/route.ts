@@ -4,7 +4,12 @@ import { idSchema } from '../documents/ids.ts'
 import { slugSchema } from './schema.ts'
 
 /** Whom a route is for: anybody, somebody with a session, a member of the workspace or document in the address with a capability. */
-export type Scope = { scope: 'public' } | { scope: 'session' } | { scope: 'workspace' | 'document'; needs: Capability }
+export type Scope =
+  | { scope: 'public' }
+  | { scope: 'session' }
+  | { scope: 'workspace'; needs: Capability }
+  /** `backstage`: of what lies backstage of a document too. For every other route that is absent. */
+  | { scope: 'document'; needs: Capability; backstage?: true }
 
 /**
  * How fast a route may be asked, from one address and by one account (rule A32): what lets somebody in, what sends mail, what writes, what reads, what is

@@ -111,6 +111,7 @@ export const routes = {
   openTicket: {
     scope: 'document',
     needs: 'document.read',
+    backstage: true,
     method: 'POST',
     path: '/api/documents/:document/tickets',
     params: inDocument,
@@ -124,6 +125,7 @@ export const routes = {
   sendEdit: {
     scope: 'document',
     needs: 'document.write',
+    backstage: true,
     method: 'POST',
     path: '/api/documents/:document/edits/:schemaVersion',
     params: inDocument.extend({ schemaVersion: z.coerce.number().int() }),

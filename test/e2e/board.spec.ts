@@ -108,11 +108,11 @@ test('B7 B8 a dragged card is seen in the hand of who drags it, and lies where i
   await carry(anna, card(anna, 'een'), anna.getByRole('region', { name: 'Klaar' }))
   await anna.mouse.up()
   for (const page of [anna, bram]) await draws(page, 'Te doen twee drie', 'Bezig', 'Klaar een')
-  await expect(anna.getByLabel('Titel')).toBeHidden()
+  await expect(anna.getByLabel('Titel', { exact: true })).toBeHidden()
   await expect(card(bram, 'een')).not.toContainText('verplaatst')
 
   await button(anna, 'een').click()
-  await expect(anna.getByLabel('Titel')).toHaveValue('een')
+  await expect(anna.getByLabel('Titel', { exact: true })).toHaveValue('een')
 })
 
 test('B7 by keyboard a card goes anywhere, and every step is said', async ({ browser }) => {
@@ -151,14 +151,18 @@ test('B1 B3 two people move one card at once while a third types in it: it ends 
   const pages = [await open(browser, board, 'Anna'), await open(browser, board, 'Bram'), await open(browser, board, 'Cato')] as const
   const [anna, bram, cato] = pages
   await button(cato, 'een').click()
-  await cato.getByLabel('Titel').press('End')
+  await cato.getByLabel('Titel', { exact: true }).press('End')
   for (const page of [anna, bram]) {
     await button(page, 'een').focus()
     await page.keyboard.press('Space')
   }
   await anna.keyboard.press('ArrowRight')
   for (const key of ['ArrowRight', 'ArrowRight']) await bram.keyboard.press(key)
-  await Promise.all([anna.keyboard.press('Space'), bram.keyboard.press('Space'), cato.getByLabel('Titel').pressSequentially(' en half')])
+  await Promise.all([
+    anna.keyboard.press('Space'),
+    bram.keyboard.press('Space'),
+    cato.getByLabel('Titel', { exact: true }).pressSequentially(' en half'),
+  ])
 
   await expect.poll(async () => new Set((await Promise.all(pages.map(drawn))).map((lines) => lines.join('|'))).size).toBe(1)
   await expect(button(anna, 'een en half')).toHaveCount(1)
@@ -236,7 +240,7 @@ test('B9 A12 who may only read sees the board and the details, also whose they w
   await expect(page.getByLabel('Kaart toevoegen aan Te doen')).toHaveCount(0)
   await expect(page.getByRole('button', { name: /^Meer over/ })).toHaveCount(0)
   await button(page, 'een').press('Space')
-  await expect(page.getByLabel('Titel')).toHaveAttribute('readonly', '')
+  await expect(page.getByLabel('Titel', { exact: true })).toHaveAttribute('readonly', '')
   await expect(page.getByRole('button', { name: /Fenna Fictie/ })).toHaveAttribute('aria-pressed', 'true')
 })
 

@@ -205,7 +205,7 @@ test('P8 a session is added where one clicks, named, given a speaker, deleted an
   const box = await block(page, 'Schrijven').boundingBox()
   await page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) - 72)
   const sheet = page.getByRole('complementary')
-  await expect(sheet.getByLabel('Titel')).toBeFocused()
+  await expect(sheet.getByLabel('Titel', { exact: true })).toBeFocused()
   await page.keyboard.type('Nieuw idee')
   await expect.poll(() => placeOf(on.doc, 'Nieuw idee')).toMatch(/^Atrium 09:\d\d /)
 
@@ -249,7 +249,7 @@ test('P8 a session that was added goes away again when nothing was filled in, an
   const count = () => readProgramme(on.doc).sessions.size
   const add = async () => {
     await page.getByRole('button', { name: 'Nieuwe sessie', exact: true }).click()
-    await expect(page.getByRole('textbox', { name: 'Titel' })).toBeFocused()
+    await expect(page.getByRole('textbox', { name: 'Titel', exact: true })).toBeFocused()
   }
   const close = () => page.getByRole('button', { name: 'Sluiten', exact: true }).click()
   await add()
@@ -285,7 +285,7 @@ test('P10 on a phone a clash is told before and after a move, and a new session 
   await sheet.getByRole('button', { name: 'Klaar' }).click()
 
   await page.getByRole('button', { name: 'Nieuwe sessie', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Titel' }).fill('Nagekomen')
+  await page.getByRole('textbox', { name: 'Titel', exact: true }).fill('Nagekomen')
   await page.getByRole('button', { name: 'Sluiten', exact: true }).click()
   await expect(page.getByText('‘Nagekomen’ ligt in de wachtbak.').first()).toBeVisible()
   await page.getByRole('button', { name: 'Laat zien' }).click()

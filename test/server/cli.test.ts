@@ -153,7 +153,7 @@ describe('verify finds', () => {
   }
 
   test('O4 nothing in what is whole', async () => {
-    expect(await verified()).toMatchObject({ code: 0, out: '3 documents, 3 updates, 0 problems\n' })
+    expect(await verified()).toMatchObject({ code: 0, out: '4 documents, 3 updates, 0 problems\n' })
   })
   test('O4 a flipped byte', async () => {
     const flipped =
@@ -161,7 +161,7 @@ describe('verify finds', () => {
     const { code, out } = await damaged(flipped)
     expect(code).toBe(1)
     expect(out).toContain('update 1 does not have the hash it was stored with')
-    expect(out).toMatch(/3 documents, 3 updates, [1-9]\d* problems\n$/)
+    expect(out).toMatch(/4 documents, 3 updates, [1-9]\d* problems\n$/)
   })
   test('O4 a missing update', async () => {
     const { code, out } = await damaged('UPDATE journal SET seq = 2')
@@ -193,7 +193,7 @@ describe('seed', () => {
     const second = await draaiboek(data, ['seed'])
     expect(second.code).toBe(1)
     expect(second.err).toContain('There already is a workspace day2013')
-    expect((await draaiboek(data, ['verify'])).out).toBe('3 documents, 3 updates, 0 problems\n')
+    expect((await draaiboek(data, ['verify'])).out).toBe('4 documents, 3 updates, 0 problems\n')
     const board = JSON.parse((await draaiboek(data, ['inspect', 'Wie doet wat'])).out)
     expect(Object.keys(board.snapshot.columns)).toHaveLength(5)
     expect(Object.keys(board.snapshot.cards)).toHaveLength(18)

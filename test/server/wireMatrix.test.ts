@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { invite, join } from '#server/domain/invitations.ts'
 import { hashSecret } from '#server/domain/secret.ts'
+import { changeContact } from '#shared/documents/backstage/model.ts'
 import { addColumn } from '#shared/documents/board/operations.ts'
 import { newId } from '#shared/documents/ids.ts'
-import { channelOf, DOCUMENT_KINDS, formatName } from '#shared/documents/name.ts'
+import { backstageOf, channelOf, DOCUMENT_KINDS, type DocumentName, formatName } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -18,7 +19,7 @@ const ASKERS = ['owner', 'organiser', 'press', 'reviewer', 'viewer', 'limited', 
 type Asker = (typeof ASKERS)[number]
 
 /** By hand: what each asker is answered, by class of document. `limited`: a reviewer of `own`, not of what lies `beyond`. */
-const OPENING: Record<'own' | 'beyond' | 'archived' | 'channel' | 'foreign' | 'misnamed', Record<Asker, Scope>> = {
+const OPENING: Record<'own' | 'beyond' | 'archived' | 'backstage' | 'channel' | 'foreign' | 'misnamed', Record<Asker, Scope>> = {
   own: {
     owner: 'read-write',
     organiser: 'read-write',
@@ -43,6 +44,16 @@ const OPENING: Record<'own' | 'beyond' | 'archived' | 'channel' | 'foreign' | 'm
     press: 'readonly',
     reviewer: 'readonly',
     viewer: 'readonly',
+    limited: 'not-found',
+    stranger: 'not-found',
+  },
+  /** What lies backstage of a programme of `own`. */
+  backstage: {
+    owner: 'read-write',
+    organiser: 'read-write',
+    press: 'read-write',
+    reviewer: 'not-found',
+    viewer: 'not-found',
     limited: 'not-found',
     stranger: 'not-found',
   },
@@ -78,6 +89,7 @@ const OPENING: Record<'own' | 'beyond' | 'archived' | 'channel' | 'foreign' | 'm
 let server: TestServer
 let elsewhere: string
 let rows: Record<'own' | 'beyond' | 'archived' | 'foreign', DocumentRow[]>
+let backstage: DocumentName
 const wires: Wire[] = []
 /** Awareness ids in use. */
 let ids = 4000
@@ -107,7 +119,7 @@ async function become(asker: Asker): Promise<string> {
   if (asker === 'stranger') return stranger()
   return asker === 'limited' ? limited() : (await server.signIn(asker, `de ${asker}`)).cookie
 }
-const stored = async (row: DocumentRow) => (await server.store.journal({ document: row.id, after: 0, limit: 100 })).length
+const stored = async (row: Pick<DocumentName, 'id'>) => (await server.store.journal({ document: row.id, after: 0, limit: 100 })).length
 
 beforeAll(async () => {
   server = await startTestServer()
@@ -124,15 +136,22 @@ beforeAll(async () => {
   }
   for (const { id } of rows.archived) await server.store.archiveDocument({ id, archived: true, now: Date.now() })
   const workspace = server.workspace.id
+  const [programme] = rows.own as [DocumentRow]
+  backstage = { workspace, kind: 'backstage', id: backstageOf(programme.id) }
   const [board, other] = [rows.own[1] as DocumentRow, rows.foreign[1] as DocumentRow]
   names.own = rows.own.map(formatName)
   names.beyond = rows.beyond.map(formatName)
   names.archived = rows.archived.map(formatName)
   names.foreign = rows.foreign.map(formatName)
+  names.backstage = [formatName(backstage)]
   names.channel = [channelOf(workspace)]
   names.misnamed = [
     formatName({ ...board, id: newId() }),
     formatName({ ...board, kind: 'release' }),
+    formatName({ ...board, kind: 'backstage' }),
+    formatName({ ...board, kind: 'backstage', id: backstageOf(board.id) }),
+    formatName({ ...backstage, kind: 'programme' }),
+    formatName({ ...backstage, workspace: elsewhere }),
     formatName({ ...other, workspace }),
     formatName({ ...board, workspace: elsewhere }),
     formatName({ workspace, kind: 'workspace', id: board.id }),
@@ -162,9 +181,10 @@ afterAll(async () => {
   await server.close()
 })
 
-function edit(): Uint8Array {
+function edit(kind: DocumentName['kind']): Uint8Array {
   const doc = new Y.Doc()
-  addColumn(doc, { name: 'Van de matrix' })
+  if (kind === 'backstage') changeContact(doc, 'noor', { phone: '06' })
+  else addColumn(doc, { name: 'Van de matrix' })
   return Y.encodeStateAsUpdate(doc)
 }
 
@@ -180,11 +200,16 @@ describe.each(ASKERS)('%s', (asker) => {
 
   test('A8 A10 every message does what the right allows, and nothing else', async () => {
     const cookie = await become(asker)
-    const witnesses = { own: await wireOf((await server.signIn('viewer')).cookie), foreign: await wireOf(await stranger()) }
-    for (const kind of ['own', 'beyond', 'archived', 'foreign'] as const) {
-      const row = kind === 'archived' ? (rows.archived[0] as DocumentRow) : (rows[kind][1] as DocumentRow)
+    const witnesses = {
+      own: await wireOf((await server.signIn('viewer')).cookie),
+      foreign: await wireOf(await stranger()),
+      backstage: await wireOf((await server.signIn('press')).cookie),
+    }
+    for (const kind of ['own', 'beyond', 'archived', 'backstage', 'foreign'] as const) {
+      const row =
+        kind === 'backstage' ? backstage : kind === 'archived' ? (rows.archived[0] as DocumentRow) : (rows[kind][1] as DocumentRow)
       const [name, scope] = [formatName(row), OPENING[kind][asker]]
-      const witness = witnesses[kind === 'foreign' ? 'foreign' : 'own']
+      const witness = witnesses[kind === 'foreign' || kind === 'backstage' ? kind : 'own']
       await witness.open(name)
       const wire = await wireOf(cookie)
       expect(await wire.open(name)).toBe(scope)
@@ -201,9 +226,9 @@ describe.each(ASKERS)('%s', (asker) => {
 
       witness.send(awareness(name, theirs, 1, { selected: 'getuige' }))
       await until('the witness is seen', () => shown().some((text) => text.includes('getuige')))
-      wire.send(stepOne(name), update(name, edit()), update(name, edit(), STEP.two))
+      wire.send(stepOne(name), update(name, edit(row.kind)), update(name, edit(row.kind), STEP.two))
       wire.send(awareness(name, theirs, 9, { selected: 'vals' }), frame(name, [TYPE.queryAwareness]))
-      wire.send(frame(name, [TYPE.stateless], 'Iedereen eruit'), auth(name), frame(name, [TYPE.syncReply, STEP.update], edit()))
+      wire.send(frame(name, [TYPE.stateless], 'Iedereen eruit'), auth(name), frame(name, [TYPE.syncReply, STEP.update], edit(row.kind)))
       wire.send(new Uint8Array([TYPE.pong]))
       // What comes last is answered last; where nothing is answered, a document that may be opened is.
       if (may.read) await until('the edits are answered', () => wire.answers(name).length === 3)
@@ -233,7 +258,7 @@ describe.each(ASKERS)('%s', (asker) => {
       const row = rows.own[1] as DocumentRow
       const before = await stored(row)
       await wire.open(formatName(row))
-      wire.send(frame(formatName(row), [type, STEP.update], edit()))
+      wire.send(frame(formatName(row), [type, STEP.update], edit(row.kind)))
       await until('it is closed', () => wire.closed() !== undefined)
       expect(wire.closed()?.code).toBe(FAILURES['bad-request'].close)
       expect(await stored(row)).toBe(before)

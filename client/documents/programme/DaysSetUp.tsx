@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { clockChangeOn } from '#shared/clockChange.ts'
 import { addDay, changeDay, moveDay, newDay, removeDay } from '#shared/documents/programme/operations.ts'
 import type { Day } from '#shared/documents/programme/schema.ts'
 import { USUAL_DEFAULTS } from '#shared/protocol/schema.ts'
@@ -15,6 +16,17 @@ import { dateFromNow, useWords } from './words.ts'
 
 const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 const clockAt = (minutes: number) => clockOf(at('2000-01-01', minutes))
+
+/** Says so when the clock changes on a day. The programme goes by the clock on the wall, so nothing in it moves. */
+function ClockChange({ date }: { date: string }) {
+  const { t } = useTranslation()
+  const { timeZone } = useTools()
+  const change = clockChangeOn(date, timeZone)
+  if (!change) return null
+  const forward = change.to > change.from
+  const times = { from: clockOf(change.from), to: clockOf(change.to) }
+  return <p className={styles.hint}>{t(forward ? 'programme.details.clock.forward' : 'programme.details.clock.backward', times)}</p>
+}
 
 /** The days, with the hours the grid shows. An end before the start is after midnight. */
 export function DaysSetUp({ placement }: SetUpProps) {
@@ -49,6 +61,7 @@ export function DaysSetUp({ placement }: SetUpProps) {
               <IconButton icon="trash" label={t('programme.setUp.remove', { name: words.day(day.date) })} onPress={() => remove(day)} />
             )}
           </div>
+          <ClockChange date={day.date} />
           <div className={styles.row}>
             <TimeField
               label={t('programme.field.from')}

@@ -1,7 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readProgramme } from '#shared/documents/programme/model.ts'
 import { addDay, addRoom, addSession, addVenue, newDay } from '#shared/documents/programme/operations.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
+import { usualLength } from '#shared/documents/programme/schema.ts'
 import { transact } from '#shared/documents/transact.ts'
 import { USUAL_DEFAULTS } from '#shared/protocol/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
@@ -147,7 +149,7 @@ function SessionForm({ placement, onDone }: { placement: Placement; onDone(): vo
     const room = placement.venues.flatMap((venue) => venue.rooms)[0]
     if (!day || !room || !title.trim()) return
     const start = fromMinutes(toMinutes(`${day.date}T00:00`) + day.start)
-    const id = addSession(doc, { title: title.trim(), slot: { room: room.id, start, length: 45 } })
+    const id = addSession(doc, { title: title.trim(), slot: { room: room.id, start, length: usualLength(readProgramme(doc), 'workshop') } })
     onDone()
     select(id)
   }

@@ -1,7 +1,8 @@
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { timesShown } from '#shared/clockChange.ts'
 import { readProgramme, titleOf } from '#shared/documents/programme/model.ts'
-import { moveSession } from '#shared/documents/programme/operations.ts'
+import { changeSession, moveSession } from '#shared/documents/programme/operations.ts'
 import { dayOf, placementOf, type VenueRooms } from '#shared/documents/programme/placement.ts'
 import { firstFree } from '#shared/documents/programme/rules.ts'
 import { type Day, FIRST_SLOT, type Slot } from '#shared/documents/programme/schema.ts'
@@ -40,7 +41,11 @@ function moment(day: Day, clock: string): string {
 }
 
 /** The first free place near what the person looks at, for a session in the tray. */
-function suggestion({ doc, defaults }: Tools, { session, venues, length, venueId }: PlaceFieldsProps, day: Day): Slot {
+export function suggestion(
+  { doc, defaults }: Tools,
+  { session, venues, length, venueId }: Pick<PlaceFieldsProps, 'session' | 'venues' | 'length' | 'venueId'>,
+  day: Day,
+): Slot {
   const near = venues.filter(({ id, rooms }) => id === venueId && rooms.length > 0)
   const programme = readProgramme(doc)
   const type = programme.sessions.get(session)?.type ?? 'workshop'
@@ -52,6 +57,14 @@ function suggestion({ doc, defaults }: Tools, { session, venues, length, venueId
     { from, until: midnight(day) + day.end, changeover: defaults?.changeover ?? 0 },
   )
   return free ?? { room: venues.flatMap(({ rooms }) => rooms)[0]?.id ?? '', start: fromMinutes(from), length }
+}
+
+/** Says so when a session begins at a time the clock on the wall never shows that day, or shows twice. */
+function ClockNote({ time }: { time: string }) {
+  const { t } = useTranslation()
+  const { timeZone } = useTools()
+  const shown = timesShown(time, timeZone)
+  return shown === 'once' ? null : <p className={styles.hint}>{t(`programme.details.clock.${shown}`, { time: clockOf(time) })}</p>
 }
 
 /** Day, room, start and length as plain fields. What lies somewhere is moved at once; what lies in the tray is placed by a button. */
@@ -66,7 +79,7 @@ export const PlaceFields = memo(function PlaceFields(props: PlaceFieldsProps) {
   const day = days.find(({ id }) => id === dayId) ?? days[0]
   if (!day || rooms.size === 0) return <p className={styles.hint}>{t('programme.place.nowhere')}</p>
 
-  const slot = lies ?? draft ?? suggestion(tools, props, day)
+  const slot = lies ?? (draft ? { ...draft, length: props.length } : suggestion(tools, props, day))
   const slotDay = dayOf(days, slot.start) ?? day
 
   const put = (next: Slot) => {
@@ -74,7 +87,12 @@ export const PlaceFields = memo(function PlaceFields(props: PlaceFieldsProps) {
     const title = words.title({ title: titleOf(doc, session)?.toString() ?? '' })
     announce(t('programme.say.placed', { room: rooms.get(next.room), time: words.slot(next), title }))
   }
-  const change = (fields: Partial<Slot>) => (lies ? put({ ...slot, ...fields }) : setDraft({ ...slot, ...fields }))
+  const change = (fields: Partial<Slot>) => {
+    if (lies) return put({ ...slot, ...fields })
+    // How long it is, is known before anybody knows where it goes.
+    if (fields.length !== undefined) changeSession(doc, session, { length: fields.length })
+    setDraft({ ...slot, ...fields })
+  }
   const changeDay = (id: string) => {
     const next = days.find((candidate) => candidate.id === id)
     if (next) change({ start: at(next.date, toMinutes(slot.start) - midnight(slotDay)) })
@@ -115,6 +133,7 @@ export const PlaceFields = memo(function PlaceFields(props: PlaceFieldsProps) {
           disabled={!canWrite}
         />
       </div>
+      <ClockNote time={slot.start} />
       <Checkbox checked={slot.across ?? false} onChange={(across) => change({ across })} disabled={!canWrite}>
         {t('programme.field.across')}
       </Checkbox>

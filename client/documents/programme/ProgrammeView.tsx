@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BACKSTAGE_ROOTS } from '#shared/documents/backstage/model.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import { addSession, moveSession } from '#shared/documents/programme/operations.ts'
 import { keyOf, type Placed, type Unplaced } from '#shared/documents/programme/placement.ts'
@@ -21,6 +22,7 @@ import { BESIDE, type SheetName, Sheets } from './Sheets.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { Tray } from './Tray.tsx'
 import { type Tools, ToolsProvider } from './tools.ts'
+import { useBackstageOf } from './useBackstage.ts'
 import { useDrag } from './useDrag.ts'
 import { useOpened } from './useOpened.ts'
 import { useProgramme } from './useProgramme.ts'
@@ -32,29 +34,32 @@ import { roomNames, useWords } from './words.ts'
 const ROOTS = Object.keys(programmeModel)
 
 /** A programme: a grid of rooms by time or a list, the tray beside it, and everything about a session at hand. */
-export default function ProgrammeView({ document: row, workspace, open, canWrite }: ViewProps) {
+export default function ProgrammeView({ document: row, workspace, open, backstage: behind, canWrite }: ViewProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { doc, awareness } = open
-  const { defaults } = workspace.workspace
+  const { defaults, timeZone } = workspace.workspace
   const changeover = defaults?.changeover ?? 0
   const now = useProgramme(doc, changeover)
   const { programme, placement, conflicts, clashesOf } = now
-  const undo = useUndo(doc, ROOTS)
+  const undo = useUndo(doc, ROOTS, behind && { doc: behind.doc, roots: BACKSTAGE_ROOTS })
   const narrow = useMedia(NARROW)
   const root = useRef<HTMLDivElement>(null)
 
   const [{ day: chosenDay, venue: chosenVenue, view: chosenView }, show] = useShown()
   const [moving, setMoving] = useState<{ session: string; slotId: string | null } | null>(null)
   const [sheet, setSheet] = useState<SheetName | null>(null)
+  const [speaker, setSpeaker] = useState<string | null>(null)
   const [started, setStarted] = useState(false)
   const left = useRef<(id: string) => void>(() => {})
   const { focusOn, reveal } = useWanted(root)
   const closeOthers = useCallback(() => {
     setMoving(null)
+    setSpeaker(null)
     setSheet(null)
   }, [])
-  const { selected, session, fresh, select } = useOpened(doc, awareness, programme, { left, onOpen: closeOthers, reveal })
+  const backstage = useBackstageOf(behind, canWrite)
+  const { selected, session, fresh, select } = useOpened(doc, awareness, programme, { left, backstage, onOpen: closeOthers, reveal })
 
   const view = narrow ? 'list' : chosenView
   const day = placement.days.find(({ id }) => id === chosenDay) ?? placement.days[0]
@@ -64,8 +69,8 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
   const rooms = useMemo(() => roomNames(placement, t('programme.unnamedRoom')), [placement, t])
   const drag = useDrag(doc, awareness, placement, changeover, focusOn)
   const tools: Tools = useMemo(
-    () => ({ doc, awareness, canWrite, defaults, drag, select, reveal }),
-    [doc, awareness, canWrite, defaults, drag, select, reveal],
+    () => ({ doc, awareness, canWrite, defaults, timeZone, backstage, drag, select, openSpeaker: setSpeaker, reveal }),
+    [doc, awareness, canWrite, defaults, timeZone, backstage, drag, select, reveal],
   )
 
   // In a list the tray lies at the bottom, out of sight.
@@ -173,6 +178,7 @@ export default function ProgrammeView({ document: row, workspace, open, canWrite
         now={now}
         session={session}
         fresh={fresh}
+        speaker={speaker === null ? undefined : programme.speakers.get(speaker)}
         moving={moving}
         sheet={sheet}
         {...where}

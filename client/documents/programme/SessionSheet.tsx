@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { abstractOf, titleOf } from '#shared/documents/programme/model.ts'
-import { removeSession, unplaceSession } from '#shared/documents/programme/operations.ts'
+import { addSlot, changeSession, removeSession, removeSlot, unplaceSession } from '#shared/documents/programme/operations.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
 import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme, Session } from '#shared/documents/programme/schema.ts'
@@ -9,13 +9,17 @@ import { SharedText } from '../../collab/SharedText.tsx'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { ClashNotes } from './ClashNotes.tsx'
-import { PlaceFields } from './PlaceFields.tsx'
-import { KindFields, TrackFields } from './SessionFields.tsx'
+import { PlaceFields, suggestion } from './PlaceFields.tsx'
+import { KindFields, SignUpFields, TrackFields } from './SessionFields.tsx'
+import { SessionNotes } from './SessionNotes.tsx'
 import styles from './Sheets.module.css'
 import { SpeakersField } from './SpeakersField.tsx'
+import { TagsField } from './TagsField.tsx'
 import { useTools } from './tools.ts'
 import { useWords } from './words.ts'
 
@@ -76,11 +80,24 @@ export function SessionSheet(props: SessionSheetProps) {
 
 function Details({ programme, placement, clashes, session, fresh, dayId, venueId }: SessionSheetProps & { session: Session }) {
   const { t } = useTranslation()
-  const { doc, awareness, canWrite } = useTools()
+  const tools = useTools()
+  const { doc, awareness, canWrite } = tools
+  const words = useWords()
   const title = useRef<HTMLDivElement>(null)
   const abstract = abstractOf(doc, session.id)
   const slotIds = Object.keys(session.slots)
   const placed = placement.placed.filter((item) => item.session.id === session.id)
+  const day = placement.days.find(({ id }) => id === dayId) ?? placement.days[0]
+  const giveAgain = () => {
+    if (!day) return
+    const slot = suggestion(tools, { session: session.id, venues: placement.venues, length: session.length, venueId }, day)
+    addSlot(doc, session.id, { ...slot, length: Object.values(session.slots)[0]?.length ?? slot.length })
+    announce(t('programme.details.given', { title: words.title(session), time: words.slot(slot) }))
+  }
+  const dropSlot = (slotId: string, number: number) => {
+    const putBack = removeSlot(doc, session.id, slotId)
+    toast({ text: t('programme.details.slotRemoved', { number }), action: { label: t('programme.putBack'), onPress: putBack } })
+  }
 
   // The sheet takes the focus when it opens; after that a new session asks for its title.
   useEffect(() => {
@@ -104,13 +121,30 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
           placeholder={t('programme.untitled')}
         />
       </div>
+      <TextField
+        label={t('programme.details.subtitle')}
+        value={session.subtitle}
+        onChange={(subtitle) => changeSession(doc, session.id, { subtitle })}
+        maxLength={1000}
+        readOnly={!canWrite}
+      />
       <KindFields session={session.id} type={session.type} status={session.status} />
       <SpeakersField session={session.id} assigned={session.speakers} speakers={programme.speakers} />
       {(slotIds.length > 0 ? slotIds : [null]).map((slotId, index) => (
         <div key={slotId ?? ''} className={styles.group}>
-          <h3 className={styles.head}>
-            {slotIds.length > 1 ? t('programme.place.nth', { number: index + 1 }) : t('programme.place.title')}
-          </h3>
+          <div className={styles.slotHead}>
+            <h3 className={styles.head}>
+              {slotIds.length > 1 ? t('programme.place.nth', { number: index + 1 }) : t('programme.place.title')}
+            </h3>
+            {slotId !== null && slotIds.length > 1 && canWrite && (
+              <IconButton
+                icon="trash"
+                size="s"
+                label={t('programme.details.removeSlot', { number: index + 1 })}
+                onPress={() => dropSlot(slotId, index + 1)}
+              />
+            )}
+          </div>
           <PlaceFields
             days={placement.days}
             venues={placement.venues}
@@ -123,7 +157,14 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
           />
         </div>
       ))}
+      {slotIds.length > 0 && canWrite && day && (
+        <Button icon="plus" onPress={giveAgain}>
+          {t('programme.details.giveAgain')}
+        </Button>
+      )}
+      <SignUpFields session={session.id} capacity={session.capacity} signUps={session.signUps} />
       <TrackFields session={session.id} track={session.track} language={session.language} tracks={programme.tracks} />
+      <TagsField session={session.id} own={session.tags} tags={programme.tags} />
       {abstract && (
         <div className={styles.group}>
           <span className={styles.label}>{t('programme.field.abstract')}</span>
@@ -136,6 +177,7 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
           />
         </div>
       )}
+      <SessionNotes session={session.id} />
     </>
   )
 }

@@ -5,8 +5,10 @@ import type { Programme } from '#shared/documents/programme/schema.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { DaysSetUp } from './DaysSetUp.tsx'
-import { SpeakersSetUp, TracksSetUp } from './PeopleSetUp.tsx'
+import { GeneralSetUp } from './GeneralSetUp.tsx'
+import { NamesSetUp } from './NamesSetUp.tsx'
 import styles from './SetUp.module.css'
+import { SpeakersSetUp } from './SpeakersSetUp.tsx'
 import { VenuesSetUp } from './VenuesSetUp.tsx'
 
 export interface SetUpProps {
@@ -14,10 +16,10 @@ export interface SetUpProps {
   placement: Placement
 }
 
-const PARTS = ['venues', 'days', 'speakers', 'tracks'] as const
+const PARTS = ['venues', 'days', 'speakers', 'tracks', 'general'] as const
 type Part = (typeof PARTS)[number]
 
-/** What sessions are made of: places, days, people, tracks. */
+/** What sessions are made of: places, days, people, tracks and tags, and what holds for all. */
 export function SetUpSheet({ isOpen, onClose, ...props }: SetUpProps & { isOpen: boolean; onClose(): void }) {
   const { t } = useTranslation()
   const [part, setPart] = useState<Part>('venues')
@@ -25,7 +27,8 @@ export function SetUpSheet({ isOpen, onClose, ...props }: SetUpProps & { isOpen:
     venues: <VenuesSetUp {...props} />,
     days: <DaysSetUp {...props} />,
     speakers: <SpeakersSetUp {...props} />,
-    tracks: <TracksSetUp {...props} />,
+    tracks: <NamesSetUp {...props} />,
+    general: <GeneralSetUp {...props} />,
   }
   return (
     <Sheet title={t('programme.setUp.title')} isOpen={isOpen} onClose={onClose}>

@@ -1,8 +1,10 @@
-import type { Programme, Session } from '#shared/documents/programme/schema.ts'
+import type { Programme, Session, Speaker } from '#shared/documents/programme/schema.ts'
 import { ImportDialog } from './ImportDialog.tsx'
 import { MoveSheet } from './MoveSheet.tsx'
 import { SessionSheet } from './SessionSheet.tsx'
 import { SetUpSheet } from './SetUpSheet.tsx'
+import { SpeakerSheet } from './SpeakerSheet.tsx'
+import { useTools } from './tools.ts'
 import type { ProgrammeNow } from './useProgramme.ts'
 
 /** What the toolbar opens. */
@@ -17,6 +19,8 @@ export interface SheetsProps {
   /** The session whose details are open, and whether it was just made here. */
   session: Session | undefined
   fresh: boolean
+  /** Whose details are open. */
+  speaker: Speaker | undefined
   /** What is being moved by fields. */
   moving: { session: string; slotId: string | null } | null
   sheet: SheetName | null
@@ -30,12 +34,19 @@ export interface SheetsProps {
 }
 
 /** Everything that opens beside or over a programme. */
-export function Sheets({ document, now, session, fresh, moving, sheet, dayId, venueId, ...on }: SheetsProps) {
+export function Sheets({ document, now, session, fresh, speaker, moving, sheet, dayId, venueId, ...on }: SheetsProps) {
   const { programme, placement, conflictsOf: clashes } = now
   const where = { dayId, venueId }
+  const { openSpeaker } = useTools()
   return (
     <>
-      <SessionSheet {...{ programme, placement, clashes, session, fresh }} {...where} onClose={on.onCloseSession} />
+      <SpeakerSheet {...{ programme, placement, speaker }} onClose={() => openSpeaker(null)} />
+      <SessionSheet
+        {...{ programme, placement, clashes, fresh }}
+        session={speaker ? undefined : session}
+        {...where}
+        onClose={on.onCloseSession}
+      />
       <MoveSheet
         {...{ programme, placement, clashes }}
         session={sessionOf(programme, moving)}
@@ -43,7 +54,7 @@ export function Sheets({ document, now, session, fresh, moving, sheet, dayId, ve
         {...where}
         onClose={on.onMoved}
       />
-      <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp'} onClose={on.onClose} />
+      <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp' && !speaker} onClose={on.onClose} />
       <ImportDialog document={document} isOpen={sheet === 'import'} onClose={on.onClose} onDone={on.onImported} />
     </>
   )

@@ -4,6 +4,15 @@ import type * as Y from 'yjs'
 import type { WorkspaceDefaults } from '#shared/protocol/schema.ts'
 import type { Drag } from './drag.ts'
 
+/** What lies backstage of a programme, for who may see it. */
+export interface Backstage {
+  doc: Y.Doc
+  awareness: Awareness
+  canWrite: boolean
+  /** Has it been opened, from the device or by the server? */
+  isOpen: boolean
+}
+
 /** What every part of the programme needs and never changes while it is open, so that no block redraws for it. */
 export interface Tools {
   doc: Y.Doc
@@ -11,9 +20,15 @@ export interface Tools {
   canWrite: boolean
   /** What this workspace begins its days with; null: nobody said. */
   defaults: WorkspaceDefaults | null
+  /** The time zone of the event. */
+  timeZone: string
+  /** Null: not for this person. */
+  backstage: Backstage | null
   drag: Drag
   /** Opens the details of a session; `fresh` for one just made here, which goes away again when nothing is filled in. */
   select(session: string | null, fresh?: boolean): void
+  /** Opens the details of a speaker, over those of a session that may be open. */
+  openSpeaker(speaker: string | null): void
   /** Brings something in the grid or the tray into view, and leaves the focus where it is. */
   reveal(key: string): void
 }

@@ -1,12 +1,14 @@
 import { type Dispatch, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { notesOf } from '#shared/documents/backstage/model.ts'
 import { abstractOf, readProgramme } from '#shared/documents/programme/model.ts'
 import { removeSession } from '#shared/documents/programme/operations.ts'
 import { keyOf } from '#shared/documents/programme/placement.ts'
 import type { Programme, Session } from '#shared/documents/programme/schema.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
 import { setPresence } from '../../collab/usePeers.ts'
+import type { Backstage } from './tools.ts'
 
 export interface Opened {
   /** The session whose details are open. */
@@ -23,7 +25,12 @@ export function useOpened(
   doc: Y.Doc,
   awareness: Awareness,
   programme: Programme,
-  { left, onOpen, reveal }: { left: RefObject<(id: string) => void>; onOpen(): void; reveal: Dispatch<string> },
+  {
+    left,
+    backstage,
+    onOpen,
+    reveal,
+  }: { left: RefObject<(id: string) => void>; backstage: Backstage | null; onOpen(): void; reveal: Dispatch<string> },
 ): Opened {
   const [selected, setSelected] = useState<string | null>(null)
   const fresh = useRef<{ id: string; as: string } | null>(null)
@@ -35,7 +42,8 @@ export function useOpened(
       if (leaving && leaving.id !== id) {
         const abstract = abstractOf(doc, leaving.id)
         const untouched = JSON.stringify(readProgramme(doc).sessions.get(leaving.id)) === leaving.as
-        if (untouched && !(abstract && textOfProse(abstract).trim())) removeSession(doc, leaving.id)
+        const noted = backstage !== null && notesOf(backstage.doc, leaving.id).length > 0
+        if (untouched && !noted && !(abstract && textOfProse(abstract).trim())) removeSession(doc, leaving.id)
         else left.current(leaving.id)
         fresh.current = null
       }
@@ -48,7 +56,7 @@ export function useOpened(
       // Beside the open sheet the stage is narrower.
       if (id !== null && slotId !== undefined) reveal(keyOf(id, slotId))
     },
-    [doc, awareness, left, onOpen, reveal],
+    [doc, awareness, backstage, left, onOpen, reveal],
   )
 
   const session = selected === null ? undefined : programme.sessions.get(selected)

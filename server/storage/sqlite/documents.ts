@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
-import { can, type Role } from '#shared/access/roles.ts'
-import type { DocumentKind } from '#shared/documents/name.ts'
+import { can, mayRead, type Role } from '#shared/access/roles.ts'
+import { backstageOf, type StoredKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
-import type { Checkpoint, JournalRow, StoreMethods } from '../store.ts'
+import type { Checkpoint, JournalRow, StoredRow, StoreMethods } from '../store.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { WITHIN } from './members.ts'
@@ -61,8 +61,9 @@ interface Standing {
   last: number
   ended: number | null
   role: Role | null
+  kind: StoredKind
 }
-const STANDING = `SELECT (coalesce(d.archived_at, d.frozen_at, w.archived_at, w.deleted_at) IS NOT NULL) AS fixed, d.schema_version AS version,
+const STANDING = `SELECT d.kind, (coalesce(d.archived_at, d.frozen_at, w.archived_at, w.deleted_at) IS NOT NULL) AS fixed, d.schema_version AS version,
   coalesce((SELECT max(j.seq) FROM journal j WHERE j.document = d.id), 0) AS last,
   CASE WHEN s.token_hash IS NULL OR s.seen_at <= ? THEN 0 ELSE s.ended_at END AS ended, CASE WHEN ${WITHIN} THEN m.role END AS role
   FROM documents d JOIN workspaces w ON w.id = d.workspace LEFT JOIN sessions s ON s.token_hash = ? LEFT JOIN members m ON m.workspace = d.workspace AND m.user = s.user
@@ -74,9 +75,9 @@ export function standingOf(db: Database, document: string, session: string | und
 }
 
 /** Throws unless the session is open and its person may write in the document now. */
-function checkRight({ ended, role }: Standing): void {
+function checkRight({ ended, role, kind }: Standing): void {
   if (ended !== null) throw new Failure('unauthenticated')
-  if (!role || !can(role, 'document.read')) throw new Failure('not-found')
+  if (!role || !mayRead(role, kind)) throw new Failure('not-found')
   if (!can(role, 'document.write')) throw new Failure('read-only')
 }
 
@@ -96,6 +97,7 @@ type DocumentMethods = Pick<
   StoreMethods,
   | 'createDocument'
   | 'document'
+  | 'storedDocument'
   | 'documents'
   | 'documentsFor'
   | 'allDocuments'
@@ -110,9 +112,9 @@ type DocumentMethods = Pick<
 >
 
 /** Documents, their journals and their checkpoints; `versions`: what a new document of each kind has. */
-export function documentMethods(db: Database, versions: Record<DocumentKind, number>): DocumentMethods {
+export function documentMethods(db: Database, versions: Record<StoredKind, number>): DocumentMethods {
   const byId = (id: string): DocumentRow => {
-    const row = db.get<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ?`, id)
+    const row = db.get<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ? AND d.of IS NULL`, id)
     if (!row) throw new Failure('not-found')
     return { ...row }
   }
@@ -123,25 +125,44 @@ export function documentMethods(db: Database, versions: Record<DocumentKind, num
         'INSERT INTO documents (id, workspace, kind, title, created_by, created_at, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
         ...[id, workspace, kind, title, author, now, versions[kind]],
       )
+      if (kind === 'programme') {
+        db.run(
+          "INSERT INTO documents (id, workspace, kind, title, created_by, created_at, schema_version, of) VALUES (?, ?, 'backstage', '', ?, ?, ?, ?)",
+          ...[backstageOf(id), workspace, author, now, versions.backstage, id],
+        )
+      }
       return byId(id)
     },
     document({ id }) {
-      const row = db.get<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ?`, id)
+      const row = db.get<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ? AND d.of IS NULL`, id)
+      return row ? { ...row } : null
+    },
+    storedDocument({ id }) {
+      const row = db.get<StoredRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.id = ?`, id)
       return row ? { ...row } : null
     },
     documents: ({ workspace }) =>
       db
-        .all<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d WHERE d.workspace = ? ORDER BY d.created_at, d.id`, workspace)
+        .all<DocumentRow>(
+          `SELECT ${DOCUMENT} FROM documents d WHERE d.workspace = ? AND d.of IS NULL ORDER BY d.created_at, d.id`,
+          workspace,
+        )
         .map((row) => ({ ...row })),
     documentsFor: ({ workspace, user }) =>
       db
         .all<DocumentRow>(
           `SELECT ${DOCUMENT} FROM members m JOIN documents d ON d.workspace = m.workspace
-           WHERE m.workspace = ? AND m.user = ? AND ${WITHIN} ORDER BY d.created_at, d.id`,
+           WHERE m.workspace = ? AND m.user = ? AND d.of IS NULL AND ${WITHIN} ORDER BY d.created_at, d.id`,
           ...[workspace, user],
         )
         .map((row) => ({ ...row })),
-    allDocuments: () => db.all<DocumentRow>(`SELECT ${DOCUMENT} FROM documents d ORDER BY d.created_at, d.id`).map((row) => ({ ...row })),
+    allDocuments: ({ workspace = null }) =>
+      db
+        .all<StoredRow>(
+          `SELECT ${DOCUMENT} FROM documents d WHERE ? IS NULL OR d.workspace = ? ORDER BY d.created_at, d.id`,
+          ...[workspace, workspace],
+        )
+        .map((row) => ({ ...row })),
     renameDocument({ id, title }) {
       mustBeOpen(db, byId(id).workspace)
       db.run('UPDATE documents SET title = ? WHERE id = ?', title, id)
@@ -149,7 +170,7 @@ export function documentMethods(db: Database, versions: Record<DocumentKind, num
     },
     archiveDocument({ id, archived, by = null, now }) {
       mustBeOpen(db, byId(id).workspace)
-      db.run('UPDATE documents SET archived_at = ? WHERE id = ?', archived ? now : null, id)
+      db.run('UPDATE documents SET archived_at = ? WHERE id = ? OR of = ?', archived ? now : null, id, id)
       const row = byId(id)
       const { workspace, title } = row
       audit(db, { workspace, actor: by, action: 'document.archived', subject: id, detail: { title, archived } }, now)

@@ -14,7 +14,7 @@ const OPEN = 'revoked_at IS NULL AND uses_left > 0 AND expires_at > ?'
 /** An invitation's documents, those of them that are still there. */
 function documentsOf(db: Database, workspace: string, documents: string | null): string[] | null {
   if (documents === null) return null
-  const known = (id: string) => db.get('SELECT 1 FROM documents WHERE id = ? AND workspace = ?', id, workspace) !== undefined
+  const known = (id: string) => db.get('SELECT 1 FROM documents WHERE id = ? AND workspace = ? AND of IS NULL', id, workspace) !== undefined
   return (JSON.parse(documents) as string[]).filter(known)
 }
 

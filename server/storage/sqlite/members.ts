@@ -1,4 +1,5 @@
-import { can, capabilitiesOf, mayBeLimited, mayGrant, type Role } from '#shared/access/roles.ts'
+import { can, capabilitiesOf, mayBeLimited, mayGrant, mayRead, type Role } from '#shared/access/roles.ts'
+import type { StoredKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { Member, Person } from '#shared/protocol/schema.ts'
 import type { Membership, StoreMethods } from '../store.ts'
@@ -41,7 +42,7 @@ export function limit(db: Database, workspace: string, user: string, documents: 
   db.run('DELETE FROM member_documents WHERE workspace = ? AND user = ?', workspace, user)
   for (const document of new Set(documents ?? [])) {
     const added = db.run(
-      'INSERT INTO member_documents (workspace, user, document) SELECT workspace, ?, id FROM documents WHERE id = ? AND workspace = ?',
+      'INSERT INTO member_documents (workspace, user, document) SELECT workspace, ?, id FROM documents WHERE id = ? AND workspace = ? AND of IS NULL',
       ...[user, document, workspace],
     )
     if (added === 0) throw new Failure('not-found')
@@ -132,11 +133,13 @@ export function memberMethods(db: Database): MemberMethods {
     },
     roleIn: ({ user, workspace }) =>
       db.get<{ role: Role }>('SELECT role FROM members WHERE workspace = ? AND user = ?', workspace, user)?.role ?? null,
-    roleAt: ({ user, document }) =>
-      db.get<{ role: Role }>(
-        `SELECT m.role FROM documents d JOIN members m ON m.workspace = d.workspace AND m.user = ? WHERE d.id = ? AND ${WITHIN}`,
+    roleAt({ user, document }) {
+      const row = db.get<{ role: Role; kind: StoredKind }>(
+        `SELECT m.role, d.kind FROM documents d JOIN members m ON m.workspace = d.workspace AND m.user = ? WHERE d.id = ? AND ${WITHIN}`,
         ...[user, document],
-      )?.role ?? null,
+      )
+      return row && mayRead(row.role, row.kind) ? row.role : null
+    },
     membership: ({ user, workspace }) => membership(db, workspace, user),
     membershipsOf: ({ user }) =>
       db

@@ -109,6 +109,13 @@ const MIGRATIONS: string[] = [
   CREATE TRIGGER kept_states_are_kept BEFORE DELETE ON kept_states WHEN NOT EXISTS (SELECT 1 FROM documents d JOIN workspaces w
     ON w.id = d.workspace WHERE d.id = OLD.document AND w.deleted_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'kept states are kept'); END;
   `,
+  `
+  ALTER TABLE documents ADD COLUMN of TEXT;
+  INSERT INTO documents (id, workspace, kind, title, created_by, created_at, archived_at, frozen_at, schema_version, of)
+    SELECT id || 'backstage', workspace, 'backstage', '', created_by, created_at, archived_at, frozen_at, 1, id
+    FROM documents WHERE kind = 'programme';
+  CREATE INDEX documents_by_of ON documents (of) WHERE of IS NOT NULL;
+  `,
 ]
 
 /** The version of the tables this software writes. */

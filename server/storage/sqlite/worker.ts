@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import type { DocumentKind } from '#shared/documents/name.ts'
+import type { StoredKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { StoreMethods } from '../store.ts'
 import { auditMethods } from './audit.ts'
@@ -28,7 +28,7 @@ export interface Task {
   file: string
   writes: boolean
   merges: boolean
-  versions: Record<DocumentKind, number>
+  versions: Record<StoredKind, number>
   life: number
 }
 
