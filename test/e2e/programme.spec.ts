@@ -1,14 +1,9 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import type * as Y from 'yjs'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
-import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
-import type { DocumentRow } from '#shared/protocol/schema.ts'
-import { openPage } from '#test/support/page.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+import { block, DATE, drag, placeOf, stageOn, visit } from '#test/support/stage.ts'
 import { until } from '#test/support/until.ts'
-
-const DATE = '2013-02-06'
 
 /** One server for all of these; each test has a programme of its own. */
 let server: TestServer
@@ -22,62 +17,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.close())
 
-interface Stage {
-  row: DocumentRow
-  /** The same document, read beside the pages. */
-  doc: Y.Doc
-  close(): void
-}
-
-/** A day in one venue with three rooms, three sessions in the grid and one in the tray. */
-async function stage(): Promise<Stage> {
-  const row = await server.createDocument('programme', 'Programma')
-  const beside = openPage(server, sanne)
-  const handle = beside.open(row)
-  const { doc } = handle.current()
-  await until('the document is open', () => handle.current().status === 'open')
-  programme.addDay(doc, { date: DATE, start: 540, end: 840 })
-  const venue = programme.addVenue(doc, { name: 'Provinciehuis', city: 'Zwolle' })
-  const [hall, atrium] = ['Statenzaal', 'Atrium', 'Zaal 3'].map((name, rank) => programme.addRoom(doc, { name, venue, rank: `a${rank}` }))
-  const at = (room: string | undefined, clock: string) => ({ room: room as string, start: `${DATE}T${clock}`, length: 45 })
-  programme.addSession(doc, { title: 'Open data', status: 'confirmed', slot: at(hall, '10:00') })
-  programme.addSession(doc, { title: 'Schrijven', status: 'confirmed', slot: at(atrium, '10:00') })
-  programme.addSession(doc, { title: 'Crisis', status: 'confirmed', slot: at(hall, '11:30') })
-  programme.addSession(doc, { title: 'Spreekuur', status: 'idea' })
-  await until('the server has it', () => handle.current().save.state === 'saved')
-  return { row, doc, close: () => beside.die() }
-}
-
-async function visit(page: Page, who: SignedIn, { row }: Stage): Promise<void> {
-  await page.context().addCookies([{ name: SESSION_COOKIE, value: who.token, url: server.url }])
-  await page.goto(`${server.url}/${server.workspace.slug}/programme/${row.id}`)
-  await expect(block(page, 'Open data')).toBeVisible()
-}
-
-function block(page: Page, title: string): Locator {
-  return page.locator('[data-key]').filter({ hasText: title })
-}
-
-/** Where a session lies, as the document says: `Room HH:MM length`, or nothing. */
-function placeOf(doc: Y.Doc, title: string): string {
-  const { sessions, rooms } = readProgramme(doc)
-  const session = [...sessions.values()].find((candidate) => candidate.title === title)
-  return Object.values(session?.slots ?? {})
-    .map((slot) => `${rooms.get(slot.room)?.name} ${slot.start.slice(11)} ${slot.length}`)
-    .join(', ')
-}
-
-/** Drags the middle of a block by so many pixels. */
-async function drag(page: Page, from: Locator, dx: number, dy: number, grip?: { x: number; y: number }): Promise<void> {
-  const box = await from.boundingBox()
-  if (!box) throw new Error('nothing to drag')
-  const x = box.x + (grip?.x ?? box.width / 2)
-  const y = box.y + (grip?.y ?? box.height / 2)
-  await page.mouse.move(x, y)
-  await page.mouse.down()
-  await page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 })
-  await page.mouse.move(x + dx, y + dy, { steps: 4 })
-}
+const stage = () => stageOn(server, sanne)
 
 test('P1 two people move the same session at once and both end with the same place', async ({ browser }) => {
   const on = await stage()

@@ -1,9 +1,11 @@
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyOf } from '#shared/documents/programme/placement.ts'
 import type { Session, Slot } from '#shared/documents/programme/schema.ts'
 import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import styles from './Block.module.css'
+import kinds from './Kinds.module.css'
 import { useTools } from './tools.ts'
 import { useSessionLift } from './useSessionLift.ts'
 import { useWords } from './words.ts'
@@ -23,11 +25,16 @@ export interface BlockProps {
   room: string
   speakers: string
   clashes: number
+  /** Which of how many times it is given; none: it is given once. */
+  nth?: number
+  of?: number
   tabbable: boolean
   /** Its details are open here. */
   selected: boolean
-  /** Somebody else holds it. */
+  /** Somebody holds it, or carries it along with something else. */
   away: boolean
+  /** Something else is looked for. */
+  dim: boolean
 }
 
 /** How much of a session fits into a height. */
@@ -39,19 +46,31 @@ function sizeOf(height: number): 'xs' | 's' | 'm' | 'l' {
 
 /** One slot of a session in the grid. Redraws only when it or its place changes. */
 export const Block = memo(function Block(props: BlockProps) {
-  const { session, slotId, slot, columns, clashes } = props
+  const { session, slotId, slot, columns, clashes, nth, of } = props
   const { t } = useTranslation()
   const words = useWords()
-  const { select, canWrite } = useTools()
+  const { select, selection, canWrite } = useTools()
   const key = keyOf(session.id, slotId)
   const item = { key, session, slotId, slot }
   const { lifted, handlers } = useSessionLift(item)
-  const edge = useSessionLift(item, 'length')
+  const chosen = useSyncExternalStore(selection.subscribe, () => selection.keys().has(key))
   const type = t(`programme.type.${session.type}`)
   const status = t(`programme.status.${session.status}`)
+  const turn = nth !== undefined && t('programme.view.turn', { nth, of })
   // What the eye sees from where the block lies and how it is drawn.
-  const said = [status, props.room, words.slot(slot), clashes > 0 && t('programme.clashCount', { count: clashes })]
+  const clash = clashes > 0 && t('programme.clashCount', { count: clashes })
+  const said = [chosen && t('programme.view.chosen'), status, props.room, words.slot(slot), turn, clash]
   const meta = [session.status === 'confirmed' ? type : `${type} · ${status}`, props.speakers, words.length(slot.length)]
+  const onClick = (event: MouseEvent) => {
+    if (canWrite && (event.shiftKey || event.ctrlKey || event.metaKey)) return selection.toggle(key)
+    selection.clear()
+    select(session.id)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!canWrite || event.key !== ' ' || !event.shiftKey || lifted) return handlers.onKeyDown(event)
+    event.preventDefault()
+    selection.toggle(key)
+  }
   return (
     <button
       type="button"
@@ -60,16 +79,20 @@ export const Block = memo(function Block(props: BlockProps) {
       tabIndex={props.tabbable ? 0 : -1}
       title={[words.title(session), words.slot(slot), props.speakers].filter(Boolean).join(' · ')}
       aria-describedby={canWrite ? 'programme-keys' : undefined}
-      onClick={() => select(session.id)}
       {...handlers}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
       className={cx(
         styles.block,
+        kinds[session.type],
         styles[session.type],
         styles[session.status],
         slot.across && styles.across,
         clashes > 0 && styles.clash,
         props.selected && styles.selected,
-        (lifted || edge.lifted || props.away) && styles.away,
+        chosen && styles.chosen,
+        props.dim && styles.dim,
+        (lifted || props.away) && styles.away,
       )}
       style={
         {
@@ -86,6 +109,11 @@ export const Block = memo(function Block(props: BlockProps) {
         <span className={styles.clear}>
           <span className={styles.words}>
             <span className={cx(styles.title, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
+            {turn && (
+              <span aria-hidden="true" className={styles.turn}>
+                {turn}
+              </span>
+            )}
             <span className={styles.meta}>{meta.filter(Boolean).join(' · ')}</span>
             <span className={styles.said}>{said.filter(Boolean).join(', ')}</span>
           </span>
@@ -95,8 +123,18 @@ export const Block = memo(function Block(props: BlockProps) {
             !
           </span>
         )}
+        {chosen && (
+          <span aria-hidden="true" className={styles.tick}>
+            <Icon name="check" size={13} />
+          </span>
+        )}
       </span>
-      {canWrite && <span aria-hidden="true" data-no-lift="" className={styles.edge} onPointerDown={edge.handlers.onPointerDown} />}
+      {canWrite && (
+        <>
+          <span aria-hidden="true" data-edge="start" className={cx(styles.edge, styles.upper)} />
+          <span aria-hidden="true" data-edge="length" className={styles.edge} />
+        </>
+      )}
     </button>
   )
 })

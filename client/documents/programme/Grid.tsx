@@ -1,134 +1,105 @@
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addSession } from '#shared/documents/programme/operations.ts'
-import type { Conflict } from '#shared/documents/programme/rules.ts'
-import type { Programme } from '#shared/documents/programme/schema.ts'
-import { fromMinutes } from '#shared/time.ts'
-import { announce } from '../../ui/announce.ts'
 import { cx } from '../../ui/cx.ts'
-import { Block } from './Block.tsx'
+import { ZOOMS } from './axis.ts'
+import { Blocks, type BlocksProps } from './Blocks.tsx'
 import { Ghost } from './Ghost.tsx'
 import styles from './Grid.module.css'
-import { type Direction, type Layout, MINUTE, neighbour, overlapsAt, placeAt } from './layout.ts'
+import { Heads, Hours, Lines } from './GridFrame.tsx'
+import { type Direction, neighbour } from './layout.ts'
+import { NowLine } from './NowLine.tsx'
 import { Others } from './Others.tsx'
 import { useTools } from './tools.ts'
-import { useHeldByOthers } from './useHeldByOthers.ts'
-import { speakersOf, useWords } from './words.ts'
+import { useBand } from './useBand.ts'
+import { useEmptyPlace } from './useEmptyPlace.ts'
+import type { ProgrammeNow } from './useProgramme.ts'
+import { useZoom } from './useZoom.ts'
 
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
-const NEW_LENGTH = 45
+/** Height of the row of rooms, in pixels; with the names of the venues it is higher. */
+const HEADS = { one: 42, several: 58 }
 
-export interface GridProps {
-  layout: Layout
-  programme: Programme
-  clashes: ReadonlyMap<string, Conflict[]>
+export interface GridProps extends Omit<BlocksProps, 'tabbable'> {
+  now: ProgrammeNow
   label: string
-  /** The session whose details are open. */
-  selected: string | null
+  /** Which of `ZOOMS`. */
+  zoom: number
+  onZoom(zoom: number): void
+  /** Minutes by which something moves. */
+  step: number
+  timeZone: string
 }
 
-/** Rooms by time. Blocks are focused by arrows, opened by Enter, taken up by Space; a click where nothing lies adds a session there. */
-export function Grid({ layout, programme, clashes, label, selected }: GridProps) {
+/**
+ * Rooms by time. Blocks are focused by arrows, opened by Enter, taken up by Space, chosen with Shift, Ctrl or a band; a click where nothing lies
+ * adds a session there.
+ */
+export function Grid({ now, label, zoom, onZoom, step, timeZone, ...shown }: GridProps) {
   const { t } = useTranslation()
-  const words = useWords()
-  const { doc, awareness, drag, canWrite, select } = useTools()
-  const away = useHeldByOthers(awareness)
+  const { drag, canWrite, selection } = useTools()
+  const { layout, selected, lookedAt } = shown
+  const scroller = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLDivElement>(null)
   const hint = useRef<HTMLDivElement>(null)
+  const band = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
-  const { columns, items, boxes, start, end } = layout
-  const tabbable = active !== null && boxes.has(active) ? active : items[0]?.key
+  const { columns, items, boxes, height, minute } = layout
   const several = new Set(columns.map(({ venue }) => venue.id)).size > 1
+  const heads = several ? HEADS.several : HEADS.one
+  const { onPointerDown, swallows } = useBand(canvas, band, layout, selection)
+  const empty = useEmptyPlace(canvas, hint, layout, { step, beside: selected !== null, swallows })
+  useZoom(scroller, heads, zoom, onZoom)
 
   useEffect(() => {
     if (canvas.current) drag.surface = { layout, canvas: canvas.current }
+    // What is out of sight is not moved along.
+    selection.set([...selection.keys()].filter((key) => boxes.has(key)))
     return () => {
       drag.surface = null
     }
-  }, [drag, layout])
+  }, [drag, selection, layout, boxes])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = ARROWS[event.key]
     const from = (event.target as HTMLElement).dataset.key
-    if (!direction || !from || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!from || event.altKey || drag.held()) return
+    const command = event.ctrlKey || event.metaKey
+    const zoomed = { '+': zoom + 1, '=': zoom + 1, '-': zoom - 1 }[event.key]
+    if (command && event.key === 'a' && canWrite)
+      selection.set(items.filter(({ session }) => lookedAt?.has(session.id) ?? true).map(({ key }) => key))
+    else if (command) return
+    else if (event.key === 'Escape' && selection.keys().size > 0) selection.clear()
+    else if (zoomed !== undefined) {
+      if (zoomed in ZOOMS) onZoom(zoomed)
+    } else if (direction) {
+      const next = neighbour(layout, from, direction)
+      if (next && event.shiftKey && canWrite) selection.set([...selection.keys(), from, next])
+      if (next) canvas.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next)}"]`)?.focus()
+    } else return
     event.preventDefault()
-    const next = neighbour(layout, from, direction)
-    if (next) canvas.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next)}"]`)?.focus()
+    event.stopPropagation()
   }
-  /** The free place under the pointer, in quarters of an hour; as long as there is room, at most the usual length. */
-  const emptyAt = (event: MouseEvent | PointerEvent) => {
-    if (!canWrite || !canvas.current || event.target !== canvas.current || drag.held()) return undefined
-    const rect = canvas.current.getBoundingClientRect()
-    const place = placeAt(layout, rect, { x: event.clientX, y: event.clientY - 7 * MINUTE }, 15)
-    if (!place) return undefined
-    const slot = { room: place.column.room.id, start: fromMinutes(place.minute), length: NEW_LENGTH }
-    const after = overlapsAt(layout, slot, '').filter((item) => item.start > place.minute)
-    const length = Math.min(NEW_LENGTH, ...after.map((item) => item.start - place.minute))
-    return { slot: { ...slot, length: Math.max(length, 15) }, index: columns.indexOf(place.column), minute: place.minute }
-  }
-  const onPointerMove = (event: PointerEvent) => {
-    const line = hint.current
-    if (!line) return
-    const empty = event.pointerType === 'mouse' && selected === null ? emptyAt(event) : undefined
-    line.hidden = !empty
-    if (!empty) return
-    line.style.left = `${(empty.index / columns.length) * 100}%`
-    line.style.translate = `0 ${(empty.minute - start) * MINUTE}px`
-    line.style.height = `${empty.slot.length * MINUTE}px`
-    line.dataset.clock = words.clock(empty.minute)
-  }
-  const onClick = (event: MouseEvent) => {
-    const empty = emptyAt(event)
-    if (!empty) return
-    if (hint.current) hint.current.hidden = true
-    // Beside open details a click is meant to put them away.
-    if (selected !== null) return select(null)
-    const id = addSession(doc, { slot: empty.slot })
-    announce(t('programme.say.added', { room: columns[empty.index]?.room.name ?? '', time: words.clock(empty.minute) }))
-    select(id, true)
-  }
-
-  const hours = Array.from({ length: (end - start) / 30 }, (_, index) => start + index * 30)
-  const style = { '--columns': columns.length, '--height': `${(end - start) * MINUTE}px`, '--half': `${30 * MINUTE}px` } as CSSProperties
+  const style = {
+    '--columns': columns.length,
+    '--height': `${height}px`,
+    '--heads': `${heads}px`,
+    '--half': `${30 * minute}px`,
+  } as CSSProperties
   return (
     <section
+      ref={scroller}
       aria-label={label}
       data-scroller=""
       className={cx(styles.scroller, several && styles.several)}
       tabIndex={items.length === 0 ? 0 : undefined}
     >
       <p id="programme-keys" hidden>
-        {t('programme.keys')}
+        {t('programme.view.keys', { step })}
       </p>
       <div className={styles.sheet} style={style}>
         <div className={styles.corner} />
-        <div className={styles.heads}>
-          {columns.map(({ room, venue }, index) => (
-            <div key={room.id} className={styles.head} data-first={index > 0 && columns[index - 1]?.venue.id !== venue.id ? '' : undefined}>
-              {several && <span className={styles.venue}>{venue.city || venue.name || t('programme.noVenue')}</span>}
-              <span className={styles.room}>
-                {room.name || t('programme.unnamedRoom')}
-                {room.capacity !== null && (
-                  <small role="img" aria-label={t('programme.seats', { count: room.capacity })}>
-                    {room.capacity}
-                  </small>
-                )}
-              </span>
-            </div>
-          ))}
-        </div>
-        <div aria-hidden="true" className={styles.gutter}>
-          {hours.map((minute) => (
-            <span
-              key={minute}
-              className={styles.hour}
-              data-half={minute % 60 === 30 ? '' : undefined}
-              style={{ top: (minute - start) * MINUTE }}
-            >
-              {words.clock(minute)}
-            </span>
-          ))}
-        </div>
+        <Heads columns={columns} several={several} />
+        <Hours layout={layout} />
         {/* biome-ignore lint/a11y/noStaticElementInteractions: adding a session by keyboard is the toolbar's button; arrows come from the blocks */}
         <div
           ref={canvas}
@@ -136,40 +107,16 @@ export function Grid({ layout, programme, clashes, label, selected }: GridProps)
           data-writable={canWrite ? '' : undefined}
           onKeyDown={onKeyDown}
           onFocus={(event) => setActive(event.target.dataset.key ?? null)}
-          onClick={onClick}
-          onPointerMove={onPointerMove}
-          onPointerLeave={() => {
-            if (hint.current) hint.current.hidden = true
-          }}
+          onPointerDown={canWrite ? onPointerDown : undefined}
+          {...empty}
         >
+          <Lines layout={layout} />
           <div ref={hint} hidden aria-hidden="true" className={styles.hint} />
-          {items.map((item) => {
-            const box = boxes.get(item.key)
-            if (!box) return null
-            return (
-              <Block
-                key={item.key}
-                session={item.session}
-                slotId={item.slotId}
-                slot={item.slot}
-                left={box.left}
-                width={box.width}
-                top={box.top}
-                height={box.height}
-                wordsFrom={box.wordsFrom}
-                clear={box.clear}
-                columns={columns.length}
-                room={item.room.name}
-                speakers={speakersOf(programme, item.session).join(', ')}
-                clashes={clashes.get(item.key)?.length ?? 0}
-                tabbable={item.key === tabbable}
-                selected={item.session.id === selected}
-                away={away.has(item.key)}
-              />
-            )
-          })}
-          <Others layout={layout} programme={programme} />
+          <Blocks {...shown} tabbable={active !== null && boxes.has(active) ? active : items[0]?.key} />
+          <NowLine layout={layout} timeZone={timeZone} />
+          <Others layout={layout} programme={now.programme} placement={now.placement} />
           <Ghost layout={layout} />
+          <div ref={band} hidden aria-hidden="true" className={styles.band} />
         </div>
       </div>
     </section>

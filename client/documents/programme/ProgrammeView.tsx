@@ -11,24 +11,29 @@ import { announce } from '../../ui/announce.ts'
 import { toast } from '../../ui/toast.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
+import { DoorSheets } from './DoorSheets.tsx'
 import { EmptyProgramme } from './EmptyProgramme.tsx'
 import { useEntries } from './entries.ts'
 import { FlyingGhost } from './Ghost.tsx'
 import { Grid } from './Grid.tsx'
 import { List } from './List.tsx'
-import { ALL, layoutOf } from './layout.ts'
+import { ALL } from './layout.ts'
 import styles from './ProgrammeView.module.css'
+import { SelectionBar } from './SelectionBar.tsx'
 import { BESIDE, type SheetName, Sheets } from './Sheets.tsx'
+import { SpeakersView } from './SpeakersView.tsx'
+import { createSelection } from './selection.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { Tray } from './Tray.tsx'
 import { type Tools, ToolsProvider } from './tools.ts'
 import { useBackstageOf } from './useBackstage.ts'
 import { useDrag } from './useDrag.ts'
+import { useLook } from './useLook.ts'
 import { useOpened } from './useOpened.ts'
 import { useProgramme } from './useProgramme.ts'
 import { useShown } from './useShown.ts'
 import { useWanted } from './useWanted.ts'
-import { roomNames, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 /** The collections that undo follows. */
 const ROOTS = Object.keys(programmeModel)
@@ -46,7 +51,7 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
   const narrow = useMedia(NARROW)
   const root = useRef<HTMLDivElement>(null)
 
-  const [{ day: chosenDay, venue: chosenVenue, view: chosenView }, show] = useShown()
+  const [shown, show] = useShown()
   const [moving, setMoving] = useState<{ session: string; slotId: string | null } | null>(null)
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const [speaker, setSpeaker] = useState<string | null>(null)
@@ -61,34 +66,42 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
   const backstage = useBackstageOf(behind, canWrite)
   const { selected, session, fresh, select } = useOpened(doc, awareness, programme, { left, backstage, onOpen: closeOthers, reveal })
 
-  const view = narrow ? 'list' : chosenView
-  const day = placement.days.find(({ id }) => id === chosenDay) ?? placement.days[0]
-  const everywhere = chosenVenue === ALL || (chosenVenue === '' && view === 'list') || placement.venues.length < 2
-  const venue = everywhere ? ALL : (placement.venues.find(({ id }) => id === chosenVenue) ?? placement.venues[0])?.id
-  const layout = useMemo(() => (day && venue !== undefined ? layoutOf(placement, day, venue) : null), [placement, day, venue])
-  const rooms = useMemo(() => roomNames(placement, t('programme.unnamedRoom')), [placement, t])
-  const drag = useDrag(doc, awareness, placement, changeover, focusOn)
+  const look = useLook(now, shown, narrow, timeZone)
+  const { view, layout, rooms, turns, days } = look
+  const [selection] = useState(createSelection)
+  const drag = useDrag(doc, awareness, {
+    placement,
+    selection,
+    changeover,
+    step: shown.step,
+    severalDays: days.length > 1,
+    onPlaced: focusOn,
+    onLeaveDay: () => show({ day: ALL }),
+  })
   const tools: Tools = useMemo(
-    () => ({ doc, awareness, canWrite, defaults, timeZone, backstage, drag, select, openSpeaker: setSpeaker, reveal }),
-    [doc, awareness, canWrite, defaults, timeZone, backstage, drag, select, reveal],
+    () => ({ doc, awareness, canWrite, defaults, timeZone, backstage, drag, selection, select, openSpeaker: setSpeaker, reveal }),
+    [doc, awareness, canWrite, defaults, timeZone, backstage, drag, selection, select, reveal],
   )
 
   // In a list the tray lies at the bottom, out of sight.
   useLayoutEffect(() => {
     left.current = (id) => {
       const added = readProgramme(doc).sessions.get(id)
-      if (view !== 'list' || !added || Object.keys(added.slots).length > 0) return
+      if (view === 'grid' || !added || Object.keys(added.slots).length > 0) return
       const action = { label: t('programme.show'), onPress: () => focusOn(id) }
       toast({ text: t('programme.say.unplaced', { title: words.title(added) }), action })
     }
   })
 
+  const onZoom = useCallback((zoom: number) => show({ zoom }), [show])
   const add = () => select(addSession(doc, {}), true)
   const place = (item: Unplaced) => {
-    const shown = placement.venues.filter(({ id }) => venue === ALL || id === venue)
+    const near = placement.venues.filter(({ id }) => look.venueId === ALL || id === look.venueId)
     const session = { type: item.session.type, length: item.from?.length ?? item.session.length }
-    const slot = layout && firstFree(placement.placed, shown, session, { from: layout.start, until: layout.end, changeover })
-    if (view === 'list' || !slot) return setMoving({ session: item.session.id, slotId: item.slotId })
+    const [slot] = (layout?.spans ?? []).flatMap(
+      ({ start, end }) => firstFree(placement.placed, near, session, { from: start, until: end, changeover }) ?? [],
+    )
+    if (view !== 'grid' || !slot) return setMoving({ session: item.session.id, slotId: item.slotId })
     const slotId = item.slotId ?? FIRST_SLOT
     moveSession(doc, item.session.id, slot, slotId)
     announce(t('programme.say.placed', { title: words.title(item.session), room: rooms.get(slot.room), time: words.slot(slot) }))
@@ -96,9 +109,12 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
   }
   const jump = ({ sides }: Conflict) => {
     const [first] = sides
-    const elsewhere = venue !== ALL && placement.venues.length > 1
+    const elsewhere = look.venueId !== ALL && placement.venues.length > 1
     const [at, ...more] = new Set(sides.flatMap(({ room }) => room?.venue ?? []))
-    show({ ...(first.day && { day: first.day }), ...(elsewhere && at !== undefined && { venue: more.length > 0 ? ALL : at }) })
+    show({
+      ...(first.day && days.length === 1 && { day: first.day }),
+      ...(elsewhere && at !== undefined && { venue: more.length > 0 ? ALL : at }),
+    })
     focusOn(first.key)
   }
   /** Shows the first day on which something lies, and the venue with most in it. */
@@ -116,23 +132,26 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
   const move = (item: Placed) => setMoving({ session: item.session.id, slotId: item.slotId })
 
   const drawable = layout !== null && layout.columns.length > 0 && (started || programme.sessions.size > 0)
-  const several = new Set(layout?.columns.map((column) => column.venue.id)).size > 1
+  const sideBySide = new Set(layout?.columns.map((column) => column.venue.id)).size > 1
   const aside = sheet !== null && BESIDE.includes(sheet)
   // What was opened from the tray keeps its place there.
   const opensAside = aside || placement.placed.some((item) => item.session.id === selected)
-  const where = { dayId: day?.id ?? '', venueId: venue ?? ALL }
+  const where = { dayId: look.dayId, venueId: look.venueId }
   const tray = (
     <Tray
       key={view}
       programme={programme}
-      items={placement.tray}
+      items={look.tray}
       onPlace={place}
       onAdd={add}
       beside={view === 'grid' && drawable}
-      wide={several || opensAside}
+      wide={sideBySide || opensAside}
     />
   )
-  const label = day ? t('programme.gridOf', { day: words.longDay(day.date) }) : ''
+  const [first] = days
+  const several = days.length > 1
+  const label = first ? t('programme.gridOf', { day: several ? t('programme.view.allDays') : words.longDay(first.date) }) : ''
+  const listed = { programme, items: look.items, rooms, clashes: clashesOf, turns, onMove: move, label }
   return (
     <ToolsProvider value={tools}>
       <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || aside ? '' : undefined}>
@@ -142,11 +161,15 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
             placement={placement}
             conflicts={conflicts}
             view={view}
-            dayId={day?.id ?? ''}
-            venueId={venue ?? ALL}
+            dayId={look.dayId}
+            venueId={look.venueId}
             narrow={narrow}
             entries={entries}
             undo={undo}
+            filter={shown.filter}
+            found={look.found?.size ?? null}
+            scale={{ step: shown.step, onStep: (step) => show({ step }), zoom: shown.zoom, onZoom }}
+            onFilter={(filter) => show({ filter })}
             onView={(next) => show({ view: next })}
             onDay={(next) => show({ day: next })}
             onVenue={(next) => show({ venue: next })}
@@ -164,13 +187,20 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
             />
           )}
           {drawable && view === 'grid' && (
-            <Grid layout={layout} programme={programme} clashes={clashesOf} label={label} selected={selected} />
+            <Grid
+              {...{ now, layout, programme, turns, label, selected, timeZone, onZoom }}
+              clashes={clashesOf}
+              lookedAt={look.found}
+              zoom={shown.zoom}
+              step={shown.step}
+            />
           )}
-          {drawable && view === 'list' && (
-            <List programme={programme} items={layout.items} rooms={rooms} clashes={clashesOf} onMove={move} label={label} />
-          )}
+          {drawable && view === 'list' && <List {...listed} days={days} />}
+          {drawable && view === 'speakers' && <SpeakersView {...listed} part={look.found !== null || several || look.venueId !== ALL} />}
+          {drawable && view === 'rooms' && <DoorSheets {...listed} placement={placement} days={days} />}
           {(drawable || placement.tray.length > 0) && tray}
         </div>
+        {drawable && view === 'grid' && canWrite && <SelectionBar layout={layout} />}
         <FlyingGhost />
       </div>
       <Sheets

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
+import kinds from './Kinds.module.css'
 import styles from './Tray.module.css'
 import { useTools } from './tools.ts'
 import { useHeldByOthers } from './useHeldByOthers.ts'
@@ -148,7 +149,7 @@ function TrayItem({ item, speakers, onPlace, liftable, away }: TrayItemProps) {
         {...(liftable ? handlers : {})}
         className={cx(
           styles.item,
-          styles[session.type],
+          kinds[session.type],
           styles[session.status],
           (lifted || away) && styles.away,
           liftable && styles.liftable,

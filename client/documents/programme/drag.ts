@@ -1,44 +1,42 @@
-import { firstFree, nextFree, STEP, takesVenue } from '#shared/documents/programme/rules.ts'
-import type { Session, Slot } from '#shared/documents/programme/schema.ts'
+import { firstFree, nextFree, STEP } from '#shared/documents/programme/rules.ts'
+import type { Slot } from '#shared/documents/programme/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
 import type { LiftKey, Point } from '../../ui/lift.ts'
-import { type Layout, overlapsAt, placeAt, slotIn } from './layout.ts'
-
-/** What can be taken up: a slot of a session in the grid, or something in the tray. */
-export interface Liftable {
-  key: string
-  session: Session
-  slotId: string | null
-  slot: Slot | null
-}
-
-/** Something this person holds, and where it would come down. */
-export interface Held extends Liftable {
-  /** Moving it, or pulling its lower edge. */
-  mode: 'move' | 'length'
-  target: Slot | 'tray' | null
-  /** Where the pointer is; null by keyboard. */
-  point: Point | null
-  clashes: string[]
-}
+import { spanOf } from './axis.ts'
+import { shifted } from './formation.ts'
+import { type Held, isSlot, type Liftable, over, slotOf } from './held.ts'
+import { type Layout, placeAt, slotIn } from './layout.ts'
 
 export interface Surface {
   layout: Layout
   canvas: HTMLElement
 }
 
+/** Where something goes that was put down. */
+export interface Drop extends Pick<Liftable, 'session' | 'slotId'> {
+  slot: Slot
+}
+
 export interface DragEvents {
   changed(held: Held | null): void
   /** Minutes that stay free between two sessions where a place is chosen. */
   changeover(): number
-  place(held: Held, slot: Slot): void
-  unplace(held: Held): void
+  /** Minutes by which something moves. */
+  step(): number
+  /** What else was chosen, when this one is among it. */
+  chosen(key: string): ReadonlySet<string>
+  /** Something is carried to a day that is not shown. */
+  leaveDay(): void
+  place(drops: readonly Drop[]): void
+  unplace(items: readonly Liftable[]): void
   say(what: 'lifted' | 'moved' | 'dropped' | 'cancelled', held: Held): void
 }
 
 /** One drag at a time. Kept outside React: only the ghost follows it, never the grid. */
 export interface Drag {
   held(): Held | null
+  /** The keys of what is carried along; the same as long as nothing is taken up or put down. */
+  carried(): ReadonlySet<string> | null
   subscribe(listener: () => void): () => void
   /** The grid and the tray say where they are. */
   surface: Surface | null
@@ -46,8 +44,10 @@ export interface Drag {
   lift(item: Liftable, mode: Held['mode'], from: Point | null): void
   move(point: Point): void
   key(key: LiftKey): void
-  /** Longer or shorter, in minutes. */
-  stretch(by: number): void
+  /** The same time and room on a day before or after. */
+  day(by: 1 | -1): void
+  /** Longer or shorter by so many steps. */
+  stretch(steps: 1 | -1): void
   toTray(): void
   drop(): void
   cancel(): void
@@ -67,9 +67,15 @@ function seen(canvas: HTMLElement, point: Point): boolean {
 const sameSlot = (a: Slot | null, b: Slot) =>
   a !== null && a.room === b.room && a.start === b.start && a.length === b.length && Boolean(a.across) === Boolean(b.across)
 
+const within = (length: number) => Math.max(STEP, Math.min(length, 1440))
+/** The next line of the raster before or after a moment. */
+const after = (minute: number, step: number) => (Math.floor(minute / step) + 1) * step
+const before = (minute: number, step: number) => (Math.ceil(minute / step) - 1) * step
+
 export function createDrag(events: DragEvents): Drag {
   const listeners = new Set<() => void>()
   let held: Held | null = null
+  let carried: ReadonlySet<string> | null = null
   /** Minutes between the top of the block and the pointer. */
   let grab = 0
   /** How far the grid was scrolled aside when it was taken up. */
@@ -78,26 +84,21 @@ export function createDrag(events: DragEvents): Drag {
 
   const set = (next: Held | null) => {
     held = next
+    if (!held) carried = null
     events.changed(held)
     for (const listener of listeners) listener()
   }
   const aim = (target: Held['target'], point: Point | null) => {
     if (!held) return
-    const clashes = drag.surface && target !== null && target !== 'tray' ? overlapsAt(drag.surface.layout, target, held.key) : []
-    set({ ...held, target, point, clashes: clashes.map((item) => item.session.title) })
+    set(over(held, drag.surface?.layout, target, point))
     if (!point && held) events.say('moved', held)
-  }
-  /** What it would be in the grid: its own slot, or a new one. */
-  const slotOf = (item: Held): Slot => {
-    if (item.target !== null && item.target !== 'tray') return item.target
-    const across = takesVenue(item.session) ? { across: true } : {}
-    return item.slot ?? { room: '', start: fromMinutes(drag.surface?.layout.start ?? 0), length: item.session.length, ...across }
   }
 
   const drag: Drag = {
     surface: null,
     tray: null,
     held: () => held,
+    carried: () => carried,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -107,16 +108,23 @@ export function createDrag(events: DragEvents): Drag {
       const layout = drag.surface?.layout
       aside = scroller()?.scrollLeft ?? 0
       const placed = item.slot !== null && layout?.boxes.has(item.key)
-      held = { ...item, mode, target: placed ? item.slot : null, point: from, clashes: [] }
+      const chosen = mode === 'move' && placed ? events.chosen(item.key) : new Set<string>()
+      const along = (layout?.items ?? [])
+        .filter(({ key }) => key !== item.key && chosen.has(key))
+        .map((other) => ({ ...other, target: other.slot }))
+      carried = new Set(along.map(({ key }) => key))
+      held = { ...item, mode, target: placed ? item.slot : null, point: from, clashes: [], along }
       const under = from && drag.surface && placeAt(drag.surface.layout, drag.surface.canvas.getBoundingClientRect(), from, 1)
       grab = placed && under && item.slot ? under.minute - toMinutes(item.slot.start) : Math.min(10, item.session.length / 2)
-      if (!from && !placed && layout) {
-        const { columns, start, end, items } = layout
+      const span = layout?.spans[0]
+      if (!from && !placed && layout && span) {
+        const { columns, items } = layout
         const venues = [...new Set(columns.map(({ venue }) => venue))]
         const room = columns[0]?.room.id
+        const hours = { from: span.start, until: span.end, changeover: events.changeover() }
         held.target =
-          firstFree(items, venues, item.session, { from: start, until: end, changeover: events.changeover() }) ??
-          (room ? slotIn(layout, { ...slotOf(held), start: fromMinutes(start) }, room, start) : null)
+          firstFree(items, venues, item.session, hours) ??
+          (room ? slotIn(layout, { ...slotOf(held, layout), start: fromMinutes(span.start) }, room, span.start, span) : null)
       }
       set(held)
       events.say('lifted', held)
@@ -128,41 +136,57 @@ export function createDrag(events: DragEvents): Drag {
       if (held.mode === 'move' && inside(drag.tray, point)) return aim('tray', point)
       const place = surface && seen(surface.canvas, point) && placeAt(surface.layout, surface.canvas.getBoundingClientRect(), point, 1)
       if (!surface || !place) return aim(null, point)
-      const slot = slotOf(held)
-      if (held.mode === 'length') {
-        const length = Math.round((place.minute - toMinutes(slot.start)) / STEP) * STEP
-        return aim({ ...slot, length: Math.max(STEP, Math.min(length, 1440)) }, point)
+      const slot = slotOf(held, surface.layout)
+      const step = events.step()
+      const start = toMinutes(slot.start)
+      if (held.mode === 'length') return aim({ ...slot, length: within(Math.round(place.minute / step) * step - start) }, point)
+      if (held.mode === 'start') {
+        const end = start + slot.length
+        const next = slotIn(surface.layout, slot, slot.room, Math.min(Math.round(place.minute / step) * step, end - STEP), place.span)
+        return aim({ ...next, length: within(end - toMinutes(next.start)) }, point)
       }
-      const minute = Math.round((place.minute - grab) / STEP) * STEP
+      const minute = Math.round((place.minute - grab) / step) * step
       const own = place.column.venue.rooms.find((room) => slot.across && room.id === held?.slot?.room)
-      aim(slotIn(surface.layout, slot, own?.id ?? place.column.room.id, minute), point)
+      aim(slotIn(surface.layout, slot, own?.id ?? place.column.room.id, minute, place.span), point)
     },
 
     key(key) {
       const layout = drag.surface?.layout
       if (!held || !layout) return
-      const slot = slotOf(held)
+      const slot = slotOf(held, layout)
+      const span = spanOf(layout, slot.start)
+      if (!span) return
       const start = toMinutes(slot.start)
-      if (key === 'up' || key === 'down') return aim(slotIn(layout, slot, slot.room, start + (key === 'up' ? -STEP : STEP)), null)
-      if (key === 'home') return aim(slotIn(layout, slot, slot.room, layout.start), null)
+      const to = (minute: number) => aim(slotIn(layout, slot, slot.room, minute, span), null)
+      if (key === 'up') return to(before(start, events.step()))
+      if (key === 'down') return to(after(start, events.step()))
+      if (key === 'home') return to(span.start)
       if (key === 'end') {
-        const { items, end } = layout
         const changeover = held.session.type === 'break' ? 0 : events.changeover()
-        const wish = { rooms: [slot.room], from: start + STEP, until: end, length: slot.length, ignore: held.key, changeover }
-        const free = nextFree(items, wish)
-        return aim(slotIn(layout, slot, slot.room, free ?? start), null)
+        const wish = { rooms: [slot.room], from: start + STEP, until: span.end, length: slot.length, ignore: held.key, changeover }
+        return to(nextFree(layout.items, wish) ?? start)
       }
       const index = layout.columns.findIndex(({ room }) => room.id === slot.room)
       const here = layout.columns[index]
       const beyond = key === 'left' ? layout.columns.slice(0, Math.max(index, 0)).reverse() : layout.columns.slice(index + 1)
       const column = beyond.find(({ venue }) => !slot.across || venue.id !== here?.venue.id) ?? here
-      if (column) aim(slotIn(layout, slot, column.room.id, start), null)
+      if (column) aim(slotIn(layout, slot, column.room.id, start, span), null)
     },
 
-    stretch(by) {
+    day(by) {
+      const layout = drag.surface?.layout
+      if (!held || !layout) return
+      const slot = slotOf(held, layout)
+      const next = shifted(layout, slot, { days: by, minutes: 0, rooms: 0, longer: 0 })
+      if (!next) return
+      if (!spanOf(layout, next.start)) events.leaveDay()
+      aim(next, null)
+    },
+
+    stretch(steps) {
       if (!held) return
-      const slot = slotOf(held)
-      aim({ ...slot, length: Math.max(STEP, Math.min(slot.length + by, 1440)) }, null)
+      const slot = slotOf(held, drag.surface?.layout)
+      aim({ ...slot, length: within(slot.length + steps * events.step()) }, null)
     },
 
     toTray() {
@@ -179,14 +203,16 @@ export function createDrag(events: DragEvents): Drag {
         setTimeout(() => delete canvas.dataset.still, 120)
       }
       set(null)
-      if (last.target === null || (last.target === 'tray' && last.slotId === null)) events.say('cancelled', last)
-      else if (last.target === 'tray') {
+      const { target } = last
+      if (target === null || (target === 'tray' && last.slotId === null)) events.say('cancelled', last)
+      else if (!isSlot(target)) {
         // On its way there it may have pushed the grid aside.
         scroller()?.scrollTo({ left: aside })
-        events.unplace(last)
+        events.unplace([last, ...last.along])
         events.say('dropped', last)
       } else {
-        if (!sameSlot(last.slot, last.target)) events.place(last, last.target)
+        const along = last.along.map((item) => ({ ...item, slot: item.target }))
+        if (!sameSlot(last.slot, target)) events.place([{ ...last, slot: target }, ...along])
         events.say('dropped', last)
       }
     },

@@ -1,11 +1,10 @@
-import { dayOf, hoursOf, lanesOf, type Placed, type Placement, type VenueRooms } from '#shared/documents/programme/placement.ts'
+import { dayOf, lanesOf, type Placed, type Placement, type VenueRooms } from '#shared/documents/programme/placement.ts'
 import { STEP } from '#shared/documents/programme/rules.ts'
 import type { Day, Room, Slot } from '#shared/documents/programme/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
+import { type Axis, axisOf, momentAt, type Span, spanOf, yOf } from './axis.ts'
 
-/** Pixels a minute takes in the grid. */
-export const MINUTE = 2.4
-/** All venues side by side. */
+/** All venues side by side; all days one below the other. */
 export const ALL = 'all'
 /** How much of its column a session leaves free when something that takes the whole venue lies under it. */
 const ASIDE = 0.42
@@ -29,18 +28,14 @@ export interface Box {
   clear: number
 }
 
-/** One day of one or all venues, as drawn. Minutes are counted as `toMinutes` does. */
-export interface Layout {
-  days: readonly Day[]
-  day: Day
+/** Some days of one or all venues, as drawn. */
+export interface Layout extends Axis {
   columns: readonly Column[]
-  start: number
-  end: number
   items: readonly Placed[]
   boxes: ReadonlyMap<string, Box>
 }
 
-type Extent = Pick<Layout, 'columns' | 'start'>
+type Extent = Axis & Pick<Layout, 'columns'>
 
 function columnsOf({ columns }: Pick<Layout, 'columns'>, room: string, across: boolean | undefined): [number, number] | undefined {
   const index = columns.findIndex((column) => column.room.id === room)
@@ -50,14 +45,15 @@ function columnsOf({ columns }: Pick<Layout, 'columns'>, room: string, across: b
   return [columns.findIndex((column) => column.venue.id === venue), columns.findLastIndex((column) => column.venue.id === venue)]
 }
 
-/** Where a slot would be drawn if it were alone there; undefined when its room is not shown. */
+/** Where a slot would be drawn if it were alone there; undefined when its room or day is not shown. */
 export function boxAt(extent: Extent, slot: Slot): Box | undefined {
   const range = columnsOf(extent, slot.room, slot.across)
-  if (!range) return undefined
+  const span = spanOf(extent, slot.start)
+  if (!range || !span) return undefined
   const [first, last] = range
   const width = last - first + 1
-  const top = (toMinutes(slot.start) - extent.start) * MINUTE
-  return { left: first, width, top, height: slot.length * MINUTE, first, last, wordsFrom: 0, clear: width }
+  const top = yOf(extent, span, toMinutes(slot.start))
+  return { left: first, width, top, height: slot.length * extent.minute, first, last, wordsFrom: 0, clear: width }
 }
 
 const meet = (a: Placed, b: Placed) => a.start < b.end && b.start < a.end
@@ -75,67 +71,82 @@ function clearOf(left: number, width: number, covered: readonly number[]): Pick<
   return rest > widest.clear ? { wordsFrom: from - left, clear: rest } : widest
 }
 
-export function layoutOf(placement: Placement, day: Day, venue: string): Layout {
-  const shown = placement.venues.filter(({ id }) => venue === ALL || id === venue)
-  const columns = shown.flatMap((of) => of.rooms.map((room) => ({ room, venue: of })))
-  const rooms = new Set(columns.map(({ room }) => room.id))
-  const items = placement.placed.filter((item) => item.day === day.id && rooms.has(item.room.id))
-  const { start, end } = hoursOf(day, placement.placed)
+/** Draws these days of one or all venues (`ALL`); `minute`: pixels a minute takes. */
+export function layoutOf(placement: Placement, shown: readonly Day[], venue: string, minute: number): Layout {
+  const venues = placement.venues.filter(({ id }) => venue === ALL || id === venue)
+  const columns = venues.flatMap((of) => of.rooms.map((room) => ({ room, venue: of })))
+  const indexOf = new Map(columns.map(({ room }, index) => [room.id, index]))
+  const days = new Set(shown.map(({ id }) => id))
+  const items = placement.placed.filter((item) => days.has(item.day) && indexOf.has(item.room.id))
+  const extent = { ...axisOf(placement.days, shown, placement.placed, minute), columns }
   const boxes = new Map<string, Box>()
-  for (const { rooms: own } of shown) {
-    const here = items.filter((item) => own.some((room) => room.id === item.room.id))
-    const across = here.filter((item) => item.slot.across)
-    const narrow = here.filter((item) => !item.slot.across)
-    for (const [key, { lane, of }] of lanesOf(across)) {
-      const item = across.find((candidate) => candidate.key === key) as Placed
-      const box = boxAt({ columns, start }, item.slot) as Box
+  const inRoom = Map.groupBy(
+    items.filter((item) => !item.slot.across),
+    (item) => item.room.id,
+  )
+  const inVenue = Map.groupBy(
+    items.filter((item) => item.slot.across),
+    (item) => columns[indexOf.get(item.room.id) ?? 0]?.venue.id,
+  )
+  for (const { id, rooms } of venues) {
+    const across = inVenue.get(id) ?? []
+    const lanes = lanesOf(across)
+    for (const item of across) {
+      const box = boxAt(extent, item.slot)
+      const { lane, of } = lanes.get(item.key) ?? { lane: 0, of: 1 }
+      if (!box) continue
       const width = box.width / of
       const left = box.left + lane * width
-      const covered = narrow.filter((other) => meet(item, other)).map((other) => columns.findIndex(({ room }) => room.id === other.room.id))
-      boxes.set(key, { ...box, width, left, ...clearOf(left, width, covered) })
+      const covered = rooms
+        .filter((room) => inRoom.get(room.id)?.some((other) => meet(item, other)))
+        .map((room) => indexOf.get(room.id) ?? 0)
+      boxes.set(item.key, { ...box, width, left, ...clearOf(left, width, covered) })
     }
-    for (const room of own) {
-      const inRoom = narrow.filter((item) => item.room.id === room.id)
-      for (const [key, { lane, of }] of lanesOf(inRoom)) {
-        const item = inRoom.find((candidate) => candidate.key === key) as Placed
-        const box = boxAt({ columns, start }, item.slot) as Box
+    for (const room of rooms) {
+      const here = inRoom.get(room.id) ?? []
+      const side = lanesOf(here)
+      for (const item of here) {
+        const box = boxAt(extent, item.slot)
+        const { lane, of } = side.get(item.key) ?? { lane: 0, of: 1 }
+        if (!box) continue
         const aside = across.some((other) => meet(item, other)) ? ASIDE : 0
         const width = (1 - aside) / of
-        boxes.set(key, { ...box, width, left: box.left + aside + lane * width, wordsFrom: 0, clear: width })
+        boxes.set(item.key, { ...box, width, left: box.left + aside + lane * width, wordsFrom: 0, clear: width })
       }
     }
   }
-  return { days: placement.days, day, columns, start, end, items, boxes }
+  return { ...extent, items, boxes }
 }
 
-/** The room and the minute under a point inside the canvas, snapped to `step`; undefined outside it. */
+/** The room and the moment under a point inside the canvas, snapped to `step` minutes; undefined outside it. */
 export function placeAt(
   layout: Layout,
   canvas: DOMRect,
   point: { x: number; y: number },
-  step = STEP,
-): { column: Column; minute: number } | undefined {
+  step: number = STEP,
+): { column: Column; span: Span; minute: number } | undefined {
   const index = Math.floor(((point.x - canvas.left) / canvas.width) * layout.columns.length)
   const column = layout.columns[index]
   if (!column || point.y < canvas.top - 24 || point.y > canvas.bottom + 24) return undefined
-  return { column, minute: layout.start + Math.round((point.y - canvas.top) / MINUTE / step) * step }
+  const moment = momentAt(layout, point.y - canvas.top)
+  return moment && { column, span: moment.span, minute: Math.round(moment.at / step) * step }
 }
 
-/** A slot moved to another room and minute, kept inside what is shown and on this day. */
-export function slotIn(layout: Layout, slot: Slot, room: string, minute: number): Slot {
-  const start = fromMinutes(Math.max(layout.start, Math.min(minute, layout.end - STEP)))
-  const strays = dayOf(layout.days, start)?.id !== layout.day.id
+/** A slot moved to another room and minute, kept inside these hours and on their day. */
+export function slotIn(layout: Layout, slot: Slot, room: string, minute: number, span: Span): Slot {
+  const start = fromMinutes(Math.max(span.start, Math.min(minute, span.end - STEP)))
+  const strays = dayOf(layout.days, start)?.id !== span.day.id
   return { ...slot, room, start: strays ? slot.start : start }
 }
 
-/** What lies where this slot would lie. */
-export function overlapsAt(layout: Layout, slot: Slot, ignore: string): Placed[] {
+/** What lies where this slot would lie, except what is carried along. */
+export function overlapsAt(layout: Layout, slot: Slot, ignore: ReadonlySet<string>): Placed[] {
   const range = columnsOf(layout, slot.room, slot.across)
   const rooms = range ? layout.columns.slice(range[0], range[1] + 1).map(({ room }) => room.id) : []
   const start = toMinutes(slot.start)
   return layout.items.filter(
     (item) =>
-      item.key !== ignore &&
+      !ignore.has(item.key) &&
       item.session.status !== 'cancelled' &&
       item.start < start + slot.length &&
       item.end > start &&
@@ -151,13 +162,25 @@ export function neighbour(layout: Layout, from: string, direction: Direction): s
   if (!here) return layout.items[0]?.key
   const sideways = direction === 'left' || direction === 'right'
   const sign = direction === 'up' || direction === 'left' ? -1 : 1
-  const scored = [...layout.boxes].flatMap(([key, box]) => {
-    if (key === from) return []
+  let best: { key: string; score: number } | undefined
+  for (const [key, box] of layout.boxes) {
+    if (key === from) continue
     const down = (box.top - here.top) * sign || (sideways ? 0 : (box.left - here.left) * sign * 0.01)
-    const aside = sign > 0 ? box.left - here.left - (sideways ? 0.01 : 0) : here.left - box.left - (sideways ? 0.01 : 0)
+    const aside = (box.left - here.left) * sign - (sideways ? 0.01 : 0)
     const shares = box.first <= here.last && here.first <= box.last
-    if (sideways) return aside > 0 ? [{ key, score: aside * 10_000 + Math.abs(box.top - here.top) }] : []
-    return down > 0 ? [{ key, score: down + (shares ? 0 : 100_000) }] : []
+    if ((sideways ? aside : down) <= 0) continue
+    const score = sideways ? aside * 10_000 + Math.abs(box.top - here.top) : down + (shares ? 0 : 100_000)
+    if (!best || score < best.score) best = { key, score }
+  }
+  return best?.key
+}
+
+/** What a rectangle of the canvas touches; in columns and pixels. */
+export function touched(layout: Layout, area: { left: number; right: number; top: number; bottom: number }): string[] {
+  return layout.items.flatMap(({ key }) => {
+    const box = layout.boxes.get(key)
+    const meets =
+      box && box.left < area.right && box.left + box.width > area.left && box.top < area.bottom && box.top + box.height > area.top
+    return meets ? [key] : []
   })
-  return scored.sort((a, b) => a.score - b.score)[0]?.key
 }

@@ -3,6 +3,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { WorkspaceDefaults } from '#shared/protocol/schema.ts'
 import type { Drag } from './drag.ts'
+import type { Selection } from './selection.ts'
 
 /** What lies backstage of a programme, for who may see it. */
 export interface Backstage {
@@ -25,6 +26,8 @@ export interface Tools {
   /** Null: not for this person. */
   backstage: Backstage | null
   drag: Drag
+  /** What was chosen to be moved together. */
+  selection: Selection
   /** Opens the details of a session; `fresh` for one just made here, which goes away again when nothing is filled in. */
   select(session: string | null, fresh?: boolean): void
   /** Opens the details of a speaker, over those of a session that may be open. */

@@ -1,17 +1,23 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import { moveSession, unplaceSession } from '#shared/documents/programme/operations.ts'
+import { MOST_ALONG } from '#shared/documents/programme/carried.ts'
 import { keyOf, type Placement } from '#shared/documents/programme/placement.ts'
 import { FIRST_SLOT } from '#shared/documents/programme/schema.ts'
+import { moveSlots, unplaceSlots } from '#shared/documents/programme/slots.ts'
 import { setPresence } from '../../collab/usePeers.ts'
-import { announce } from '../../ui/announce.ts'
-import { createDrag, type DragEvents, type Held } from './drag.ts'
-import { roomNames, useWords } from './words.ts'
+import { createDrag } from './drag.ts'
+import { type Held, isSlot } from './held.ts'
+import type { Selection } from './selection.ts'
+import { useDragWords } from './useDragWords.ts'
 
 /** Others see what is held at most this often, in milliseconds. */
 const SHOW_EVERY = 50
+
+/** Where others see it. Of what is carried along they hear which it is: where it goes they see from the one in front. */
+function overOf({ target, along }: Held): unknown {
+  return isSlot(target) && along.length > 0 ? { ...target, along: along.slice(0, MOST_ALONG).map(({ key }) => key) } : target
+}
 
 /** Tells others what is held and where it hovers: at once, then every now and then, and always the last word. */
 function shower(awareness: Awareness): (held: Held | null) => void {
@@ -20,7 +26,7 @@ function shower(awareness: Awareness): (held: Held | null) => void {
   let latest: Held | null = null
   const show = () => {
     timer = undefined
-    const held = latest && { item: latest.key, over: latest.target }
+    const held = latest && { item: latest.key, over: overOf(latest) }
     const text = JSON.stringify(held)
     if (text === shown) return
     shown = text
@@ -34,43 +40,55 @@ function shower(awareness: Awareness): (held: Held | null) => void {
   }
 }
 
-/** The drag of this programme: what it does to the document, what others see of it, what a screen reader says. */
-export function useDrag(doc: Y.Doc, awareness: Awareness, placement: Placement, changeover: number, onPlaced: (key: string) => void) {
-  const { t } = useTranslation()
-  const words = useWords()
+export interface DragOptions {
+  placement: Placement
+  selection: Selection
+  changeover: number
+  step: number
+  /** Several days are shown, so that a time needs its day. */
+  severalDays: boolean
+  onPlaced(key: string): void
+  onLeaveDay(): void
+}
 
-  const say: DragEvents['say'] = (what, held) => {
-    const title = words.title(held.session)
-    const { target } = held
-    if (what === 'cancelled') return announce(t('programme.say.cancelled', { title }))
-    if (target === null) return what === 'lifted' && !held.point ? announce(t('programme.say.noRoom', { title })) : undefined
-    if (target === 'tray') return announce(t(what === 'dropped' ? 'programme.say.unplaced' : 'programme.say.overTray', { title }))
-    const room = roomNames(placement, t('programme.unnamedRoom')).get(target.room)
-    const time = words.slot(target)
-    const hits = held.clashes.length > 0 ? t('programme.say.hits', { titles: held.clashes.join(', ') }) : ''
-    if (what === 'dropped') announce(t('programme.say.placed', { title, room, time }))
-    else if (what === 'lifted') announce(t('programme.say.lifted', { title, room, time }))
-    else announce([t('programme.say.over', { room, time }), hits].filter(Boolean).join(' '))
-  }
-  const latest = useRef({ say, onPlaced, changeover })
+/** The drag of this programme: what it does to the document, what others see of it, what a screen reader says. */
+export function useDrag(doc: Y.Doc, awareness: Awareness, options: DragOptions) {
+  const say = useDragWords(options)
+  const latest = useRef({ ...options, say })
   useLayoutEffect(() => {
-    latest.current = { say, onPlaced, changeover }
+    latest.current = { ...options, say }
   })
 
+  const { selection } = options
   const drag = useMemo(
     () =>
       createDrag({
         changed: shower(awareness),
         changeover: () => latest.current.changeover,
-        place(held, slot) {
-          const slotId = held.slotId ?? FIRST_SLOT
-          moveSession(doc, held.session.id, slot, slotId)
-          latest.current.onPlaced(keyOf(held.session.id, slotId))
+        step: () => latest.current.step,
+        chosen(key) {
+          if (!selection.keys().has(key)) selection.clear()
+          return selection.keys()
         },
-        unplace: (held) => unplaceSession(doc, held.session.id, held.slotId ?? FIRST_SLOT),
+        leaveDay: () => latest.current.onLeaveDay(),
+        place(drops) {
+          moveSlots(
+            doc,
+            drops.map(({ session, slotId, slot }) => ({ session: session.id, slotId: slotId ?? FIRST_SLOT, slot })),
+          )
+          const [first] = drops
+          if (first) latest.current.onPlaced(keyOf(first.session.id, first.slotId ?? FIRST_SLOT))
+        },
+        unplace(items) {
+          unplaceSlots(
+            doc,
+            items.flatMap(({ session, slotId }) => (slotId === null ? [] : { session: session.id, slotId })),
+          )
+          selection.clear()
+        },
         say: (what, held) => latest.current.say(what, held),
       }),
-    [doc, awareness],
+    [doc, awareness, selection],
   )
   useEffect(() => () => setPresence(awareness, { held: null, selected: null }), [awareness])
   return drag

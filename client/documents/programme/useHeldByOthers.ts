@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
+import { carriedSchema } from '#shared/documents/programme/carried.ts'
 import { awarenessSchema } from '#shared/protocol/schema.ts'
 
 function heldIn(awareness: Awareness): string {
   const held = [...awareness.getStates()].flatMap(([clientId, state]) => {
-    const parsed = clientId === awareness.clientID ? undefined : awarenessSchema.safeParse(state)
-    return parsed?.data?.held?.item ?? []
+    const held = clientId === awareness.clientID ? undefined : awarenessSchema.safeParse(state).data?.held
+    if (!held) return []
+    return [held.item, ...(carriedSchema.safeParse(held.over).data?.along ?? [])]
   })
   return [...new Set(held)].sort().join('\n')
 }

@@ -1,0 +1,130 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Programme, SESSION_STATUSES, SESSION_TYPES } from '#shared/documents/programme/schema.ts'
+import { ordered } from '#shared/documents/rank.ts'
+import { announce } from '../../ui/announce.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Popover } from '../../ui/Popover.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { choicesIn, type Filter, NOTHING } from './filter.ts'
+import styles from './Toolbar.module.css'
+
+/** Typing is over when nothing was typed for so long, in milliseconds. */
+const PAUSE = 200
+
+export interface FilterBarProps {
+  programme: Programme
+  filter: Filter
+  onFilter(change: Partial<Filter>): void
+  /** How many sessions are looked at; null: all of them. */
+  found: number | null
+}
+
+/** Looking for some of the sessions: by words, and by what they are. How many there are is seen, and said. */
+export function FilterBar({ programme, filter, onFilter, found }: FilterBarProps) {
+  const { t } = useTranslation()
+  const choices = choicesIn(filter)
+  const total = programme.sessions.size
+  const said = found === null ? '' : t('programme.view.found', { count: found, total })
+  const key = JSON.stringify(filter)
+  const before = useRef(key)
+  useEffect(() => {
+    if (before.current === key) return
+    before.current = key
+    announce(said || t('programme.view.foundAll', { count: total }))
+  }, [key, said, total, t])
+  return (
+    <search className={styles.filter}>
+      <Words text={filter.text} onText={(text) => onFilter({ text })} />
+      <Popover
+        label={t('programme.view.filter')}
+        trigger={
+          <Button size="s" icon="filter">
+            {choices > 0 ? t('programme.view.filterCount', { count: choices }) : t('programme.view.filter')}
+          </Button>
+        }
+      >
+        <Choices programme={programme} filter={filter} onFilter={onFilter} />
+      </Popover>
+      {found !== null && (
+        <>
+          <span className={styles.found}>{said}</span>
+          <Button size="s" variant="quiet" icon="close" onPress={() => onFilter(NOTHING)}>
+            {t('programme.view.showAll')}
+          </Button>
+        </>
+      )}
+    </search>
+  )
+}
+
+/** What is typed goes into the address when the typing pauses: each letter there would draw the whole page again. */
+function Words({ text, onText }: { text: string; onText(text: string): void }) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(text)
+  const latest = useRef(onText)
+  useLayoutEffect(() => {
+    latest.current = onText
+  })
+  useEffect(() => setTyped(text), [text])
+  useEffect(() => {
+    if (typed === text) return
+    const timer = setTimeout(() => latest.current(typed), PAUSE)
+    return () => clearTimeout(timer)
+  }, [typed, text])
+  return (
+    <TextField
+      type="search"
+      hideLabel
+      label={t('programme.view.search')}
+      placeholder={t('programme.view.search')}
+      maxLength={100}
+      value={typed}
+      onChange={setTyped}
+      className={styles.search}
+    />
+  )
+}
+
+function Choices({ programme, filter, onFilter }: Pick<FilterBarProps, 'programme' | 'filter' | 'onFilter'>) {
+  const { t } = useTranslation()
+  const any = { id: '', label: t('programme.view.any') }
+  const named = (items: Iterable<{ id: string; name: string }>) =>
+    [...items].filter(({ name }) => name).map(({ id, name }) => ({ id, label: name }))
+  const people = named(programme.speakers.values()).sort((a, b) => a.label.localeCompare(b.label))
+  const lists = {
+    type: SESSION_TYPES.map((id) => ({ id, label: t(`programme.type.${id}`) })),
+    status: SESSION_STATUSES.map((id) => ({ id, label: t(`programme.status.${id}`) })),
+    track: named(ordered(programme.tracks.values())),
+    tag: named(ordered(programme.tags.values())),
+    speaker: people,
+  }
+  const labels = {
+    type: t('programme.field.type'),
+    status: t('programme.field.status'),
+    track: t('programme.field.track'),
+    tag: t('programme.view.tag'),
+    speaker: t('programme.view.speaker'),
+  }
+  const keys = Object.keys(lists) as (keyof typeof lists)[]
+  return (
+    <div className={styles.choices}>
+      {keys
+        .filter((key) => lists[key].length > 0)
+        .map((key) => (
+          <Select
+            key={key}
+            label={labels[key]}
+            items={[any, ...lists[key]]}
+            value={filter[key]}
+            onChange={(value) => onFilter({ [key]: value })}
+          />
+        ))}
+      <Checkbox checked={filter.clash} onChange={(clash) => onFilter({ clash })}>
+        {t('programme.view.onlyClashes')}
+      </Checkbox>
+    </div>
+  )
+}

@@ -1,0 +1,250 @@
+import { expect, type Page, test } from '@playwright/test'
+import { readProgramme } from '#shared/documents/programme/model.ts'
+import * as programme from '#shared/documents/programme/operations.ts'
+import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+import { block, DATE, drag, placeOf, type Stage, stageOn, visit } from '#test/support/stage.ts'
+
+/** One server for all of these; each test has a programme of its own. */
+let server: TestServer
+let sanne: SignedIn
+let tom: SignedIn
+
+// High enough that nothing is carried near an edge, where the grid scrolls.
+test.use({ viewport: { width: 1280, height: 1000 } })
+
+test.beforeAll(async () => {
+  server = await startTestServer()
+  sanne = await server.signIn('organiser', 'Sanne Proef')
+  tom = await server.signIn('organiser', 'Tom Voorbeeld')
+})
+test.afterAll(() => server.close())
+
+const idOf = ({ doc }: Stage, title: string) =>
+  [...readProgramme(doc).sessions.values()].find((session) => session.title === title)?.id ?? ''
+const secondDay = ({ doc }: Stage) => programme.addDay(doc, { date: '2013-02-07', start: 540, end: 840 })
+const where = (on: Stage) => ['Open data', 'Schrijven', 'Crisis'].map((title) => placeOf(on.doc, title)).join(', ')
+const said = (page: Page) => page.locator('[data-live-announcer]')
+
+test('P40 all days one below the other, coarser steps, from near, and where the event is now; all of it in the address', async ({
+  browser,
+}) => {
+  const on = await stageOn(server, sanne)
+  secondDay(on)
+  const context = await browser.newContext({ timezoneId: 'America/New_York' })
+  const page = await context.newPage()
+  await page.clock.setFixedTime('2013-02-07T10:20:00+01:00')
+  await visit(page, sanne, on)
+  // On the day itself that day comes first.
+  await expect(page.getByRole('radio', { name: 'do 7 feb' })).toBeChecked()
+  await expect(page.getByText('Nu: 10:20')).toBeVisible()
+
+  await page.getByRole('radio', { name: 'Alle dagen' }).click()
+  await expect(page.getByRole('heading', { name: 'woensdag 6 februari 2013' })).toBeVisible()
+  const now = await page.getByText('Nu: 10:20').boundingBox()
+  const head = await page.getByRole('heading', { name: 'donderdag 7 februari 2013' }).boundingBox()
+  expect(now?.y).toBeGreaterThan((head?.y ?? 0) + (head?.height ?? 0))
+
+  await page.getByRole('button', { name: /Verplaats in stappen van/ }).click()
+  await page.getByRole('option', { name: '15 min' }).click()
+  const before = (await block(page, 'Open data').boundingBox())?.height ?? 0
+  await page.getByRole('button', { name: 'Dichterbij' }).click()
+  await expect.poll(async () => (await block(page, 'Open data').boundingBox())?.height).toBeCloseTo(before * 1.5, 0)
+  await block(page, 'Open data').focus()
+  await page.keyboard.press('-')
+  await expect.poll(async () => (await block(page, 'Open data').boundingBox())?.height).toBeCloseTo(before, 0)
+  await block(page, 'Open data').hover()
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, 100)
+  await page.keyboard.up('Control')
+  await expect.poll(async () => (await block(page, 'Open data').boundingBox())?.height).toBeCloseTo(before * 0.75, 0)
+  await expect(page).toHaveURL(/day=all/)
+  await expect(page).toHaveURL(/step=15/)
+  await expect(page).toHaveURL(/zoom=1/)
+
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Space')
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Statenzaal 10:15 45')
+  expect(Object.values(readProgramme(on.doc).sessions.get(idOf(on, 'Open data'))?.slots ?? {})[0]?.start).toBe('2013-02-07T10:15')
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Alle dagen' })).toBeChecked()
+  await context.close()
+  on.close()
+})
+
+test('P41 many are chosen by band, click and keyboard, carried as one, seen by the others, and undone in one step', async ({ browser }) => {
+  const on = await stageOn(server, sanne)
+  secondDay(on)
+  const contexts = [
+    await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
+    await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
+  ] as const
+  const [page, other] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
+  await visit(page, sanne, on, '?day=all')
+  await visit(other, tom, on, '?day=all')
+
+  const [one, last] = [await block(page, 'Open data').boundingBox(), await block(page, 'Crisis').boundingBox()]
+  if (!one || !last) throw new Error('nothing is drawn')
+  await page.mouse.move(one.x + 12, one.y - 24)
+  await page.mouse.down()
+  await page.mouse.move(one.x + one.width / 2, last.y + 10, { steps: 5 })
+  await page.mouse.up()
+  await expect(page.getByText('2 gekozen')).toBeVisible()
+  await expect(said(page)).toContainText('2 sessies gekozen')
+  await block(page, 'Schrijven').click({ modifiers: ['Shift'] })
+  await expect(page.getByText('3 gekozen')).toBeVisible()
+
+  await drag(page, block(page, 'Crisis'), 0, 36)
+  await expect(other.getByText('Sanne verplaatst')).toBeVisible()
+  await expect(other.getByText('Sanne', { exact: true })).toHaveCount(2)
+  for (const title of ['Open data', 'Schrijven', 'Crisis']) {
+    await expect(block(other, title)).toHaveCSS('opacity', '0.35')
+    await expect(block(page, title)).toHaveCSS('opacity', '0.35')
+  }
+  await page.mouse.up()
+  await expect.poll(() => where(on)).toBe('Statenzaal 10:15 45, Atrium 10:15 45, Statenzaal 11:45 45')
+  await expect(other.getByText('Sanne verplaatst')).toBeHidden()
+
+  // Somebody else moves one of them; undo takes back the others, and only them.
+  await drag(other, block(other, 'Schrijven'), 0, 48)
+  await other.mouse.up()
+  await expect.poll(() => placeOf(on.doc, 'Schrijven')).toBe('Atrium 10:35 45')
+  await expect(block(page, 'Schrijven')).toHaveAccessibleName(/10:35/)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => where(on)).toBe('Statenzaal 10:00 45, Atrium 10:35 45, Statenzaal 11:30 45')
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => where(on)).toBe('Statenzaal 10:15 45, Atrium 10:35 45, Statenzaal 11:45 45')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => where(on)).toBe('Statenzaal 10:00 45, Atrium 10:35 45, Statenzaal 11:30 45')
+
+  // The same by keyboard, to the other day.
+  await block(page, 'Open data').focus()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('gekozen', { exact: false }).first()).toBeHidden()
+  await page.keyboard.press('Shift+Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(said(page)).toContainText('2 sessies gekozen')
+  await page.keyboard.press('Space')
+  await expect(said(page)).toContainText('2 sessies opgepakt')
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(said(page)).toContainText('do 7 feb')
+  await page.keyboard.press('Escape')
+  expect(where(on)).toBe('Statenzaal 10:00 45, Atrium 10:35 45, Statenzaal 11:30 45')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await expect.poll(() => where(on)).toMatch(/^(Atrium|Zaal 3) 10/)
+  const chosen = [...readProgramme(on.doc).sessions.values()].filter(({ slots }) => Object.values(slots)[0]?.start.startsWith('2013-02-07'))
+  expect(chosen).toHaveLength(2)
+  await page.getByRole('toolbar', { name: 'Met wat gekozen is' }).getByRole('button', { name: 'Naar de wachtbak' }).click()
+  await expect(page.getByRole('region', { name: 'Wachtbak' }).locator('[data-key]')).toHaveCount(3)
+  await Promise.all(contexts.map((context) => context.close()))
+  on.close()
+})
+
+test('P42 both edges change a length, and the others see it while it is pulled', async ({ browser }) => {
+  const on = await stageOn(server, sanne)
+  const contexts = [
+    await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
+    await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
+  ] as const
+  const [page, other] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
+  await visit(page, sanne, on)
+  await visit(other, tom, on)
+  const box = await block(page, 'Crisis').boundingBox()
+  const [x, height] = [(box?.width ?? 0) / 2, box?.height ?? 0]
+  await drag(page, block(page, 'Crisis'), 0, -36, { x, y: 3 })
+  await expect(other.getByText('11:15–12:15')).toBeVisible()
+  await page.mouse.up()
+  await expect.poll(() => placeOf(on.doc, 'Crisis')).toBe('Statenzaal 11:15 60')
+  await drag(page, block(page, 'Crisis'), 0, 24, { x, y: height + 36 - 3 })
+  await page.mouse.up()
+  await expect.poll(() => placeOf(on.doc, 'Crisis')).toBe('Statenzaal 11:15 70')
+  await Promise.all(contexts.map((context) => context.close()))
+  on.close()
+})
+
+test('P43 search and filter: dim in the grid, left out in the lists, said, and in the address', async ({ page }) => {
+  const on = await stageOn(server, sanne)
+  await visit(page, sanne, on)
+  await page.getByRole('searchbox', { name: 'Zoek een sessie' }).fill('schrij')
+  await expect(page.getByRole('search').getByText('1 van 4 sessies')).toBeVisible()
+  await expect(said(page)).toContainText('1 van 4 sessies')
+  await expect(block(page, 'Open data')).toHaveCSS('opacity', '0.28')
+  await expect(block(page, 'Schrijven')).toHaveCSS('opacity', '1')
+  await expect(page).toHaveURL(/q=schrij/)
+  await page.getByRole('radio', { name: 'Lijst' }).click()
+  await expect(block(page, 'Schrijven')).toBeVisible()
+  await expect(block(page, 'Open data')).toHaveCount(0)
+  // What others do counts at once.
+  programme.changeSession(on.doc, idOf(on, 'Crisis'), { subtitle: 'schrijven onder druk' })
+  await expect(block(page, 'Crisis')).toBeVisible()
+  await page.getByRole('button', { name: 'Toon alles' }).click()
+  await expect(block(page, 'Open data')).toBeVisible()
+  await expect(page).not.toHaveURL(/q=/)
+
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page
+    .getByRole('dialog', { name: 'Filter' })
+    .getByRole('button', { name: /Status/ })
+    .click()
+  await page.getByRole('option', { name: 'idee' }).click()
+  await expect(page).toHaveURL(/status=idea/)
+  await expect(page.getByRole('search').getByText('1 van 4 sessies')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Wachtbak' }).locator('[data-key]')).toHaveCount(1)
+  on.close()
+})
+
+test('P44 by speaker and by room, as others change it, and a page on paper for each door and day', async ({ page }) => {
+  const on = await stageOn(server, sanne)
+  secondDay(on)
+  const noor = programme.addSpeaker(on.doc, { name: 'Noor Visser' })
+  programme.assignSpeaker(on.doc, idOf(on, 'Open data'), noor)
+  await visit(page, sanne, on)
+  await page.getByRole('radio', { name: 'Sprekers' }).click()
+  const person = page.getByRole('region', { name: 'Noor Visser' })
+  await expect(person.locator('[data-key]')).toHaveCount(1)
+  programme.assignSpeaker(on.doc, idOf(on, 'Crisis'), noor)
+  await expect(person.locator('[data-key]')).toHaveCount(2)
+  await expect(person).toContainText('wo 6 feb · 11:30–12:15 · Statenzaal')
+
+  await page.getByRole('radio', { name: 'Zalen' }).click()
+  await page.getByRole('radio', { name: 'Alle dagen' }).click()
+  const door = page.getByRole('article', { name: 'Statenzaal, wo 6 feb' })
+  await expect(door).toContainText('Crisis')
+  const room = readProgramme(on.doc).sessions.get(idOf(on, 'Crisis'))?.slots.a?.room ?? ''
+  programme.moveSession(on.doc, idOf(on, 'Crisis'), { room, start: '2013-02-07T10:00', length: 45 })
+  await expect(door).not.toContainText('Crisis')
+  await expect(page.getByRole('article')).toHaveCount(3)
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(3)
+  expect(paper).toMatch(/\/MediaBox\s*\[\s*0 0 59[45](\.\d+)? 84[12]/)
+  on.close()
+})
+
+test('P45 a session given again is a block for each time, moved and taken away by itself', async ({ page }) => {
+  const on = await stageOn(server, sanne)
+  const room = readProgramme(on.doc).sessions.get(idOf(on, 'Crisis'))?.slots.a?.room ?? ''
+  await visit(page, sanne, on)
+  programme.addSlot(on.doc, idOf(on, 'Crisis'), { room, start: `${DATE}T09:00`, length: 45 })
+  await expect(block(page, 'Crisis')).toHaveCount(2)
+  const first = block(page, '1 van 2')
+  await expect(first).toHaveAccessibleName(/09:00/)
+  await expect(block(page, '2 van 2')).toHaveAccessibleName(/11:30/)
+  await first.focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(first).toHaveAccessibleName(/09:05/)
+  await expect(block(page, '2 van 2')).toHaveAccessibleName(/11:30/)
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Space')
+  await expect(said(page)).toContainText('‘Crisis’ is nu één keer.')
+  await expect(block(page, 'Crisis')).toHaveCount(1)
+  expect(placeOf(on.doc, 'Crisis')).toBe('Statenzaal 11:30 45')
+  on.close()
+})
