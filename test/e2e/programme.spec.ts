@@ -127,7 +127,7 @@ test('P5 a clash says who, where and how long, leads there and offers a way out'
   const list = page.getByRole('dialog', { name: 'Botsingen' })
   await expect(list).toContainText('Statenzaal')
   await expect(list).toContainText('10:30–10:45 (15 min)')
-  await list.getByRole('button').first().click()
+  await list.getByRole('listitem').first().getByRole('button').first().click()
   await expect(block(page, 'Open data')).toBeFocused()
 
   await page.keyboard.press('Enter')

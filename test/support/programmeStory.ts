@@ -91,6 +91,14 @@ const ACTS: Record<Operation, Act> = {
   typeTitle: (doc, { session }) => titleOf(doc, session)?.insert(0, 'x'),
   removeSession: (doc, { session }) => programme.removeSession(doc, session),
   moveSession: (doc, { session, slotId, room }, how) => programme.moveSession(doc, session, slotOf(room, how), slotId),
+  moveSlots: (doc, { now, session, slotId, room }, how) => {
+    const other = [...now.sessions.keys()].find((id) => id !== session) ?? 'gone'
+    const slot = slotOf(room, how)
+    programme.moveSlots(doc, [
+      { session, slotId, slot },
+      { session: other, slotId: FIRST_SLOT, slot },
+    ])
+  },
   addSlot: (doc, { session, room }, how) => void programme.addSlot(doc, session, slotOf(room, how)),
   removeSlot: (doc, { session, slotId }) => programme.removeSlot(doc, session, slotId),
   setAside: (doc, { session, slotId }) => programme.setAside(doc, session, slotId),

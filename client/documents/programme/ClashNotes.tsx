@@ -1,39 +1,46 @@
-import type { PressEvent } from 'react-aria-components'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moveSession } from '#shared/documents/programme/operations.ts'
 import type { Placed, Placement } from '#shared/documents/programme/placement.ts'
 import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme, Slot } from '#shared/documents/programme/schema.ts'
-import { clashesAt, wayOut } from '#shared/documents/programme/wayOut.ts'
-import { toMinutes } from '#shared/time.ts'
-import { announce } from '../../ui/announce.ts'
+import { clashesAt } from '#shared/documents/programme/wayOut.ts'
 import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Accepted, AcceptForm } from './Acceptance.tsx'
+import styles from './ClashNotes.module.css'
 import { useClashWords } from './clashWords.ts'
-import styles from './Sheets.module.css'
+import { useNow } from './now.tsx'
 import { useTools } from './tools.ts'
-import { useProgramme } from './useProgramme.ts'
-import { useWords } from './words.ts'
+import { WaysOut } from './WaysOut.tsx'
 
-interface SentencesProps {
+interface NoteProps {
   programme: Programme
   placement: Placement
-  clashes: readonly Conflict[]
+  clash: Conflict
   session: string
+  mayAccept: boolean
 }
 
-function Sentences({ programme, placement, clashes, session }: SentencesProps) {
-  const wordsOf = useClashWords(programme, placement)
-  return clashes.map((clash) => {
-    const { sides, head, detail } = wordsOf(clash)
-    return (
-      <div key={clash.id}>
-        <p>
-          <b>{head}</b> {detail}
-        </p>
-        {sides.map((side, index) => clash.sides[index]?.session.id !== session && <p key={side}>{side}</p>)}
-      </div>
-    )
-  })
+/** One thing that is wrong with a session, seen from that session. */
+function Note({ programme, placement, clash, session, mayAccept }: NoteProps) {
+  const { t } = useTranslation()
+  const [accepting, setAccepting] = useState(false)
+  const { sides, head, detail } = useClashWords(programme, placement)(clash)
+  return (
+    <div className={cx(styles.note, clash.accepted === null && styles[clash.weight])}>
+      <p>
+        <b>{head}</b> {detail}
+      </p>
+      {sides.map((side, index) => clash.sides[index]?.session.id !== session && <p key={side}>{side}</p>)}
+      <Accepted clash={clash} />
+      {mayAccept && clash.accepted === null && !accepting && (
+        <Button size="s" variant="quiet" className={styles.accept} onPress={() => setAccepting(true)}>
+          {t('programme.clash.acceptIt')}
+        </Button>
+      )}
+      {accepting && <AcceptForm clash={clash} onDone={() => setAccepting(false)} />}
+    </div>
+  )
 }
 
 export interface ClashNotesProps {
@@ -44,50 +51,38 @@ export interface ClashNotesProps {
   item: Placed
 }
 
-/** What one slot of a session clashes with, and where it could go instead. */
+/** What is wrong with one slot of a session, and where it could go instead. */
 export function ClashNotes({ programme, placement, clashes, item }: ClashNotesProps) {
-  const { t } = useTranslation()
-  const words = useWords()
-  const { doc, canWrite, reveal } = useTools()
+  const { canWrite } = useTools()
   if (clashes.length === 0) return null
-  const free = canWrite && clashes.some(({ weight }) => weight === 'clash') ? wayOut(programme, placement, item) : null
-  // Always one of the same venue, so its name alone will do.
-  const place = (slot: Slot) => ({
-    room: programme.rooms.get(slot.room)?.name || t('programme.unnamedRoom'),
-    time: words.clock(toMinutes(slot.start)),
-  })
-  const offer = (slot: Slot) => {
-    if (slot.room === item.slot.room) return t('programme.clash.otherTime', place(slot))
-    return t(slot.start === item.slot.start ? 'programme.clash.otherRoom' : 'programme.clash.otherPlace', place(slot))
-  }
-  const go = (slot: Slot, { target }: PressEvent) => {
-    // The button goes away with the clash; the focus stays in the sheet.
-    target.closest<HTMLElement>('aside, [role="dialog"]')?.focus({ preventScroll: true })
-    moveSession(doc, item.session.id, slot, item.slotId)
-    announce(t('programme.say.placed', { ...place(slot), time: words.slot(slot), title: words.title(item.session) }))
-    reveal(item.key)
-  }
+  const shown = [...clashes].sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null))
+  const worst = shown[0]?.accepted === null ? shown[0].weight : 'note'
   return (
-    <div className={styles.clash}>
-      <Sentences programme={programme} placement={placement} clashes={clashes} session={item.session.id} />
-      {free && (
-        <Button size="s" onPress={(event) => go(free, event)}>
-          {offer(free)}
-        </Button>
-      )}
+    <div className={cx(styles.notes, styles[worst])}>
+      {shown.map((clash) => (
+        <Note
+          key={clash.id}
+          {...{ programme, placement, clash }}
+          session={item.session.id}
+          mayAccept={canWrite && clash.weight !== 'note'}
+        />
+      ))}
+      {canWrite && worst !== 'note' && <WaysOut side={item} />}
     </div>
   )
 }
 
-/** What a session would clash with, somewhere it does not lie yet. */
+/** What would be wrong with a session, somewhere it does not lie yet. */
 export function WouldClash({ session, slotId, slot }: { session: string; slotId: string; slot: Slot }) {
-  const { doc, defaults } = useTools()
-  const changeover = defaults?.changeover ?? 0
-  const { programme, placement } = useProgramme(doc, changeover)
-  const clashes = clashesAt(programme, session, slotId, slot, { changeover })
+  const { reading } = useNow()
+  const { programme, placement } = reading
+  const clashes = clashesAt(reading, session, slotId, slot)
+  const worst = clashes[0]?.weight ?? 'note'
   return (
-    <div role="status" className={clashes.length > 0 ? styles.clash : undefined}>
-      <Sentences programme={programme} placement={placement} clashes={clashes} session={session} />
+    <div role="status" className={clashes.length > 0 ? cx(styles.notes, styles[worst]) : undefined}>
+      {clashes.map((clash) => (
+        <Note key={clash.id} {...{ programme, placement, clash, session }} mayAccept={false} />
+      ))}
     </div>
   )
 }

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Placement } from '#shared/documents/programme/placement.ts'
 import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme } from '#shared/documents/programme/schema.ts'
+import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import styles from './Clashes.module.css'
-import { CONFLICT_ICON, useClashWords } from './clashWords.ts'
+import { ClashList } from './ClashList.tsx'
 
 export interface ClashesProps {
   programme: Programme
@@ -16,56 +17,39 @@ export interface ClashesProps {
   onJump(clash: Conflict): void
 }
 
-/** How many clashes there are; opens the list of them. */
+/** How many clashes there are; opens the list of everything that is wrong. */
 export function Clashes({ programme, placement, conflicts, onJump }: ClashesProps) {
   const { t } = useTranslation()
-  const wordsOf = useClashWords(programme, placement)
-  const clashes = conflicts.filter(({ weight, accepted }) => weight === 'clash' && accepted === null)
-  if (clashes.length === 0) {
+  const open = conflicts.filter(({ accepted }) => accepted === null)
+  const count = (weight: Conflict['weight']) => open.filter((conflict) => conflict.weight === weight).length
+  const [clashes, warnings] = [count('clash'), count('warning')]
+  const said = clashes > 0 ? t('programme.clashCount', { count: clashes }) : t('programme.noClashes')
+  if (conflicts.length === 0) {
     return (
       <span className={styles.none}>
         <Icon name="check" size={16} />
-        {t('programme.noClashes')}
+        {said}
       </span>
     )
   }
   const trigger = (
-    <AriaButton className={styles.pill}>
-      {t('programme.clashCount', { count: clashes.length })}
+    <AriaButton className={cx(styles.pill, clashes === 0 && styles.calm)}>
+      {clashes === 0 && <Icon name="check" size={16} />}
+      {said}
+      {warnings > 0 && <span className={styles.more}>{t('programme.clash.warningCount', { count: warnings })}</span>}
       <Icon name="chevron-down" size={16} />
     </AriaButton>
   )
   return (
     <Popover trigger={trigger} label={t('programme.clashes')} placement="bottom end">
       {(close) => (
-        <ul className={styles.list}>
-          {clashes.map((clash) => {
-            const { head, sides, detail } = wordsOf(clash)
-            return (
-              <li key={clash.id}>
-                <button
-                  type="button"
-                  className={styles.clash}
-                  onClick={() => {
-                    close()
-                    onJump(clash)
-                  }}
-                >
-                  <span className={styles.head}>
-                    <Icon name={CONFLICT_ICON[clash.kind]} size={18} />
-                    {head}
-                  </span>
-                  <span className={styles.detail}>{detail}</span>
-                  {sides.map((side) => (
-                    <span key={side} className={styles.side}>
-                      {side}
-                    </span>
-                  ))}
-                </button>
-              </li>
-            )
-          })}
-        </ul>
+        <ClashList
+          {...{ programme, placement, conflicts }}
+          onJump={(clash) => {
+            close()
+            onJump(clash)
+          }}
+        />
       )}
     </Popover>
   )

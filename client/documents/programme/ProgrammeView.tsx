@@ -18,6 +18,7 @@ import { FlyingGhost } from './Ghost.tsx'
 import { Grid } from './Grid.tsx'
 import { List } from './List.tsx'
 import { ALL } from './layout.ts'
+import { ProgrammeAround } from './now.tsx'
 import styles from './ProgrammeView.module.css'
 import { SelectionBar } from './SelectionBar.tsx'
 import { BESIDE, type SheetName, Sheets } from './Sheets.tsx'
@@ -25,7 +26,7 @@ import { SpeakersView } from './SpeakersView.tsx'
 import { createSelection } from './selection.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { Tray } from './Tray.tsx'
-import { type Tools, ToolsProvider } from './tools.ts'
+import type { Tools } from './tools.ts'
 import { useBackstageOf } from './useBackstage.ts'
 import { useDrag } from './useDrag.ts'
 import { useLook } from './useLook.ts'
@@ -43,6 +44,7 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
   const { t } = useTranslation()
   const words = useWords()
   const { doc, awareness } = open
+  const { me } = workspace
   const { defaults, timeZone } = workspace.workspace
   const changeover = defaults?.changeover ?? 0
   const now = useProgramme(doc, changeover)
@@ -79,8 +81,8 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
     onLeaveDay: () => show({ day: ALL }),
   })
   const tools: Tools = useMemo(
-    () => ({ doc, awareness, canWrite, defaults, timeZone, backstage, drag, selection, select, openSpeaker: setSpeaker, reveal }),
-    [doc, awareness, canWrite, defaults, timeZone, backstage, drag, selection, select, reveal],
+    () => ({ doc, awareness, canWrite, me, defaults, timeZone, backstage, drag, selection, select, openSpeaker: setSpeaker, reveal }),
+    [doc, awareness, canWrite, me, defaults, timeZone, backstage, drag, selection, select, reveal],
   )
 
   // In a list the tray lies at the bottom, out of sight.
@@ -153,7 +155,7 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
   const label = first ? t('programme.gridOf', { day: several ? t('programme.view.allDays') : words.longDay(first.date) }) : ''
   const listed = { programme, items: look.items, rooms, clashes: clashesOf, turns, onMove: move, label }
   return (
-    <ToolsProvider value={tools}>
+    <ProgrammeAround tools={tools} now={now}>
       <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || aside ? '' : undefined}>
         {drawable && (
           <Toolbar
@@ -217,6 +219,6 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
         onClose={() => setSheet(null)}
         onImported={showFirst}
       />
-    </ToolsProvider>
+    </ProgrammeAround>
   )
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
-import type { WorkspaceDefaults } from '#shared/protocol/schema.ts'
+import type { Person, WorkspaceDefaults } from '#shared/protocol/schema.ts'
 import type { Drag } from './drag.ts'
 import type { Selection } from './selection.ts'
 
@@ -19,6 +19,8 @@ export interface Tools {
   doc: Y.Doc
   awareness: Awareness
   canWrite: boolean
+  /** Who this is. */
+  me: Person
   /** What this workspace begins its days with; null: nobody said. */
   defaults: WorkspaceDefaults | null
   /** The time zone of the event. */

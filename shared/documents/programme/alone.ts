@@ -1,7 +1,7 @@
 import { at, toMinutes } from '../../time.ts'
 import { byStart, type Conflict, conflict, type Ground, type Side } from './conflict.ts'
 import type { Laid, Placed, Unplaced } from './placement.ts'
-import type { Day, Session, Window } from './schema.ts'
+import type { Day, Programme, Session, Window } from './schema.ts'
 
 interface Stretch {
   start: number
@@ -46,10 +46,20 @@ function outsideDay(ground: Ground, item: Placed): Conflict[] {
   return [conflict(ground, { ...parts, ...beyond, amount: beyond.minutes })]
 }
 
+/** How much of a stretch one speaker cannot be there; null when they can. */
+function awayDuring({ speakers }: Pick<Programme, 'speakers'>, id: string, stretch: Stretch): ReturnType<typeof outside> {
+  const windows = Object.values(speakers.get(id)?.available ?? {})
+  return windows.length > 0 ? outside(stretch, windows.map(stretchOf)) : null
+}
+
+/** Can everybody who gives a session be there all the time? */
+export function isThere(programme: Pick<Programme, 'speakers'>, session: Session, stretch: Stretch): boolean {
+  return Object.keys(session.speakers).every((id) => awayDuring(programme, id, stretch) === null)
+}
+
 function unavailable(ground: Ground, item: Placed): Conflict[] {
   return Object.keys(item.session.speakers).flatMap((id): Conflict[] => {
-    const windows = Object.values(ground.programme.speakers.get(id)?.available ?? {})
-    const away = windows.length > 0 ? outside(item, windows.map(stretchOf)) : null
+    const away = awayDuring(ground.programme, id, item)
     if (!away) return []
     const parts = { id: `unavailable ${item.key} ${id}`, kind: 'unavailable', sides: [item], rooms: [], speaker: id } as const
     return [conflict(ground, { ...parts, ...away, amount: away.minutes })]

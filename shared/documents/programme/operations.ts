@@ -250,6 +250,12 @@ export function moveSession(doc: Y.Doc, id: string, slot: Slot, slotId: string =
     if (aside instanceof Y.Map) aside.delete(slotId)
   })
 }
+/** Moves several slots in one step. */
+export function moveSlots(doc: Y.Doc, moves: readonly { session: string; slotId: string; slot: Slot }[]): void {
+  transact(doc, () => {
+    for (const { session, slotId, slot } of moves) moveSession(doc, session, slot, slotId)
+  })
+}
 /** Puts one slot of a session into the tray and keeps where it lay. */
 export function setAside(doc: Y.Doc, id: string, slotId: string): void {
   transact(doc, () => {
