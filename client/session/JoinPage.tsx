@@ -102,7 +102,8 @@ function JoinForm({ secret, invitation, visitor }: { secret: string; invitation:
     if (name.trim() && !join.isPending) join.mutate()
   }
   const format = useFormat()
-  const { inviter, role, document, eventDate } = invitation
+  const { inviter, role, limited, document, eventDate } = invitation
+  const some = document ? t('people.joinOnlyText') : t('people.joinSomeText')
   return (
     <Standalone>
       <p className={styles.kicker}>{inviter ? t('shell.join.invites_named', { inviter }) : t('shell.join.invites')}</p>
@@ -115,7 +116,7 @@ function JoinForm({ secret, invitation, visitor }: { secret: string; invitation:
         </p>
       )}
       <p className={styles.lead}>
-        {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {document ? t('people.joinOnlyText') : t(`shell.join.roleText.${role}`)}
+        {t('shell.join.asRole', { role: t(`shell.role.${role}`) })} {limited ? some : t(`shell.join.roleText.${role}`)}
       </p>
       <form className={styles.form} onSubmit={onSubmit}>
         {visitor ? (

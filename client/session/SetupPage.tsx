@@ -4,6 +4,7 @@ import { Navigate, useNavigate } from 'react-router'
 import { can } from '#shared/access/roles.ts'
 import type { Beginning } from '#shared/protocol/comingIn.ts'
 import { call, codeOf, sentenceOf } from '../api.ts'
+import { Banner } from '../documents/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { useTitle } from '../ui/useTitle.ts'
@@ -80,6 +81,7 @@ export function NewWorkspacePage() {
     <Standalone>
       <h1 className={styles.title}>{t('shell.setup.another')}</h1>
       <p className={styles.lead}>{t('shell.setup.anotherLead')}</p>
+      {me.isError && <Banner icon="offline" tone="wait" text={t('shell.setup.offline')} />}
       <SetupForm asksName={false} isPending={begin.isPending} onSubmit={(beginning) => begin.mutate(beginning)} />
     </Standalone>
   )

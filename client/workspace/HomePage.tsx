@@ -6,7 +6,7 @@ import { isOf, type Unsent, useUnsent } from '../offline/unsent.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { useTitle } from '../ui/useTitle.ts'
-import { useWorkspace } from './context.ts'
+import { isShut, useWorkspace } from './context.ts'
 import { DocumentCards } from './DocumentCards.tsx'
 import { EventDay } from './EventDay.tsx'
 import styles from './HomePage.module.css'
@@ -34,7 +34,12 @@ export function HomePage() {
       <PageHead
         aside={
           may('members.invite') && (
-            <Button icon="person-plus" className={styles.invite} isDisabled={!online} onPress={() => setInviting(true)}>
+            <Button
+              icon="person-plus"
+              className={styles.invite}
+              isDisabled={!online || isShut(workspace)}
+              onPress={() => setInviting(true)}
+            >
               {t('shell.invite.action')}
             </Button>
           )
@@ -50,6 +55,7 @@ export function HomePage() {
             <EventDay long className={styles.day} />
           </header>
           <div className={styles.body}>
+            {view.limited && <p className={styles.limited}>{t('people.youSee')}</p>}
             <KeptEdits text={t('shell.kept.gone')} documents={unsent.filter(isLeft)} />
             {!empty && <DocumentCards />}
             {empty && may('document.create') && <Teaching />}

@@ -6,7 +6,10 @@ import { useWorkspace } from './context.ts'
 import styles from './Page.module.css'
 import { PageHead } from './PageHead.tsx'
 
-/** A page of the workspace beside its documents: one column with a title, and parts below it. */
+/**
+ * A page of the workspace beside its documents: one column with a title, and parts below it. Without a connection nothing on it may be left that takes
+ * the focus: then the column itself does, so that the keyboard can scroll it.
+ */
 export function Page({ title, lead, aside, children }: { title: string; lead?: string; aside?: ReactNode; children: ReactNode }) {
   const { t } = useTranslation()
   const { view, online } = useWorkspace()
@@ -17,7 +20,7 @@ export function Page({ title, lead, aside, children }: { title: string; lead?: s
         <span className={styles.crumb}>{view.workspace.name}</span>
       </PageHead>
       {!online && <Banner icon="offline" tone="wait" text={t('page.offline')} />}
-      <div className={styles.scroll}>
+      <div className={styles.scroll} {...(!online && { role: 'region', 'aria-label': title, tabIndex: 0 })}>
         <div className={styles.page}>
           <header>
             <h1 className={styles.title}>{title}</h1>

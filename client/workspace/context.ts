@@ -22,6 +22,11 @@ export interface WorkspaceContext {
 
 export const CurrentWorkspace = createContext<WorkspaceContext | null>(null)
 
+/** Is it archived, or will it be removed? Then it is only read, and nobody new comes in. */
+export function isShut({ archivedAt, deletedAt }: WorkspaceView['workspace']): boolean {
+  return archivedAt !== null || deletedAt !== null
+}
+
 /** The workspace this page is in. */
 export function useWorkspace(): WorkspaceContext {
   const workspace = useContext(CurrentWorkspace)

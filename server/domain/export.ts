@@ -1,31 +1,36 @@
 import { PassThrough, type Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
 import { Zip, ZipDeflate } from 'fflate'
 import { can, mayRead, type Role } from '#shared/access/roles.ts'
-import type { Workspace } from '#shared/protocol/schema.ts'
+import type { Language, Workspace } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
 import { auditLines } from './audit.ts'
-import { inspectDocument } from './inspect.ts'
+import { openRenderer } from './readable/renderer.ts'
 
-/** How a map reads in JSON. */
-const plain = (_key: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value)
+/** Who takes it along: their role, and the language of what stands around what people wrote. */
+export interface Exporter {
+  role: Role
+  language: Language
+}
 
-async function* filesOf(store: Store, workspace: Workspace, role: Role): AsyncGenerator<[name: string, text: string]> {
+async function* filesOf(store: Store, workspace: Workspace, { role, language }: Exporter): AsyncGenerator<[name: string, text: string]> {
   yield ['workspace.json', JSON.stringify(workspace, null, 2)]
   const members = await store.members({ workspace: workspace.id })
-  yield [
-    'members.json',
-    JSON.stringify(
-      members.map(({ id, name, role: has }) => ({ id, name, role: has })),
-      null,
-      2,
-    ),
-  ]
-  for (const row of await store.allDocuments({ workspace: workspace.id })) {
-    if (!mayRead(role, row.kind)) continue
-    // The id, not the title: a name that people typed is no name of a file.
-    yield [`documents/${row.kind}-${row.id}.json`, JSON.stringify(await inspectDocument(store, row), plain, 2)]
-    await turn()
+  const shown = members.map(({ id, name, role: has }) => ({ id, name, role: has }))
+  yield ['members.json', JSON.stringify(shown, null, 2)]
+  const former = await store.formerMembers({ workspace: workspace.id })
+  const people = new Map([...members, ...former].map(({ id, name }) => [id, name]))
+  const renderer = openRenderer()
+  try {
+    for (const row of await store.allDocuments({ workspace: workspace.id })) {
+      if (!mayRead(role, row.kind)) continue
+      // The id, not the title: a name that people typed is no name of a file.
+      const name = `documents/${row.kind}-${row.id}`
+      const { json, markdown } = await renderer.render({ row, loaded: await store.load({ document: row.id }), people, language })
+      yield [`${name}.json`, json]
+      if (markdown !== null) yield [`${name}.md`, markdown]
+    }
+  } finally {
+    await renderer.close()
   }
   if (!can(role, 'audit.read')) return
   let lines = ''
@@ -34,10 +39,10 @@ async function* filesOf(store: Store, workspace: Workspace, role: Role): AsyncGe
 }
 
 /**
- * Everything of a workspace as a zip that is made while it is read, a document at a time, for somebody in this role: each document as JSON with its text,
- * the members without their addresses, and the audit for who may read it. Waits for a reader that is slow.
+ * Everything of a workspace as a zip that is made while it is read, a document at a time: each document as JSON and as Markdown, the members without their
+ * addresses, and the audit for who may read it. Waits for a reader that is slow.
  */
-export function exportOf(store: Store, workspace: Workspace, role: Role): Readable {
+export function exportOf(store: Store, workspace: Workspace, exporter: Exporter): Readable {
   const out = new PassThrough()
   const zip = new Zip((error, bytes, final) => {
     if (error) out.destroy(error)
@@ -45,7 +50,7 @@ export function exportOf(store: Store, workspace: Workspace, role: Role): Readab
     if (final) out.end()
   })
   const write = async () => {
-    for await (const [name, text] of filesOf(store, workspace, role)) {
+    for await (const [name, text] of filesOf(store, workspace, exporter)) {
       if (out.destroyed) return
       const file = new ZipDeflate(name)
       zip.add(file)

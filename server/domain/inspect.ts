@@ -4,26 +4,36 @@ import * as Y from 'yjs'
 import { formatName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
-import type { Store, StoredRow } from '../storage/store.ts'
+import type { Loaded, Store, StoredRow } from '../storage/store.ts'
 
 const PAGE = 500
 
 /** A document as it is on disk, for somebody who looks from outside. */
 export async function inspectDocument(store: Store, row: StoredRow) {
-  const { checkpoint, tail, seq, schemaVersion } = await store.load({ document: row.id })
-  const doc = rebuild([...(checkpoint ? [checkpoint.state] : []), ...tail])
+  const loaded = await store.load({ document: row.id })
+  const doc = open(loaded)
+  const report = reportOn(doc, row, loaded)
+  doc.destroy()
+  return report
+}
+
+/** What was stored, as a document; to be destroyed by who opened it. */
+export function open({ checkpoint, tail }: Loaded): Y.Doc {
+  return rebuild([...(checkpoint ? [checkpoint.state] : []), ...tail])
+}
+
+/** Everything there is to say of a document: its row, how large it is, what is wrong with it, and what it says. */
+export function reportOn(doc: Y.Doc, row: StoredRow, { seq, schemaVersion }: Loaded) {
   const { problems, ...snapshot } = withProse(doc, row, KINDS[row.kind].read(doc))
   const pending = doc.store.pendingStructs || doc.store.pendingDs ? ['something in the journal hangs loose'] : []
   const { id, kind, title, createdAt, changedAt, archivedAt } = row
-  const report = {
+  return {
     ...{ id, name: formatName(row), kind, title, createdAt, changedAt, archivedAt, schemaVersion },
     size: Y.encodeStateAsUpdate(doc).length,
     updates: seq,
     problems: [...(Array.isArray(problems) ? problems : []), ...pending],
     snapshot,
   }
-  doc.destroy()
-  return report
 }
 
 /** Collections as plain objects, each item with the text of its prose. */

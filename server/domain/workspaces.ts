@@ -6,13 +6,15 @@ import { invite } from './invitations.ts'
 
 /** Everything a member's page needs to know of a workspace. */
 export async function viewOf(store: Store, workspace: Workspace, user: Person, role: Role): Promise<WorkspaceView> {
-  const [members, former, documents, restoredAt] = await Promise.all([
+  const [membership, members, former, documents, restoredAt] = await Promise.all([
+    store.membership({ user: user.id, workspace: workspace.id }),
     store.members({ workspace: workspace.id }),
     store.formerMembers({ workspace: workspace.id }),
     store.documentsFor({ workspace: workspace.id, user: user.id }),
     store.lastRestore({}),
   ])
-  return { workspace, me: { ...user, role }, capabilities: capabilitiesOf(role), members, former, documents, restoredAt }
+  const limited = membership?.limitedTo != null
+  return { workspace, me: { ...user, role }, capabilities: capabilitiesOf(role), limited, members, former, documents, restoredAt }
 }
 
 /** Who somebody is and where they take part. */

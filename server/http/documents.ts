@@ -11,8 +11,8 @@ export function serveDocuments(serve: Serve, { store, collab }: Context): void {
     collab.announce(workspace.id)
     return row
   })
-  serve(routes.changeDocument, async ({ document, body }) => {
-    const row = await store.renameDocument({ id: document.id, title: body.title })
+  serve(routes.changeDocument, async ({ document, user, body }) => {
+    const row = await store.renameDocument({ id: document.id, title: body.title, by: user.id })
     collab.announce(row.workspace)
     return row
   })

@@ -7,8 +7,8 @@ import { sessionCookies } from './session.ts'
 /** Taking an invitation. */
 export function serveJoin(serve: Serve, { store, collab, publicUrl }: Context): void {
   serve(routes.lookAtInvitation, async ({ body }) => {
-    const { workspace, role, name, inviter, document } = await lookAt(store, body.secret)
-    return { workspace: workspace.name, eventDate: workspace.eventDate, role, name, inviter, document }
+    const { workspace, role, name, inviter, documents, document } = await lookAt(store, body.secret)
+    return { workspace: workspace.name, eventDate: workspace.eventDate, role, name, inviter, limited: documents !== null, document }
   })
   serve(routes.join, async ({ body, visitor, request, reply }) => {
     const device = request.headers['user-agent'] ?? ''

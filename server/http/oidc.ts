@@ -12,7 +12,8 @@ import { asFailure } from './failure.ts'
 import type { Serve } from './serve.ts'
 import { enter } from './signIn.ts'
 
-const COOKIE = 'draaiboek_oidc'
+/** Over https the name says that no neighbouring name of the same domain set it: nobody else's way there ends in this browser. */
+const cookieOf = (publicUrl: string) => (publicUrl.startsWith('https:') ? '__Host-draaiboek_oidc' : 'draaiboek_oidc')
 
 type Visitor = { user: { id: string }; tokenHash: string } | null
 
@@ -22,7 +23,7 @@ export function serveOidc(serve: Serve, context: Context): void {
   const redirect = () => publicUrl() + routes.oidcCallback.path
   const ticketCookie = (ticket: string | null) =>
     stringifySetCookie({
-      ...{ name: COOKIE, value: ticket ?? '', path: routes.oidcCallback.path, httpOnly: true, sameSite: 'lax' },
+      ...{ name: cookieOf(publicUrl()), value: ticket ?? '', path: '/', httpOnly: true, sameSite: 'lax' },
       ...{ secure: publicUrl().startsWith('https:'), maxAge: ticket ? LIFE / 1000 : 0 },
     })
 
@@ -40,7 +41,7 @@ export function serveOidc(serve: Serve, context: Context): void {
 
   /** What somebody came for, now that the provider has said who they are; returns where to. */
   const arrive = async (request: FastifyRequest, reply: FastifyReply, visitor: Visitor): Promise<string> => {
-    const ticket = parseCookie(request.headers.cookie ?? '')[COOKIE]
+    const ticket = parseCookie(request.headers.cookie ?? '')[cookieOf(publicUrl())]
     if (!oidc || !ticket) throw new Failure('sign-in-failed')
     const url = new URL(redirect())
     url.search = new URL(request.url, url).search

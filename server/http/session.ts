@@ -1,10 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import { parseCookie, stringifySetCookie } from 'cookie'
 import { PERSON_COOKIE, SESSION_COOKIE } from '#shared/protocol/routes.ts'
+import type { Language } from '#shared/protocol/schema.ts'
 import type { Visitor } from '../collab/sockets.ts'
 import { hashSecret } from '../domain/secret.ts'
 import { sessionUser } from '../domain/sessions.ts'
 import type { Store } from '../storage/store.ts'
+
+/** The language of a page that does not say: that of the browser. */
+export function languageOf({ headers }: { headers: IncomingMessage['headers'] }): Language {
+  return /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'nl'
+}
 
 /** Over https the name itself says that no other name of the same domain, and nothing without TLS, can have set it. */
 function sessionCookie(publicUrl: string): string {
@@ -39,6 +45,8 @@ export function isOwnOrigin(headers: IncomingMessage['headers'], publicUrl: stri
   if (!isOwnSite(headers)) return false
   const { origin, host } = headers
   if (origin === undefined) return true
+  // Behind https no page without it is ours, whatever stands between.
+  if (publicUrl.startsWith('https:') && !origin.startsWith('https:')) return false
   return origin === new URL(publicUrl).origin || (URL.canParse(origin) && new URL(origin).host === host)
 }
 

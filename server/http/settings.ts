@@ -6,6 +6,7 @@ import { exportOf } from '../domain/export.ts'
 import { readPicture } from '../domain/picture.ts'
 import { WAITING } from '../domain/removal.ts'
 import type { Serve } from './serve.ts'
+import { languageOf } from './session.ts'
 
 /** What a workspace is called and where it is found, and its end (rules A33, A34). */
 export function serveSettings(serve: Serve, { store, collab }: Context): void {
@@ -31,13 +32,13 @@ export function serveSettings(serve: Serve, { store, collab }: Context): void {
     if (body.name !== workspace.name) throw new Failure('bad-request', 'The name is not that of the workspace.')
     return setDeletion(workspace.id, user.id, WAITING)
   })
-  serve(routes.exportWorkspace, async ({ workspace, user, role, reply }) => {
+  serve(routes.exportWorkspace, async ({ workspace, user, role, request, reply }) => {
     await store.recordAudit({ workspace: workspace.id, actor: user.id, action: 'workspace.exported', now: Date.now() })
     reply
       .type('application/zip')
       .header('content-disposition', `attachment; filename="${workspace.slug}.zip"`)
       .header('cache-control', 'no-store')
-      .send(exportOf(store, workspace, role))
+      .send(exportOf(store, workspace, { role, language: (await store.account({ user: user.id })).language ?? languageOf(request) }))
     return null
   })
   serve(routes.keepWorkspace, ({ workspace, user }) => setDeletion(workspace.id, user.id, null))
@@ -54,8 +55,8 @@ export function servePictures(serve: Serve, { store, collab }: Context): void {
     atMost: LARGEST_PICTURE.bytes,
   })
   serve(routes.removePicture, async ({ user }) => seen(await store.setPicture({ user: user.id, picture: null })))
-  serve(routes.picture, async ({ params, reply }) => {
-    const picture = await store.picture(params)
+  serve(routes.picture, async ({ params, user, reply }) => {
+    const picture = await store.picture({ ...params, seenBy: user.id })
     if (!picture) throw new Failure('not-found')
     reply
       .type(picture.type)

@@ -1,14 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { askByMail, lookAtLink, removeEmail, useLink } from '../domain/signIn/mail.ts'
 import type { Serve } from './serve.ts'
-import { sessionCookies } from './session.ts'
-
-/** The language of a page that does not say: that of the browser. */
-function languageOf(request: FastifyRequest): 'nl' | 'en' {
-  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'nl'
-}
+import { languageOf, sessionCookies } from './session.ts'
 
 /** Gives a browser the session that was opened for somebody; the one it had before ends. */
 export async function enter(
@@ -40,10 +35,9 @@ export function serveSignIn(serve: Serve, context: Context): void {
     if (token) await enter(context, reply, { token, user: user.id }, visitor)
     return { purpose }
   })
-  serve(routes.waysIn, ({ user }) => store.waysIn({ user: user.id }))
   serve(routes.addEmail, async ({ user, body, request, pace }) => {
     pace(body.email)
-    const chosen = (await store.waysIn({ user: user.id })).language
+    const chosen = (await store.account({ user: user.id })).language
     await askByMail(post, { email: body.email, language: chosen ?? body.language ?? languageOf(request) }, user)
     return {}
   })

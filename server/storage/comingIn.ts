@@ -42,8 +42,6 @@ export interface ComingInMethods {
   }): { purpose: 'sign-in' | 'add-email'; user: Person; former: Former | null } | null
   /** Takes a person's address away, and with it the links that were mailed there; returns what it was, if there was one. */
   removeEmail(args: { user: string; now: number }): Former | null
-  /** By what somebody can come back, and the language they chose. */
-  waysIn(args: { user: string }): { email: string | null; language: Language | null; linked: boolean }
 
   /** Opens a session for who is known by this identity; null when nobody is. */
   signInByIdentity(args: Identity & { session: NewSession; now: number }): Person | null

@@ -40,7 +40,7 @@ export interface Loaded {
  * the disk refuses.
  */
 export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods {
-  /** Adds an empty document; with a programme what lies backstage of it, in the same step. */
+  /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
     workspace: string
@@ -57,8 +57,9 @@ export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMe
   documentsFor(args: { workspace: string; user: string }): DocumentRow[]
   /** Every document, also those that lie backstage; of one workspace, when it is named. */
   allDocuments(args: { workspace?: string }): StoredRow[]
-  renameDocument(args: { id: string; title: string }): DocumentRow
-  /** What lies backstage of it goes along. `by`: who does it; nobody: the operator. */
+  /** `by`: who does it, whose right counts as it is then; nobody: the operator. */
+  renameDocument(args: { id: string; title: string; by?: string | null }): DocumentRow
+  /** What lies backstage of it goes along. `by`: likewise. */
   archiveDocument(args: { id: string; archived: boolean; by?: string | null; now: number }): DocumentRow
 
   /**

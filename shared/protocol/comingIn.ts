@@ -61,15 +61,6 @@ export const comingIn = {
     body: mailedLink,
     reply: z.object({ purpose: z.enum(['sign-in', 'add-email']) }),
   },
-  /** By what somebody can come back: their address, and whether the provider of `signInMethods` knows them. */
-  waysIn: {
-    scope: 'session',
-    method: 'GET',
-    path: '/api/me/sign-in',
-    params: none,
-    body: empty,
-    reply: z.object({ email: z.string().nullable(), linked: z.boolean() }),
-  },
   /** Mails a link that adds the address; answers the same when it belongs to somebody else. */
   addEmail: { scope: 'session', pace: 'mail', method: 'POST', path: '/api/me/email', params: none, body: asking, reply: empty },
   removeEmail: { scope: 'session', method: 'DELETE', path: '/api/me/email', params: none, body: empty, reply: empty },
@@ -119,6 +110,7 @@ export const comingIn = {
   /** Another workspace, for somebody who manages one. */
   createWorkspace: {
     scope: 'session',
+    pace: 'heavy',
     method: 'POST',
     path: '/api/workspaces',
     params: none,

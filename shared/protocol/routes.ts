@@ -52,6 +52,8 @@ export const routes = {
       role: roleSchema,
       inviter: z.string().nullable(),
       name: z.string().nullable(),
+      /** Is it for some documents only? */
+      limited: z.boolean(),
       /** The only document it is for, when it is limited to one. */
       document: z.object({ title: z.string(), kind: kindSchema }).nullable(),
     }),

@@ -66,6 +66,8 @@ export const workspaceViewSchema = z.object({
   workspace: workspaceSchema,
   me: memberSchema,
   capabilities: z.array(z.enum(CAPABILITIES)),
+  /** Does this person see only the documents that were shared with them? (rule A10) */
+  limited: z.boolean(),
   members: z.array(memberSchema),
   /** Who was a member: what they wrote stays under their name. */
   former: z.array(personSchema),

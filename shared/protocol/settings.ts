@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { eventDateSchema, timeZoneSchema } from '../time.ts'
 import { empty, inWorkspace, none, type Route } from './route.ts'
 import { defaultsSchema, personSchema, slugSchema, titleSchema, workspaceSchema } from './schema.ts'
+import { RESERVED_SLUGS } from './slug.ts'
 
 /** The largest picture of a person: its bytes, and its width and height in pixels. */
 export const LARGEST_PICTURE = { bytes: 64 * 1024, side: 512 }
@@ -22,7 +23,7 @@ export const settingsRoutes = {
         name: titleSchema,
         eventDate: eventDateSchema.nullable(),
         timeZone: timeZoneSchema,
-        slug: slugSchema,
+        slug: slugSchema.refine((slug) => !RESERVED_SLUGS.has(slug)),
         defaults: defaultsSchema.nullable(),
       })
       .partial(),
@@ -57,7 +58,7 @@ export const settingsRoutes = {
     body: empty,
     reply: workspaceSchema,
   },
-  /** Answer: a zip of every document as JSON, the members, and the audit for who may read it. */
+  /** Answer: a zip of every document as JSON and as Markdown, the members, and the audit for who may read it. */
   exportWorkspace: {
     scope: 'workspace',
     needs: 'workspace.export',

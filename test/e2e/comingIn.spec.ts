@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { routes } from '#shared/protocol/routes.ts'
+import { joinLink, routes } from '#shared/protocol/routes.ts'
 import { ask } from '#test/support/api.ts'
 import { end, launch } from '#test/support/launch.ts'
 import { openMailbox } from '#test/support/mailbox.ts'
+import { CLIENT, startProvider } from '#test/support/provider.ts'
 import { startTestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
 
@@ -97,5 +98,50 @@ test('S21 somebody comes back in a second browser by a link in the mail, which s
   } finally {
     await server.close()
     await mailbox.close()
+  }
+})
+
+test('S21 A23 somebody joins by the account they have elsewhere, comes back by it, and takes it away and adds it again', async ({
+  browser,
+}) => {
+  const provider = await startProvider()
+  const elsewhere = { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NAME: 'Ons account' }
+  const server = await startTestServer(elsewhere)
+  provider.open(server.url + routes.oidcCallback.path)
+  provider.be('mila')
+  const fresh = async () => (await browser.newContext(PHONE)).newPage()
+  try {
+    const page = await fresh()
+    await page.goto(joinLink(server.url, await server.invite('reviewer', { uses: 1 })))
+    await page.getByRole('button', { name: 'Doe mee met Ons account' }).tap()
+    await expect(page.getByText('Vul een naam in')).toBeVisible()
+    await page.getByRole('textbox', { name: 'Hoe heet je?' }).fill('Mila Meelezer')
+    expect((await axe(page)).violations).toEqual([])
+    await page.getByRole('button', { name: 'Doe mee met Ons account' }).tap()
+    await expect(page).toHaveURL(`${server.url}/${server.workspace.slug}`)
+    await page.goto(`${server.url}/${server.workspace.slug}/account`)
+    const back = page.getByRole('region', { name: 'Terugkomen op een ander apparaat' })
+    await expect(back).toContainText('gekoppeld')
+    await back.getByRole('button', { name: 'Ontkoppelen' }).tap()
+    await back.getByRole('button', { name: 'Koppelen met Ons account' }).tap()
+    await expect(back).toContainText('gekoppeld')
+    await expect(page).toHaveURL(`${server.url}/${server.workspace.slug}/account`)
+    expect((await axe(page)).violations).toEqual([])
+
+    const again = await fresh()
+    await again.goto(server.url)
+    await again.getByRole('button', { name: 'Aanmelden met Ons account' }).tap()
+    await expect(again).toHaveURL(`${server.url}/${server.workspace.slug}`)
+    await expect(again.getByRole('main').getByText('Mila Meelezer').first()).toBeVisible()
+
+    provider.be('onbekend')
+    const stranger = await fresh()
+    await stranger.goto(server.url)
+    await stranger.getByRole('button', { name: 'Aanmelden met Ons account' }).tap()
+    await expect(stranger.getByText('Niemand hier hoort bij dit account.')).toBeVisible()
+    expect((await axe(stranger)).violations).toEqual([])
+  } finally {
+    await server.close()
+    await provider.close()
   }
 })

@@ -69,7 +69,7 @@ async function problems(page: Page) {
   return [...violations.map(({ id, nodes }) => [id, nodes[0]?.html]), ...(wider > 0 ? [['wider', wider]] : [])]
 }
 
-test('S26 S27 S28 S30 a reviewer invited for one document lands in it on a phone; role, limit and removal reach the open page', async ({
+test('S26 S27 S28 S30 S35 a reviewer invited for one document lands in it on a phone; role, limit and removal reach the open page', async ({
   browser,
 }) => {
   const release = await server.createDocument('release', 'Persbericht')
@@ -95,6 +95,7 @@ test('S26 S27 S28 S30 a reviewer invited for one document lands in it on a phone
   await expect(mila.getByText('Olga nodigt je uit voor')).toBeVisible()
   await expect(mila.getByText('zaterdag 6 februari 2027')).toBeVisible()
   await expect(mila.getByText('Om mee te lezen: Persbericht')).toBeVisible()
+  await expect(mila.getByText('Je ziet dit ene document en wie er meedoen; zij zien jou ook.')).toBeVisible()
   await mila.getByRole('button', { name: 'Doe mee' }).tap()
   await expect(mila).toHaveURL(`${server.url}/${server.workspace.slug}/release/${release.id}`)
   await expect(mila.getByRole('heading', { level: 1, name: 'Persbericht' })).toBeVisible()
@@ -103,7 +104,10 @@ test('S26 S27 S28 S30 a reviewer invited for one document lands in it on a phone
   await expect(row).toContainText('nu in Persbericht')
   await mila.getByRole('button', { name: 'Menu openen' }).tap()
   await expect(mila.getByRole('dialog').getByRole('link', { name: 'Taken' })).toHaveCount(0)
-  await mila.keyboard.press('Escape')
+  await mila.getByRole('dialog').getByRole('link', { name: 'Overzicht' }).tap()
+  await expect(mila.getByText('Je ziet de documenten die met je gedeeld zijn')).toBeVisible()
+  expect(await problems(mila)).toEqual([])
+  await mila.goBack()
 
   const limit = async (title: string) => {
     await row.getByRole('button', { name: 'Meer met Mila Meelezer' }).click()

@@ -128,5 +128,6 @@ test('A31 behind a proxy the address people open counts as our own', () => {
   expect(own({ origin: 'https://dag.example.org', 'sec-fetch-site': 'same-origin' })).toBe(true)
   expect(own({ origin: 'https://dag.example.org', 'sec-fetch-site': 'same-site' })).toBe(false)
   expect(own({ origin: 'https://ander.example.org' })).toBe(false)
+  expect(own({ host: 'dag.example.org', origin: 'http://dag.example.org' }), 'the same name without TLS').toBe(false)
   expect(own({})).toBe(true)
 })

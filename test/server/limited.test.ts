@@ -72,6 +72,22 @@ test('A10 over HTTP a document out of reach answers to the letter as one that is
   expect((await ask(server.url, routes.openTicket, ticket)).status).toBe(200)
 })
 
+test('A10 who is limited is told of the members what all are told, and nothing of invitations, limits or addresses', async () => {
+  const [who, other] = [await limited(), await limited('Ook beperkt')]
+  await server.signIn('organiser', 'Bram')
+  const params = { workspace: server.workspace.slug }
+  await server.invite('viewer')
+  const { body, text } = await ask(server.url, routes.workspace, { params, cookie: who.cookie })
+  expect(body.limited).toBe(true)
+  expect(body.members.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(['Bram', 'Ook beperkt']))
+  for (const member of body.members) expect(Object.keys(member).sort()).toEqual(['color', 'id', 'name', 'picture', 'role'])
+  expect(text).not.toMatch(new RegExp(`${hidden.id}|${hidden.title}|limitedTo|email|@|invitation`))
+  for (const name of ['members', 'audit', 'exportAudit', 'exportWorkspace'] as const)
+    expect([name, (await ask(server.url, routes[name], { params, cookie: other.cookie })).status]).toEqual([name, 404])
+  const all = await server.signIn('viewer')
+  expect((await ask(server.url, routes.workspace, { params, cookie: all.cookie })).body.limited).toBe(false)
+})
+
 test('A10 the plain protocol opens nothing out of reach, by session or by ticket', async () => {
   const who = await limited()
   const bySession = plainOf(who, hidden)

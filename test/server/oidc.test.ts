@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOidc } from '#server/domain/signIn/oidc.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import { ask } from '#test/support/api.ts'
+import { freePort } from '#test/support/launch.ts'
 import { CLIENT, type Identities, startProvider } from '#test/support/provider.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 
@@ -115,7 +116,7 @@ test('A23 who is signed in is linked, in the browser that began it, to what belo
   const begun = await link(dee.cookie)
   expect(await comeBack(begun, eef.cookie)).toEqual(failed('sign-in-failed'))
   expect(await comeBack(await link(dee.cookie), dee.cookie)).toEqual({ to: '/dag/account', cookie: null })
-  expect((await ask(server.url, routes.waysIn, { cookie: dee.cookie })).body).toEqual({ email: null, linked: true })
+  expect((await ask(server.url, routes.me, { cookie: dee.cookie })).body).toMatchObject({ email: null, linked: true })
   expect(await comeBack(await link(eef.cookie), eef.cookie)).toEqual(failed('identity-taken'))
   expect((await whoIs((await comeBack(await goThere('dee', {}))).cookie)).id).toBe(dee.user.id)
   for (let times = 0; times < 2; times += 1) await ask(server.url, routes.removeIdentity, { cookie: dee.cookie })
@@ -124,6 +125,24 @@ test('A23 who is signed in is linked, in the browser that began it, to what belo
   expect(linking.map(({ action }) => action)).toEqual(['identity.removed', 'identity.added'])
   expect(JSON.stringify(linking)).not.toContain(provider.issuer)
   expect(await comeBack(await goThere('dee', {}))).toEqual(failed('identity-unknown'))
+})
+
+test('A23 behind https the ticket of a way there has a name that no neighbouring name of the same domain can set', async () => {
+  const { issuer } = provider
+  const env = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, PUBLIC_URL: 'https://dag.example.org' }
+  const secure = await startTestServer({ ...env, PORT: String(await freePort()) })
+  try {
+    const { cookie } = await ask(secure.url, routes.startOidc, { body: {} })
+    expect(cookie).toMatch(/^__Host-draaiboek_oidc=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    const [ticket = ''] = (cookie ?? '').split(';')
+    const back = (sent: string) =>
+      fetch(`${secure.url}/auth/oidc/callback?code=x&state=y`, { redirect: 'manual', headers: { cookie: sent } })
+    // The plain name counts for nothing: the way there is still open afterwards, and ends by its own.
+    await back(ticket.replace('__Host-', ''))
+    expect((await back(ticket)).headers.get('set-cookie')).toMatch(/^__Host-draaiboek_oidc=; Max-Age=0/)
+  } finally {
+    await secure.close()
+  }
 })
 
 test('A23 nobody is sent from here to another site', async () => {

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { invite } from '#server/domain/invitations.ts'
 import { removeDue, WAITING } from '#server/domain/removal.ts'
 import { addColumn } from '#shared/documents/board/operations.ts'
 import { newId } from '#shared/documents/ids.ts'
@@ -52,6 +53,8 @@ test('A33 what is set has to make sense, and is what was said', async () => {
     { timeZone: 'Mars/Olympus' },
     { slug: 'Ünwort' },
     { slug: '../x' },
+    { slug: 'api' },
+    { slug: 'account' },
     { defaults: { opens: -1, closes: 0, changeover: 0 } },
   ])
     expect([wrong, (await change(wrong)).status]).toEqual([wrong, 400])
@@ -73,6 +76,7 @@ test('A33 in an archived workspace and in one that waits to be deleted everythin
       () => ask(server.url, routes.keepWorkspace, as(owner)),
     ],
   ]
+  const secret = await server.invite('viewer', { uses: 2 })
   const append = () => server.store.append({ document: board.id, author: owner.user.id, bytes: edit(), now: Date.now() })
   for (const [close, open] of shut) {
     await close()
@@ -85,10 +89,15 @@ test('A33 in an archived workspace and in one that waits to be deleted everythin
       ask(server.url, routes.sendEdit, { ...inDocument, body: edit() }),
     ])
     expect(refused.map(({ status, body }) => [status, body.code])).toEqual(Array(4).fill([409, 'frozen']))
+    // Nobody new comes in either, and nobody makes links; those there are rest.
+    expect((await ask(server.url, routes.invite, { ...as(owner), body: { role: 'viewer' } })).body.code).toBe('frozen')
+    for (const name of ['lookAtInvitation', 'join'] as const)
+      expect(await ask(server.url, routes[name], { body: { secret, name: 'Nieuw' } })).toMatchObject({ status: 410, cookie: null })
     await expect(append()).rejects.toThrow('frozen')
     await open()
     await until('the page writes again', () => handle.current().status === 'open' && !isReadOnly())
     expect(await append()).toBeGreaterThan(0)
+    expect((await ask(server.url, routes.join, { body: { secret, name: 'Nieuw' } })).status).toBe(200)
   }
   page.die()
 })
@@ -98,7 +107,12 @@ test('A34 a workspace goes with its name typed, after seven days, wholly and alo
   try {
     const { store } = elsewhere
     const who = await elsewhere.signIn('owner')
+    const both = await elsewhere.signIn('viewer', 'Ook elders')
+    await ask(elsewhere.url, routes.setPicture, { cookie: who.cookie, body: png(10, 10) })
     const keep = await store.createWorkspace({ id: newId(), slug: 'blijft', name: 'Blijft', timeZone: 'UTC', eventDate: null, now: 1 })
+    await invite(store, { workspace: keep.id, role: 'viewer', name: null }, null).then((secret) =>
+      ask(elsewhere.url, routes.join, { cookie: both.cookie, body: { secret, name: 'x' } }),
+    )
     const kept = await store.createDocument({ id: newId(), workspace: keep.id, kind: 'board', title: 'x', author: null, now: 1 })
     await store.append({ document: kept.id, author: null, bytes: edit(), claims: [1], now: 1 })
     const row = await elsewhere.createDocument('board')
@@ -118,23 +132,27 @@ test('A34 a workspace goes with its name typed, after seven days, wholly and alo
     expect(await removeDue(store)).toBe(false)
     await store.setDeletion({ id: elsewhere.workspace.id, deletedAt: Date.now() - 1, by: null, now: Date.now() })
     expect(await removeDue(store)).toBe(true)
-    expect((await ask(elsewhere.url, routes.workspace, as(who))).status).toBe(404)
+    // Whoever took part in nothing else is gone, with their session and picture; whoever did stays as they were.
+    expect((await ask(elsewhere.url, routes.me, { cookie: who.cookie })).status).toBe(401)
+    expect((await ask(elsewhere.url, routes.me, { cookie: both.cookie })).body.workspaces).toMatchObject([{ slug: 'blijft' }])
+    expect((await ask(elsewhere.url, routes.workspace, as(both))).status).toBe(404)
     const db = new DatabaseSync(`${elsewhere.dataDir}/draaiboek.sqlite`, { readOnly: true })
     const count = (table: string) => (db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
-    const left = ['workspaces', 'documents', 'journal', 'document_clients', 'members', 'invitations', 'slugs', 'tickets'].map((table) => [
-      table,
-      count(table),
-    ])
+    const tables = ['workspaces', 'documents', 'journal', 'document_clients', 'members', 'invitations', 'slugs', 'tickets']
+    const left = [...tables, 'users', 'sessions', 'pictures'].map((table) => [table, count(table)])
     expect(Object.fromEntries(left)).toEqual({
       // And the one that waits for the first owner of this server, with its invitation.
       workspaces: 2,
       documents: 1,
       journal: 1,
       document_clients: 1,
-      members: 0,
-      invitations: 1,
+      members: 1,
+      invitations: 2,
       slugs: 0,
       tickets: 0,
+      users: 1,
+      sessions: 1,
+      pictures: 0,
     })
     expect(db.prepare('PRAGMA foreign_key_check').all()).toEqual([])
     db.close()
@@ -181,9 +199,23 @@ test('A35 a picture two people have stays while one of them has it', async () =>
   const sha256 = (await ask(server.url, routes.setPicture, { cookie: anna.cookie, body: bytes })).body.picture
   await ask(server.url, routes.setPicture, { cookie: bo.cookie, body: bytes })
   await ask(server.url, routes.removePicture, { cookie: anna.cookie })
-  expect((await server.store.picture({ sha256 }))?.type).toBe('image/jpeg')
+  expect((await server.store.picture({ sha256, seenBy: anna.user.id }))?.type).toBe('image/jpeg')
   await ask(server.url, routes.setPicture, { cookie: bo.cookie, body: png(20, 20) })
-  expect(await server.store.picture({ sha256 })).toBeNull()
+  expect(await server.store.picture({ sha256, seenBy: bo.user.id })).toBeNull()
+})
+
+test('A35 A15 a picture is shown to who is or was in a workspace with whoever has it, and to nobody else', async () => {
+  const anna = await server.signIn('viewer', 'Anna')
+  const bytes = JPEG(64)
+  const sha256 = (await ask(server.url, routes.setPicture, { cookie: anna.cookie, body: bytes })).body.picture
+  const place = { id: newId(), slug: 'anders', name: 'Anders', timeZone: 'UTC', eventDate: null, now: Date.now() }
+  await server.store.createWorkspace(place)
+  const secret = await invite(server.store, { workspace: place.id, role: 'owner', name: null }, null)
+  const stranger = (await ask(server.url, routes.join, { body: { secret, name: 'Vreemd' } })).cookie?.split(';')[0] as string
+  const shown = async (cookie: string) => (await ask(server.url, routes.picture, { params: { sha256 }, cookie })).status
+  expect([await shown(anna.cookie), await shown(owner.cookie), await shown(stranger)]).toEqual([200, 200, 404])
+  await ask(server.url, routes.removeMember, { ...as(owner), params: { ...params, member: anna.user.id } })
+  expect([await shown(anna.cookie), await shown(owner.cookie), await shown(stranger)]).toEqual([200, 200, 404])
 })
 
 test('A37 an export holds every document as it reads, the members, and the audit for an owner only', async () => {
@@ -199,9 +231,10 @@ test('A37 an export holds every document as it reads, the members, and the audit
   expect(JSON.parse(strFromU8(all[name] ?? new Uint8Array()))).toMatchObject({ title: '../../=1+1 <b>', updates: 1 })
   expect(strFromU8(all[name] ?? new Uint8Array())).toContain('Kolom')
   expect(
-    Object.keys(all).filter((file) => !/^(documents\/[a-z]+-[a-z0-9]+\.json|workspace\.json|members\.json|audit\.csv)$/.test(file)),
+    Object.keys(all).filter((file) => !/^(documents\/[a-z]+-[a-z0-9]+\.(json|md)|workspace\.json|members\.json|audit\.csv)$/.test(file)),
   ).toEqual([])
   expect(strFromU8(all['audit.csv'] ?? new Uint8Array())).toContain('workspace.exported')
+  expect(strFromU8(all[name.replace('.json', '.md')] ?? new Uint8Array())).toBe('# ../../=1+1 \\<b\\>\n\n## Kolom\n')
   const organisers = await files(await server.signIn('organiser'))
   expect(Object.keys(organisers)).not.toContain('audit.csv')
   expect(Object.keys(JSON.parse(strFromU8(organisers['members.json'] ?? new Uint8Array()))[0]).sort()).toEqual(['id', 'name', 'role'])

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import { call } from '../../api.ts'
 import { currentLanguage } from '../../i18n/index.ts'
-import { signInMethodsQuery } from '../../session/queries.ts'
+import { meQuery, signInMethodsQuery } from '../../session/queries.ts'
 import { useProvider } from '../../session/SignInWays.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -13,18 +13,17 @@ import { Part } from '../Page.tsx'
 import styles from './Account.module.css'
 import { useMyself } from './myself.ts'
 
-const WAYS = ['me', 'ways'] as const
-
 /** How I come in on another device: by mail, or by an account elsewhere. Only what this server can. */
 export function ComingBack() {
   const { t } = useTranslation()
   const methods = useQuery(signInMethodsQuery).data
-  const ways = useQuery({ queryKey: WAYS, queryFn: () => call('waysIn', {}) }).data
-  if (!methods || !ways) return null
+  const { online } = useMyself()
+  const ways = useQuery(meQuery).data
+  if (!ways || (!methods && online)) return null
   return (
     <Part id="coming-back" title={t('account.back')} text={t('account.backText')}>
-      {ways.email ? <Known email={ways.email} /> : <Add mail={methods.mail} />}
-      {methods.oidc && <Elsewhere name={methods.oidc.name} linked={ways.linked} />}
+      {ways.email ? <Known email={ways.email} /> : <Add mail={methods?.mail ?? true} />}
+      {methods?.oidc && <Elsewhere name={methods.oidc.name} linked={ways.linked} />}
     </Part>
   )
 }
@@ -33,7 +32,7 @@ function Known({ email }: { email: string }) {
   const { t } = useTranslation()
   const { online } = useMyself()
   const cache = useQueryClient()
-  const remove = useMutation({ mutationFn: () => call('removeEmail', {}), onSuccess: () => cache.invalidateQueries({ queryKey: WAYS }) })
+  const remove = useMutation({ mutationFn: () => call('removeEmail', {}), onSuccess: () => cache.invalidateQueries(meQuery) })
   return (
     <div className={styles.known}>
       <Icon name="mail" size={18} />
@@ -95,7 +94,7 @@ function Elsewhere({ name, linked }: { name: string; linked: boolean }) {
   const { pathname } = useLocation()
   const cache = useQueryClient()
   const provider = useProvider()
-  const remove = useMutation({ mutationFn: () => call('removeIdentity', {}), onSuccess: () => cache.invalidateQueries({ queryKey: WAYS }) })
+  const remove = useMutation({ mutationFn: () => call('removeIdentity', {}), onSuccess: () => cache.invalidateQueries(meQuery) })
   return (
     <div className={styles.known}>
       <Icon name="link" size={18} />

@@ -16,7 +16,7 @@ export function Sessions() {
   const { online } = useMyself()
   const sessions = useSessions().data
   const { endOthers } = useEndSessions()
-  if (!sessions) return null
+  if (!sessions) return online ? null : <Waiting />
   const sorted = [...sessions].sort((a, b) => Number(b.current) - Number(a.current) || b.seenAt - a.seenAt)
   const others = sessions.filter(({ current }) => !current).length
   return (
@@ -38,6 +38,16 @@ export function Sessions() {
           </Button>
         </div>
       )}
+    </Part>
+  )
+}
+
+/** Where that is only the server knows. */
+function Waiting() {
+  const { t } = useTranslation()
+  return (
+    <Part id="my-sessions" title={t('account.sessions')}>
+      <p>{t('shell.offline.waits')}</p>
     </Part>
   )
 }

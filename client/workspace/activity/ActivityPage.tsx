@@ -61,15 +61,17 @@ export function ActivityPage() {
           items={[{ id: ANY, label: t('activity.anybody') }, ...[...people].map(([id, label]) => ({ id, label }))]}
           value={person}
           onChange={setPerson}
+          disabled={!all}
         />
         <Select
           label={t('activity.sort')}
           items={[{ id: ANY, label: t('activity.anything') }, ...SORTS.map((id) => ({ id, label: t(`activity.sorts.${id}`) }))]}
           value={sort}
           onChange={setSort}
+          disabled={!all}
         />
       </div>
-      {!all && <Skeleton height={160} />}
+      {!all && (online ? <Skeleton height={160} /> : <p className={styles.none}>{t('shell.offline.waits')}</p>)}
       {shown?.length === 0 && <p className={styles.none}>{t('activity.nothing')}</p>}
       {shown && <Days entries={shown} />}
       {audit.hasNextPage && (

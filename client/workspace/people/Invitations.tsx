@@ -12,8 +12,10 @@ import { useMemberActions } from './queries.ts'
 /** The links that still let somebody in. */
 export function Invitations({ invitations }: { invitations: readonly OpenInvitation[] | undefined }) {
   const { t } = useTranslation()
+  const { online } = useWorkspace()
   return (
     <Part id="invitations" title={t('people.invitations')} text={t('people.invitationsText')}>
+      {!invitations && !online && <p className={styles.none}>{t('shell.offline.waits')}</p>}
       {invitations?.length === 0 && <p className={styles.none}>{t('people.noInvitations')}</p>}
       <ul className={styles.rows}>
         {invitations?.map((invitation) => (

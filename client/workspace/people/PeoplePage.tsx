@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
-import { useWorkspace } from '../context.ts'
+import { isShut, useWorkspace } from '../context.ts'
 import { InviteDialog } from '../InviteDialog.tsx'
 import { Page, Part } from '../Page.tsx'
 import { Invitations } from './Invitations.tsx'
@@ -22,13 +22,13 @@ export function PeoplePage() {
       lead={t('people.lead', { count: view.members.length })}
       aside={
         may('members.invite') && (
-          <Button icon="person-plus" isDisabled={!online} onPress={() => setInviting(true)}>
+          <Button icon="person-plus" isDisabled={!online || isShut(view.workspace)} onPress={() => setInviting(true)}>
             {t('shell.invite.action')}
           </Button>
         )
       }
     >
-      <Part id="members" title={t('people.members')}>
+      <Part id="members" title={t('people.members')} {...(view.limited && { text: t('people.youSee') })}>
         <ul className={styles.rows}>
           {view.members.map((member) => (
             <MemberRow key={member.id} member={member} details={details.get(member.id)} />

@@ -2,6 +2,7 @@ import { can, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
 import { slugsFor } from '#shared/protocol/slug.ts'
 import type { StoreMethods } from '../store.ts'
+import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 
 /** Of a workspace now, or leading to it from before. */
@@ -39,10 +40,10 @@ export function beginningMethods(db: Database, people: People): Pick<StoreMethod
       const roles = db.all<{ role: Role }>('SELECT role FROM members WHERE user = ?', owner)
       if (!roles.some(({ role }) => can(role, 'workspace.manage'))) throw new Failure('not-found')
       const made = people.createWorkspace({ ...workspace, by: owner, slug: freeSlug(db, workspace.name, null) })
-      db.run(
-        'INSERT INTO members (workspace, user, role, joined_at) VALUES (?, ?, ?, ?)',
-        ...[made.id, owner, 'owner' satisfies Role, workspace.now],
-      )
+      const role = 'owner' satisfies Role
+      db.run('INSERT INTO members (workspace, user, role, joined_at) VALUES (?, ?, ?, ?)', made.id, owner, role, workspace.now)
+      const joined = { workspace: made.id, actor: owner, subject: owner, detail: { role, documents: null } }
+      audit(db, { ...joined, action: 'member.joined' }, workspace.now)
       return made
     },
   }

@@ -6,7 +6,7 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Checkpoint, JournalRow, StoredRow, StoreMethods } from '../store.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
-import { WITHIN } from './members.ts'
+import { mustMay, WITHIN } from './members.ts'
 import { LIFE } from './sessions.ts'
 import { mustBeOpen } from './settings.ts'
 
@@ -120,6 +120,7 @@ export function documentMethods(db: Database, versions: Record<StoredKind, numbe
   }
   return {
     createDocument({ id, workspace, kind, title, author, now }) {
+      mustMay(db, workspace, author, 'document.create')
       mustBeOpen(db, workspace)
       db.run(
         'INSERT INTO documents (id, workspace, kind, title, created_by, created_at, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -163,16 +164,19 @@ export function documentMethods(db: Database, versions: Record<StoredKind, numbe
           ...[workspace, workspace],
         )
         .map((row) => ({ ...row })),
-    renameDocument({ id, title }) {
-      mustBeOpen(db, byId(id).workspace)
+    renameDocument({ id, title, by = null }) {
+      const { workspace, archivedAt } = byId(id)
+      mustMay(db, workspace, by, 'document.rename')
+      if (archivedAt !== null) throw new Failure('frozen')
       db.run('UPDATE documents SET title = ? WHERE id = ?', title, id)
       return byId(id)
     },
     archiveDocument({ id, archived, by = null, now }) {
-      mustBeOpen(db, byId(id).workspace)
+      const { workspace, title } = byId(id)
+      mustMay(db, workspace, by, 'document.archive')
+      mustBeOpen(db, workspace)
       db.run('UPDATE documents SET archived_at = ? WHERE id = ? OR of = ?', archived ? now : null, id, id)
       const row = byId(id)
-      const { workspace, title } = row
       audit(db, { workspace, actor: by, action: 'document.archived', subject: id, detail: { title, archived } }, now)
       return row
     },

@@ -7,9 +7,12 @@ import type { Database } from './database.ts'
 import { covers, limit, membership, reach } from './members.ts'
 import { createPerson, person } from './people.ts'
 import { openSession } from './sessions.ts'
+import { mustBeOpen } from './settings.ts'
 import { workspaceById } from './workspaces.ts'
 
 const OPEN = 'revoked_at IS NULL AND uses_left > 0 AND expires_at > ?'
+/** Nobody new comes into a workspace that is archived or will be removed: its links rest until it is back (rule A33). */
+const LETS_IN = `${OPEN} AND EXISTS (SELECT 1 FROM workspaces w WHERE w.id = workspace AND w.archived_at IS NULL AND w.deleted_at IS NULL)`
 
 /** An invitation's documents, those of them that are still there. */
 function documentsOf(db: Database, workspace: string, documents: string | null): string[] | null {
@@ -71,6 +74,7 @@ export function invitationMethods(db: Database): InvitationMethods {
       const own = createdBy === null ? null : membership(db, workspace, createdBy)?.role
       // As it is now: whoever is removed meanwhile lets nobody in.
       if (own === undefined || (own && !mayGrant(own, role))) throw new Failure('not-found')
+      mustBeOpen(db, workspace)
       if (documents && !mayBeLimited(role)) throw new Failure('bad-request', 'This role is for the whole workspace.')
       if (documents && documentsOf(db, workspace, JSON.stringify(documents))?.length !== documents.length) throw new Failure('not-found')
       db.run(
@@ -113,7 +117,7 @@ export function invitationMethods(db: Database): InvitationMethods {
     lookAtInvitation({ secretHash, now }) {
       const row = db.get<{ workspace: string; role: Role; name: string | null; inviter: string | null; documents: string | null }>(
         `SELECT i.workspace, i.role, i.name, u.name AS inviter, i.documents FROM invitations i LEFT JOIN users u ON u.id = i.created_by
-         WHERE i.secret_hash = ? AND ${OPEN}`,
+         WHERE i.secret_hash = ? AND ${LETS_IN}`,
         ...[secretHash, now],
       )
       if (!row) return null
@@ -121,7 +125,7 @@ export function invitationMethods(db: Database): InvitationMethods {
     },
     join({ secretHash, user, newUser, session, now }) {
       const invitation = db.get<{ id: string; workspace: string; role: Role; documents: string | null; madeAt: number }>(
-        `SELECT id, workspace, role, documents, created_at AS madeAt FROM invitations WHERE secret_hash = ? AND ${OPEN}`,
+        `SELECT id, workspace, role, documents, created_at AS madeAt FROM invitations WHERE secret_hash = ? AND ${LETS_IN}`,
         ...[secretHash, now],
       )
       if (!invitation) throw new Failure('invitation-spent')

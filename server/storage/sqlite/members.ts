@@ -1,3 +1,4 @@
+import type { Capability } from '#shared/access/capabilities.ts'
 import { can, capabilitiesOf, mayBeLimited, mayGrant, mayRead, type Role } from '#shared/access/roles.ts'
 import type { StoredKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
@@ -47,6 +48,13 @@ export function limit(db: Database, workspace: string, user: string, documents: 
     )
     if (added === 0) throw new Failure('not-found')
   }
+}
+
+/** Throws `not-found` unless whoever does something may, as it is in the transaction in which it happens (rule A6). The operator (null) may everything. */
+export function mustMay(db: Database, workspace: string, by: string | null, capability: Capability): void {
+  if (by === null) return
+  const role = membership(db, workspace, by)?.role
+  if (!role || !can(role, capability)) throw new Failure('not-found')
 }
 
 /** The right of whoever does something, as it is in the transaction in which it happens (rule A6). The operator may everything. */

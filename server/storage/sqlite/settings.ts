@@ -3,6 +3,7 @@ import type { Account } from '#shared/protocol/schema.ts'
 import type { SettingsMethods } from '../settings.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
+import { mustMay } from './members.ts'
 import { person } from './people.ts'
 import { workspaceById } from './workspaces.ts'
 
@@ -11,6 +12,9 @@ export function mustBeOpen(db: Database, workspace: string): void {
   const shut = db.get('SELECT 1 FROM workspaces WHERE id = ? AND (archived_at IS NOT NULL OR deleted_at IS NOT NULL)', workspace)
   if (shut) throw new Failure('frozen')
 }
+
+/** Who is or was a member of which workspace. */
+const EVER_MEMBERS = '(SELECT workspace, user FROM members UNION ALL SELECT workspace, user FROM former_members)'
 
 const OF_DOCUMENTS = 'document IN (SELECT id FROM documents WHERE workspace = ?)'
 
@@ -34,6 +38,27 @@ const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
   ['workspaces', 'id = ?', 'id', 1],
 ]
 
+/**
+ * Somebody who takes part nowhere and did so in nothing that is still there goes too, with how they came in: nobody here knows them any more, and
+ * there is nothing they could come back to.
+ */
+function removeSomebody(db: Database): boolean {
+  const row = db.get<{ id: string; picture: string | null }>(
+    `SELECT id, picture FROM users WHERE id NOT IN (SELECT user FROM ${EVER_MEMBERS}) LIMIT 1`,
+  )
+  if (!row) return false
+  db.run('DELETE FROM tickets WHERE session IN (SELECT token_hash FROM sessions WHERE user = ?)', row.id)
+  for (const table of ['sessions', 'sign_ins', 'identities']) db.run(`DELETE FROM ${table} WHERE user = ?`, row.id)
+  db.run('DELETE FROM users WHERE id = ?', row.id)
+  if (row.picture !== null) forgetPicture(db, row.picture)
+  return true
+}
+
+/** A picture stays as long as somebody has it (rule A35). */
+function forgetPicture(db: Database, sha256: string): void {
+  db.run('DELETE FROM pictures WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM users WHERE picture = ?)', sha256, sha256)
+}
+
 export function settingsMethods(db: Database): SettingsMethods {
   const takeSlug = (id: string, slug: string) => {
     const { slug: before } = workspaceById(db, id)
@@ -47,6 +72,7 @@ export function settingsMethods(db: Database): SettingsMethods {
   }
   return {
     changeWorkspace({ id, by, now, ...change }) {
+      mustMay(db, id, by, 'workspace.manage')
       const { name, eventDate, timeZone, slug, defaults } = change
       if (name !== undefined) db.run('UPDATE workspaces SET name = ? WHERE id = ?', name, id)
       if (eventDate !== undefined) db.run('UPDATE workspaces SET event_date = ? WHERE id = ?', eventDate, id)
@@ -57,18 +83,20 @@ export function settingsMethods(db: Database): SettingsMethods {
       return workspaceById(db, id)
     },
     archiveWorkspace({ id, archived, by, now }) {
+      mustMay(db, id, by, 'workspace.manage')
       db.run('UPDATE workspaces SET archived_at = ? WHERE id = ?', archived ? now : null, id)
       audit(db, { workspace: id, actor: by, action: 'workspace.archived', subject: id, detail: { archived } }, now)
       return workspaceById(db, id)
     },
     setDeletion({ id, deletedAt, by, now }) {
+      mustMay(db, id, by, 'workspace.manage')
       db.run('UPDATE workspaces SET deleted_at = ? WHERE id = ?', deletedAt, id)
       audit(db, { workspace: id, actor: by, action: 'workspace.deletion', subject: id, detail: { deletedAt } }, now)
       return workspaceById(db, id)
     },
     removeDue({ now }) {
       const due = db.get<{ id: string }>('SELECT id FROM workspaces WHERE deleted_at <= ? LIMIT 1', now)
-      if (!due) return false
+      if (!due) return removeSomebody(db)
       for (const [table, where, key, atOnce] of PARTS) {
         const rows = `SELECT ${key} FROM ${table} WHERE ${where} LIMIT ${atOnce}`
         if (db.run(`DELETE FROM ${table} WHERE (${key}) IN (${rows})`, due.id) > 0) return true
@@ -80,12 +108,15 @@ export function settingsMethods(db: Database): SettingsMethods {
       if (picture)
         db.run('INSERT OR IGNORE INTO pictures (sha256, type, bytes) VALUES (?, ?, ?)', picture.sha256, picture.type, picture.bytes)
       db.run('UPDATE users SET picture = ? WHERE id = ?', picture?.sha256 ?? null, user)
-      if (before !== null)
-        db.run('DELETE FROM pictures WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM users WHERE picture = ?)', before, before)
+      if (before !== null) forgetPicture(db, before)
       return person(db, user)
     },
-    picture({ sha256 }) {
-      const row = db.get<{ type: string; bytes: Uint8Array }>('SELECT type, bytes FROM pictures WHERE sha256 = ?', sha256)
+    picture({ sha256, seenBy }) {
+      const row = db.get<{ type: string; bytes: Uint8Array }>(
+        `SELECT p.type, p.bytes FROM pictures p WHERE p.sha256 = ? AND EXISTS (SELECT 1 FROM users u WHERE u.picture = p.sha256 AND
+         (u.id = ? OR EXISTS (SELECT 1 FROM members m JOIN ${EVER_MEMBERS} e ON e.workspace = m.workspace WHERE m.user = ? AND e.user = u.id)))`,
+        ...[sha256, seenBy, seenBy],
+      )
       return row ? { ...row } : null
     },
     account({ user }) {

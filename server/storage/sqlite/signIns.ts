@@ -77,13 +77,9 @@ export function signInMethods(db: Database, { join }: Pick<StoreMethods, 'join'>
       const before = former(user)
       db.run('UPDATE users SET email = NULL WHERE id = ?', user)
       if (before) auditEverywhere(db, user, { action: 'email.removed', subject: user }, now)
-      db.run('DELETE FROM sign_ins WHERE user = ?', user)
+      // Spent, not gone: how many mails went to an address is counted by these rows.
+      db.run('UPDATE sign_ins SET used_at = ? WHERE user = ? AND used_at IS NULL', now, user)
       return before
-    },
-    waysIn({ user }) {
-      const row = db.get<{ email: string | null; language: 'nl' | 'en' | null }>('SELECT email, language FROM users WHERE id = ?', user)
-      const linked = db.get('SELECT 1 FROM identities WHERE user = ?', user) !== undefined
-      return { email: row?.email ?? null, language: row?.language ?? null, linked }
     },
 
     signInByIdentity({ issuer, subject, session, now }) {

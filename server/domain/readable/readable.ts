@@ -1,0 +1,26 @@
+import type * as Y from 'yjs'
+import { textOf } from '#shared/documents/release/model.ts'
+import { readProse } from '#shared/prose/fragment.ts'
+import type { Language } from '#shared/protocol/schema.ts'
+import type { StoredRow } from '../../storage/store.ts'
+import { readableBoard } from './board.ts'
+import { readableProgramme } from './programme.ts'
+import { blocks, typed } from './prose.ts'
+import { WORDS } from './words.ts'
+
+/**
+ * A document as Markdown, for people who keep it or paste it elsewhere. What was typed in it is text there. `people`: user id → name; `language`: of what
+ * stands around. Null for what lies backstage: it names speakers and sessions by the ids they have in their programme.
+ */
+export function readable(
+  doc: Y.Doc,
+  { kind, title }: Pick<StoredRow, 'kind' | 'title'>,
+  people: ReadonlyMap<string, string>,
+  language: Language,
+): string | null {
+  if (kind === 'backstage') return null
+  const words = WORDS[language]
+  if (kind === 'release') return `${blocks(readProse(textOf(doc)))}\n`
+  const text = kind === 'board' ? readableBoard(doc, people, words) : readableProgramme(doc, words)
+  return `# ${typed(title)}\n\n${text}\n`
+}
