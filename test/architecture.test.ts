@@ -13,8 +13,8 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 const textOf = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
 
 /** What a file imports: a path of the project (`server/http/app.ts`) or a package (`yjs`). */
-function importsOf(file: string): string[] {
-  const found = (textOf.get(file) ?? '').matchAll(
+function importsOf(file: string, text = textOf.get(file) ?? ''): string[] {
+  const found = text.matchAll(
     /^(?:import|export)[^'"\n]*(?:\n[^'"\n]*)*?from\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)|^import\s+['"]([^'"]+)['"]/gm,
   )
   return [...found].map((match) => {
@@ -67,6 +67,22 @@ test('C3 the layers of the server import downwards only', () => {
   expect(offences('server/domain/', above('http', 'public', 'cli', 'main', 'storage/sqlite'))).toEqual([])
   expect(offences('server/collab/', above('http', 'public', 'cli', 'context', 'main', 'storage/sqlite'))).toEqual([])
   expect(offences('server/http/', above('cli', 'main', 'storage/sqlite'))).toEqual([])
+})
+
+test('C3 the threads of the store load neither Yjs nor zod, but where they merge', () => {
+  const loaded = new Set<string>()
+  const load = (file: string) => {
+    if (loaded.has(file)) return
+    loaded.add(file)
+    const text = textOf
+      .get(file)
+      ?.replace(/^import type [^'"]*['"].*$/gm, '')
+      .replace(/\bimport\(.*\)/g, '')
+    for (const target of text === undefined ? [] : importsOf(file, text)) load(target)
+  }
+  load('server/storage/sqlite/worker.ts')
+  expect(loaded).toContain('server/storage/sqlite/documents.ts')
+  expect([...loaded].filter((target) => !ours(target) && !target.startsWith('node:'))).toEqual([])
 })
 
 test('C3 the layers of the page import downwards only', () => {

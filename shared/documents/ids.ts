@@ -1,16 +1,9 @@
 import { z } from 'zod'
+import { ID } from './id.ts'
 
-const ALPHABET = '0123456789abcdefghijkmnpqrstuvwxyz'
+export { newId } from './id.ts'
 
-/** A new random id: 14 characters, about 71 bits, safe in a URL and in a document name. Ids are not secrets. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(28))
-  let id = ''
-  for (const byte of bytes) if (id.length < 14 && byte < ALPHABET.length * 7) id += ALPHABET[byte % ALPHABET.length]
-  return id.length === 14 ? id : newId()
-}
-
-export const idSchema = z.string().regex(/^[a-z0-9]{1,32}$/)
+export const idSchema = z.string().regex(ID)
 
 /** The id of something that has a name of its own (a tag, a place in time): the same wherever two people make it at once, so that it is made once. */
 export function idOf(name: string): string {

@@ -1,4 +1,4 @@
-import { idSchema } from './ids.ts'
+import { ID } from './id.ts'
 
 /** The kinds of document people make. */
 export const DOCUMENT_KINDS = ['programme', 'board', 'release'] as const
@@ -32,10 +32,10 @@ export function formatName({ workspace, kind, id }: DocumentName): string {
 
 /** The parts of a document name, or undefined when it is malformed. */
 export function parseName(name: string): DocumentName | undefined {
-  const [workspace, kind, id, ...rest] = name.split(SEPARATOR)
+  const [workspace = '', kind, id = '', ...rest] = name.split(SEPARATOR)
   const known = CHANNEL_KINDS.find((candidate) => candidate === kind)
-  if (!known || rest.length > 0 || !idSchema.safeParse(workspace).success || !idSchema.safeParse(id).success) return undefined
-  return { workspace: workspace as string, kind: known, id: id as string }
+  if (!known || rest.length > 0 || !ID.test(workspace) || !ID.test(id)) return undefined
+  return { workspace, kind: known, id }
 }
 
 /** The channel on which a workspace says who is here and what changed. */

@@ -1,4 +1,4 @@
-import { newId } from '#shared/documents/ids.ts'
+import { newId } from '#shared/documents/id.ts'
 import { Failure } from '#shared/errors.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import type { StoreMethods } from '../store.ts'
