@@ -62,6 +62,7 @@ function localUrl({ host }: Config, port: number): string {
 export interface Offline {
   store: Store
   edit: Collab['edit']
+  read: Collab['read']
   publicUrl: string
   close(): Promise<void>
 }
@@ -74,6 +75,7 @@ export async function openOffline(config: Config): Promise<Offline> {
   return {
     store,
     edit: collab.edit,
+    read: collab.read,
     publicUrl: config.publicUrl ?? (known.trim() || localUrl(config, config.port)),
     async close() {
       await collab.close()

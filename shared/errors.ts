@@ -74,6 +74,12 @@ export const FAILURES = {
     nl: 'Dit is geen schedule.xml die we kunnen lezen.',
     en: 'This is not a schedule.xml that we can read.',
   },
+  'not-a-table': {
+    status: 422,
+    close: 4425,
+    nl: 'Dit is geen tabel die we kunnen lezen. Bewaar hem in je rekenblad als CSV, of kopieer de cellen en plak ze hier.',
+    en: 'This is not a table that we can read. Save it as CSV in your spreadsheet, or copy the cells and paste them here.',
+  },
   'not-a-picture': {
     status: 422,
     close: 4424,

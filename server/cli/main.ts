@@ -1,9 +1,11 @@
 import { Command } from 'commander'
 import { ROLES } from '#shared/access/roles.ts'
+import { EXPORT_FORMATS } from '#shared/documents/programme/formats.ts'
 import { FAILURES, Failure } from '#shared/errors.ts'
 import { readConfig } from '../config.ts'
 import { type Offline, openOffline } from '../context.ts'
 import { backup } from './backup.ts'
+import { exportFile } from './export.ts'
 import { importFile } from './import.ts'
 import { inspect } from './inspect.ts'
 import { invitePerson } from './invite.ts'
@@ -45,6 +47,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof Failure) return [FAILURES[error.code].en, error.detail].filter(Boolean).join(' ')
   const { code, path, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return `There is no file ${path}.`
+  if (code === 'EEXIST') return `There is a file ${path} already.`
   if (code === 'EACCES') return `No permission to open ${path}.`
   if (code === 'EISDIR') return 'That is a folder, not a file.'
   return message
@@ -75,11 +78,22 @@ program
 
 program
   .command('import')
-  .description('read a schedule.xml into a programme; without --into, a new one')
+  .description('read a schedule.xml or a table (CSV) into a programme; without --into, a new one')
   .argument('<file>')
   .requiredOption('--workspace <slug>', 'the workspace, by its address')
   .option('--into <document>', 'an existing programme, by id, name or title')
   .action((file, options) => run((data) => importFile(data, file, options)))
+
+program
+  .command('export')
+  .description('write a programme as schedule.xml, schedule.json, calendar (ics), table (csv), Markdown (md) or a page to print (html)')
+  .argument('<document>', 'id, name or title')
+  .requiredOption('--format <format>', EXPORT_FORMATS.join(', '))
+  .option('--version <number>', 'a published version; the draft unless you say so')
+  .option('--of <part>', 'only a part: venue:ID, room:ID, track:ID, speaker:ID or session:ID')
+  .option('--language <language>', 'of the words around it: nl or en', 'nl')
+  .option('--out <file>', 'a file that is not there yet; stdout unless you say so')
+  .action((document, options) => run((data) => exportFile(data, document, options)))
 
 program
   .command('inspect')

@@ -1,10 +1,13 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { newId } from '#shared/documents/ids.ts'
 import type { DocumentKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
+import type { TablePreview } from '#shared/protocol/inOut.ts'
 import type { DocumentRow, ImportReport } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
-import { applySchedule, parseSchedule } from './programme/import.ts'
+import { applySchedule, type ImportResult, parseSchedule } from './programme/import.ts'
+import { applyTable, lookAtTable, type Reading, readTable } from './programme/table/table.ts'
+import type { Read } from './programme/versions.ts'
 
 /** Adds an empty document to a workspace. */
 export function createDocument(
@@ -31,13 +34,56 @@ export async function importInto(
 ): Promise<ImportReport> {
   if (row.kind !== 'programme') throw new Failure('bad-request', 'A schedule goes into a programme.')
   const schedule = await parseSchedule(text, onProgress)
+  return inTurn(store, edit, row, author, (doc) => applySchedule(doc, schedule))
+}
+
+/** Reads a table into a programme; as a whole or not at all, as above. */
+export async function importTableInto(
+  store: Store,
+  edit: Edit,
+  row: DocumentRow,
+  { bytes, ...reading }: Reading & { bytes: Uint8Array },
+  author: string | null,
+  onProgress?: (done: number, total: number) => void,
+): Promise<ImportReport> {
+  const table = readTable(bytes, reading)
+  const about = await aboutTable(store, row)
+  return inTurn(store, edit, row, author, (doc) => applyTable(doc, table, about, onProgress))
+}
+
+/** What reading a table into a programme would do. */
+export async function lookAtTableFor(
+  store: Store,
+  read: Read,
+  row: DocumentRow,
+  { bytes, ...reading }: Reading & { bytes: Uint8Array },
+): Promise<TablePreview> {
+  const table = readTable(bytes, reading)
+  const about = await aboutTable(store, row)
+  return lookAtTable(await read(row, (doc) => Y.encodeStateAsUpdate(doc)), table, about)
+}
+
+async function aboutTable(store: Store, row: DocumentRow): Promise<{ title: string; date: string | null }> {
+  if (row.kind !== 'programme') throw new Failure('bad-request', 'A table goes into a programme.')
+  const workspace = (await store.workspaces({})).find(({ id }) => id === row.workspace)
+  return { title: row.title, date: workspace?.eventDate ?? null }
+}
+
+/** One import of a document after the other. */
+async function inTurn(
+  store: Store,
+  edit: Edit,
+  row: DocumentRow,
+  author: string | null,
+  apply: (doc: Y.Doc) => ImportResult,
+): Promise<ImportReport> {
   const before = running.get(row.id)
   const mine = Promise.resolve(before)
     .catch(() => undefined)
     .then(async () => {
-      const results: ReturnType<typeof applySchedule>[] = []
-      await edit(row, author, (doc) => void results.push(applySchedule(doc, schedule)))
-      return results[0] as ReturnType<typeof applySchedule>
+      const results: ImportResult[] = []
+      await edit(row, author, (doc) => void results.push(apply(doc)))
+      return results[0] as ImportResult
     })
   running.set(row.id, mine)
   try {

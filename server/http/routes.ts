@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { serveAudit } from './audit.ts'
 import { serveDocuments } from './documents.ts'
+import { serveExports } from './exports.ts'
 import { serveImports } from './imports.ts'
 import { serveJoin } from './join.ts'
 import { serveMe } from './me.ts'
@@ -30,6 +31,7 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveAudit(serve, context)
   serveDocuments(serve, context)
   serveImports(serve, context)
+  serveExports(serve, context)
   serveVersions(serve, context)
   serveTickets(serve, context)
 }

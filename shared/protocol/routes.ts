@@ -4,6 +4,7 @@ import { idSchema } from '../documents/ids.ts'
 import { PALETTE } from '../palette.ts'
 import { eventDateSchema } from '../time.ts'
 import { comingIn } from './comingIn.ts'
+import { inOutRoutes } from './inOut.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
@@ -144,6 +145,7 @@ export const routes = {
     body: z.string(),
     reply: z.null(),
   },
+  ...inOutRoutes,
   ...versionRoutes,
 } as const satisfies Record<string, Route>
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -84,6 +84,19 @@ describe.each(['running', 'stopped'] as const)('with the server %s', (state) => 
     expect(Object.values(snapshot.sessions)).toMatchObject([{ title: 'Een & al oor', abstract: 'Kort.' }])
     const again = await draaiboek(server.dataDir, ['import', file, '--workspace', 'dag', '--into', name])
     expect(again.out).toContain('0 added, 0 updated, 1 unchanged')
+    const goesOut = await draaiboek(server.dataDir, ['export', name, '--format', 'csv', '--language', 'en'])
+    expect(goesOut).toMatchObject({ code: 0, err: '' })
+    expect(goesOut.out).toContain('"Een & al oor"')
+    const out = join(folder, `${state}.ics`)
+    expect((await draaiboek(server.dataDir, ['export', name, '--format', 'ics', '--out', out])).code).toBe(0)
+    expect(await readFile(out, 'utf8')).toContain('SUMMARY:Een & al oor\r\n')
+    const wrong = [
+      ['--format', 'ics', '--out', out],
+      ['--format', 'docx'],
+      ['--format', 'ics', '--version', '9'],
+    ]
+    const failed = await Promise.all(wrong.map((options) => draaiboek(server.dataDir, ['export', name, ...options])))
+    expect(failed.map(({ code }) => code)).toEqual([1, 1, 1])
     const verified = await draaiboek(server.dataDir, ['verify'])
     expect(verified.code).toBe(0)
     expect(verified.out.trim()).toMatch(/^\d+ documents, \d+ updates, 0 problems$/)

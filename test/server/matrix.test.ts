@@ -25,6 +25,7 @@ const ORGANISING: Asker[] = ['owner', 'organiser', 'press']
 
 /** The head of a picture of 8 by 8 pixels, which is all that is looked at. */
 const PNG = Buffer.from(`89504e470d0a1a0a0000000d49484452${'00000008'.repeat(2)}${'00'.repeat(9)}`, 'hex')
+const TABLE = new TextEncoder().encode('titel\nOpening\n')
 const BEGINNING = { workspace: 'Nog een dag', eventDate: null, template: 'blank', language: 'nl' }
 
 /** Who may use each route: the table of rights written a second time, by hand, so that a slip in one shows. `body` is a correct one; `status`: what
@@ -73,6 +74,9 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   archiveDocument: { allowed: ORGANISING, body: { archived: false } },
   openTicket: { allowed: IN_REACH, body: { scope: 'read', schemaVersion: 1 } },
   sendEdit: { allowed: ORGANISING, body: new Uint8Array([0, 0]) },
+  exportProgramme: { allowed: IN_REACH },
+  lookAtTable: { allowed: ORGANISING, body: TABLE },
+  importTable: { allowed: ORGANISING, body: TABLE },
   importSchedule: { allowed: ORGANISING, body: '<schedule><version>1</version><conference><title>Dag</title></conference></schedule>' },
   versions: { allowed: IN_REACH },
   version: { allowed: IN_REACH },
@@ -161,7 +165,7 @@ async function use(
   const somebody = await become(asker)
   const given = await bodyOf(name)
   const answer = await ask(server.url, route, {
-    params: { schemaVersion: '1', ...(await others(name, somebody)), ...params },
+    params: { schemaVersion: '1', format: 'ics', ...(await others(name, somebody)), ...params },
     ...(given === undefined ? {} : { body: given }),
     ...(somebody ? { cookie: somebody.cookie } : {}),
     headers: fromElsewhere(),
@@ -208,6 +212,7 @@ test('A4 what is absent and what is forbidden answer the same, to the letter', a
 
 /** What goes on with a document in the archive: it is read, and taken out. Whoever adds a route to a document says here which it is (404: it has none). */
 const IN_ARCHIVE: Partial<Record<RouteName, number>> = {
+  exportProgramme: 200,
   ...{ archiveDocument: 200, openTicket: 200 },
   ...{ versions: 200, version: 404, keptStates: 200, keptState: 404 },
 }

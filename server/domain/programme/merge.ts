@@ -25,6 +25,8 @@ export interface Found {
 
 /** What became of a session of the file. `changed`, `kept`: its fields, by name. */
 export interface Became {
+  /** The session it is now. */
+  id: string
   became: 'added' | 'updated' | 'unchanged'
   changed: string[]
   kept: string[]
@@ -46,7 +48,7 @@ const BLANK: Session = { ...programmeModel.sessions.parse({}), id: '' }
  */
 export function applySession(doc: Y.Doc, known: Session | undefined, wanted: ScheduleSession, found: Found, notes: Note[]): Became {
   const { guid, source, statusIfNew: status = 'idea' } = wanted
-  const id = known?.id ?? addSession(doc, { guid, source, status }, wanted.id ?? stableId('session', guid))
+  const id = known?.id ?? addSession(doc, { guid, source, status, length: BLANK.length }, wanted.id ?? stableId('session', guid))
   const fields = fieldsOf(doc, known ?? { ...BLANK, id, status }, wanted, found)
   const imported = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fingerprint(field.wanted)]))
   const changed: string[] = []
@@ -67,7 +69,7 @@ export function applySession(doc: Y.Doc, known: Session | undefined, wanted: Sch
   if (Object.keys(imported).some((name) => imported[name] !== known?.imported[name])) changeSession(doc, id, { imported: all })
   if (known && !known.guid) changeSession(doc, id, { guid })
   if (known && !known.source) changeSession(doc, id, { source })
-  return { became: known ? (changed.length > 0 ? 'updated' : 'unchanged') : 'added', changed, kept }
+  return { id, became: known ? (changed.length > 0 ? 'updated' : 'unchanged') : 'added', changed, kept }
 }
 
 function fieldsOf(doc: Y.Doc, known: Session, wanted: ScheduleSession, found: Found): Record<string, Field> {

@@ -129,7 +129,7 @@ function speakerKey({ id, name }: { id: string; name: string }): string {
   return id ? `id:${id}` : `name:${shorten(name).toLowerCase()}`
 }
 
-function nearestType(wanted: string): SessionType {
+export function nearestType(wanted: string): SessionType {
   return SESSION_TYPES.find((type) => type === wanted) ?? NEAREST.find(([words]) => words.test(wanted))?.[1] ?? 'presentation'
 }
 

@@ -16,6 +16,12 @@ export const NOTE_CODES = [
   'link-repaired',
   'link-dropped',
   'day-unreadable',
+  'no-title',
+  'when-unreadable',
+  'status-unknown',
+  'capacity-unreadable',
+  'cell-cut',
+  'cells-extra',
   'kept',
 ] as const
 export type NoteCode = (typeof NOTE_CODES)[number]

@@ -11,6 +11,17 @@ const MARK = '\ufeff'
 /** Between several names in one cell. */
 const BETWEEN = '; '
 
+/** The name of a room in its venue; where that is not the only one of that name, the one it has among all rooms. */
+function nameIn(venue: Occurrence['venue'], id: string, label: string): string {
+  const name = venue?.rooms.find((room) => room.id === id)?.name ?? ''
+  return venue?.rooms.filter((room) => room.name === name).length === 1 ? name : label
+}
+
+/** Without what no spreadsheet can show. */
+function visible(cell: string | number | null): string | number | null {
+  return typeof cell === 'string' ? cell.replace(/(?![\n\t])\p{Cc}|\p{Cs}/gu, '') : cell
+}
+
 /** A table for a spreadsheet, a line for each time a session is given. It can be read in again: the id says which is which. */
 export const table: Render = (published, { language }) => {
   const words = WORDS[language]
@@ -18,6 +29,7 @@ export const table: Render = (published, { language }) => {
     session,
     slot,
     venue,
+    room,
     end,
     track,
     tags,
@@ -35,7 +47,7 @@ export const table: Render = (published, { language }) => {
     length: durationOf(slot.length),
     venue: venue?.name ?? '',
     city: venue?.city ?? '',
-    room: venue?.rooms.find(({ id }) => id === slot.room)?.name ?? '',
+    room: nameIn(venue, slot.room, room),
     track,
     tags: tags.join(BETWEEN),
     language: session.language,
@@ -45,7 +57,7 @@ export const table: Render = (published, { language }) => {
   const head = csvLine(OUT_COLUMNS.map((column) => words.columns[column]))
   const lines = occurrencesOf(published).map((item) => {
     const row = cells(item)
-    return csvLine(OUT_COLUMNS.map((column) => row[column]))
+    return csvLine(OUT_COLUMNS.map((column) => visible(row[column])))
   })
   return `${MARK}${head}${lines.join('')}`
 }
