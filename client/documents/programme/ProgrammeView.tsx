@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Capability } from '#shared/access/capabilities.ts'
 import { BACKSTAGE_ROOTS } from '#shared/documents/backstage/model.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import { addSession, moveSession } from '#shared/documents/programme/operations.ts'
@@ -130,7 +131,9 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
     select(null)
     setSheet(next)
   }
-  const entries = useEntries({ mayImport: canWrite && workspace.capabilities.includes('document.import'), open: openSheet })
+  const may = (capability: Capability) => workspace.capabilities.includes(capability)
+  const about = { title: row.title, timeZone, me: workspace.me.name, mayPublish: may('programme.publish'), mayKeep: may('document.write') }
+  const entries = useEntries({ canWrite, mayImport: canWrite && may('document.import'), open: openSheet })
   const move = (item: Placed) => setMoving({ session: item.session.id, slotId: item.slotId })
 
   const drawable = layout !== null && layout.columns.length > 0 && (started || programme.sessions.size > 0)
@@ -208,6 +211,7 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
       <Sheets
         document={row.id}
         now={now}
+        about={about}
         session={session}
         fresh={fresh}
         speaker={speaker === null ? undefined : programme.speakers.get(speaker)}
@@ -218,6 +222,7 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
         onMoved={() => setMoving(null)}
         onClose={() => setSheet(null)}
         onImported={showFirst}
+        onUndo={undo.undo}
       />
     </ProgrammeAround>
   )

@@ -6,16 +6,19 @@ import { SetUpSheet } from './SetUpSheet.tsx'
 import { SpeakerSheet } from './SpeakerSheet.tsx'
 import { useTools } from './tools.ts'
 import type { ProgrammeNow } from './useProgramme.ts'
+import type { About } from './versions/about.ts'
+import { VersionsSheet } from './versions/VersionsSheet.tsx'
 
 /** What the toolbar opens. */
-export type SheetName = 'setUp' | 'import'
+export type SheetName = 'setUp' | 'import' | 'versions'
 /** Those that stand beside the grid on a wide screen; the others lie over it. */
-export const BESIDE: readonly SheetName[] = ['setUp']
+export const BESIDE: readonly SheetName[] = ['setUp', 'versions']
 
 export interface SheetsProps {
   /** The id of the document. */
   document: string
   now: ProgrammeNow
+  about: About
   /** The session whose details are open, and whether it was just made here. */
   session: Session | undefined
   fresh: boolean
@@ -31,10 +34,12 @@ export interface SheetsProps {
   onMoved(): void
   onClose(): void
   onImported(): void
+  /** Takes the last step back. */
+  onUndo(): void
 }
 
 /** Everything that opens beside or over a programme. */
-export function Sheets({ document, now, session, fresh, speaker, moving, sheet, dayId, venueId, ...on }: SheetsProps) {
+export function Sheets({ document, now, about, session, fresh, speaker, moving, sheet, dayId, venueId, ...on }: SheetsProps) {
   const { programme, placement, conflictsOf: clashes } = now
   const where = { dayId, venueId }
   const { openSpeaker } = useTools()
@@ -55,6 +60,7 @@ export function Sheets({ document, now, session, fresh, speaker, moving, sheet, 
         onClose={on.onMoved}
       />
       <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp' && !speaker} onClose={on.onClose} />
+      <VersionsSheet {...{ document, now, about }} isOpen={sheet === 'versions' && !speaker} onUndo={on.onUndo} onClose={on.onClose} />
       <ImportDialog document={document} isOpen={sheet === 'import'} onClose={on.onClose} onDone={on.onImported} />
     </>
   )

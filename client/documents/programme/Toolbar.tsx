@@ -50,7 +50,7 @@ export function Toolbar(props: ToolbarProps) {
     speakers: t('programme.view.speakers'),
     rooms: t('programme.view.rooms'),
   }
-  const more: readonly Entry[] = [...(narrow ? steps : []), ...props.entries]
+  const more: readonly Entry[] = [...(narrow && canWrite ? steps : []), ...props.entries]
   return (
     <div role="toolbar" aria-label={t('programme.toolbar')} className={styles.bar}>
       {days.length > 1 && (
@@ -80,23 +80,25 @@ export function Toolbar(props: ToolbarProps) {
       />
       <div className={styles.right}>
         <Clashes programme={props.programme} placement={placement} conflicts={props.conflicts} onJump={props.onJump} />
-        {canWrite && (
-          <span className={styles.tools}>
-            {!narrow &&
-              steps.map(({ id, icon, label, disabled, run }) => (
-                <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={run} />
-              ))}
-            <Button icon="plus" onPress={props.onAdd}>
-              {t('programme.add')}
-            </Button>
-            <Menu
-              label={t('ui.more')}
-              trigger={<IconButton icon="more" label={t('ui.more')} />}
-              items={more}
-              onAction={(id) => more.find((entry) => entry.id === id)?.run()}
-            />
-          </span>
-        )}
+        <span className={styles.tools}>
+          {canWrite && (
+            <>
+              {!narrow &&
+                steps.map(({ id, icon, label, disabled, run }) => (
+                  <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={run} />
+                ))}
+              <Button icon="plus" onPress={props.onAdd}>
+                {t('programme.add')}
+              </Button>
+            </>
+          )}
+          <Menu
+            label={t('ui.more')}
+            trigger={<IconButton icon="more" label={t('ui.more')} />}
+            items={more}
+            onAction={(id) => more.find((entry) => entry.id === id)?.run()}
+          />
+        </span>
       </div>
       <div className={styles.second}>
         <FilterBar programme={props.programme} filter={props.filter} onFilter={props.onFilter} found={props.found} />

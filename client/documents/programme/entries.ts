@@ -8,10 +8,19 @@ export interface Entry extends MenuEntry {
 }
 
 /** What can be done with a programme as a whole, in the order it is offered. Most of it opens a sheet or a dialog (`Sheets`). */
-export function useEntries({ mayImport, open }: { mayImport: boolean; open(sheet: SheetName): void }): Entry[] {
+export function useEntries({
+  canWrite,
+  mayImport,
+  open,
+}: {
+  canWrite: boolean
+  mayImport: boolean
+  open(sheet: SheetName): void
+}): Entry[] {
   const { t } = useTranslation()
   return [
-    { id: 'setUp', label: t('programme.setUp.title'), icon: 'settings', run: () => open('setUp') },
+    ...(canWrite ? [{ id: 'setUp', label: t('programme.setUp.title'), icon: 'settings' as const, run: () => open('setUp') }] : []),
+    { id: 'versions', label: t('programme.versions.title'), icon: 'history', run: () => open('versions') },
     ...(mayImport ? [{ id: 'import', label: t('import.open'), icon: 'upload' as const, run: () => open('import') }] : []),
   ]
 }

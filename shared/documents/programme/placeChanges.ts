@@ -57,9 +57,15 @@ export function roomChanges(before: Published, a: Names, after: Published, b: Na
   }
   const known = (id: string, here: Names, there: Names) =>
     there.rooms.has(id) || [...there.rooms.keys()].some((other) => label(there, other) === label(here, id))
+  // What is given in a room that is new or gone is new, gone or moved itself, and says so.
+  const given = ({ sessions }: Published) =>
+    new Set(sessions.flatMap(({ slots }) => slots.flatMap(({ room, across }) => (across ? [] : [room]))))
+  const [givenThen, givenNow] = [given(before), given(after)]
   const rooms = (version: Published) => version.venues.flatMap((venue) => venue.rooms.map((room) => ({ ...room, venue })))
-  for (const { id, name, venue } of rooms(after)) if (!known(id, b, a)) changes.push({ kind: 'room-new', room: name, venue: venue.name })
-  for (const { id, name, venue } of rooms(before)) if (!known(id, a, b)) changes.push({ kind: 'room-gone', room: name, venue: venue.name })
+  for (const { id, name, venue } of rooms(after))
+    if (!givenNow.has(id) && !known(id, b, a)) changes.push({ kind: 'room-new', room: name, venue: venue.name })
+  for (const { id, name, venue } of rooms(before))
+    if (!givenThen.has(id) && !known(id, a, b)) changes.push({ kind: 'room-gone', room: name, venue: venue.name })
   for (const now of rooms(after)) {
     const then = a.rooms.get(now.id) ?? rooms(before).find(({ id }) => !b.rooms.has(id) && label(a, id) === label(b, now.id))
     if (!then) continue
