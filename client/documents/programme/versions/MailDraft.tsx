@@ -27,7 +27,8 @@ export function MailDraft({ difference, before, after, addresses }: MailDraftPro
   if (concerned.length === 0) return <p className={styles.none}>{t('programme.versions.mail.nobody')}</p>
   const sentences = wordsOf(difference, t, language)
   const [title, sender] = [after.title, me]
-  const all = mailToAll(concerned, sentences, t, title, sender)
+  const [only, ...more] = concerned
+  const all = only && more.length === 0 ? mailTo(only, sentences, t, title, sender) : mailToAll(concerned, sentences, t, title, sender)
   const known = concerned.flatMap(({ id }) => addresses.get(id) ?? [])
   const unknown = concerned.filter(({ id }) => !addresses.has(id))
   return (
@@ -49,37 +50,39 @@ export function MailDraft({ difference, before, after, addresses }: MailDraftPro
           </>
         )}
       </div>
-      <details className={styles.each}>
-        <summary>{t('programme.versions.mail.each')}</summary>
-        <ul>
-          {concerned.map((one) => {
-            const own = mailTo(one, sentences, t, title, sender)
-            const address = addresses.get(one.id)
-            return (
-              <li key={one.id}>
-                <b>{one.name}</b>
-                {address && <span>{address}</span>}
-                <ul className={styles.changes}>
-                  {[...one.places.map(sentences.place), ...one.sessions.map((change) => sentences.session(change, true))].map(
-                    (sentence) => (
-                      <li key={sentence}>{sentence}</li>
-                    ),
-                  )}
-                </ul>
-                <div className={styles.buttons}>
-                  <CopyButton text={own.body}>{t('programme.versions.mail.copyFor', { name: one.name })}</CopyButton>
-                  {address && (
-                    <a className={styles.link} href={mailLink(own, [address])}>
-                      <Icon name="mail" size={16} />
-                      {t('programme.versions.mail.openFor', { name: one.name })}
-                    </a>
-                  )}
-                </div>
-              </li>
-            )
-          })}
-        </ul>
-      </details>
+      {more.length > 0 && (
+        <details className={styles.each}>
+          <summary>{t('programme.versions.mail.each')}</summary>
+          <ul>
+            {concerned.map((one) => {
+              const own = mailTo(one, sentences, t, title, sender)
+              const address = addresses.get(one.id)
+              return (
+                <li key={one.id}>
+                  <b>{one.name}</b>
+                  {address && <span>{address}</span>}
+                  <ul className={styles.changes}>
+                    {[...one.places.map(sentences.place), ...one.sessions.map((change) => sentences.session(change, true))].map(
+                      (sentence) => (
+                        <li key={sentence}>{sentence}</li>
+                      ),
+                    )}
+                  </ul>
+                  <div className={styles.buttons}>
+                    <CopyButton text={own.body}>{t('programme.versions.mail.copyFor', { name: one.name })}</CopyButton>
+                    {address && (
+                      <a className={styles.link} href={mailLink(own, [address])}>
+                        <Icon name="mail" size={16} />
+                        {t('programme.versions.mail.openFor', { name: one.name })}
+                      </a>
+                    )}
+                  </div>
+                </li>
+              )
+            })}
+          </ul>
+        </details>
+      )}
     </div>
   )
 }
