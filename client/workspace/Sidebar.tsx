@@ -88,7 +88,7 @@ function Group({ kind }: { kind: DocumentKind }) {
   const mayCreate = may('document.create')
   if (rows.length === 0 && !mayCreate) return null
   return (
-    <section aria-labelledby={`group-${kind}`}>
+    <section>
       <div className={styles.groupHead}>
         <h2 id={`group-${kind}`}>{t(`shell.kind.${kind}`)}</h2>
         {mayCreate && (

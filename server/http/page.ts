@@ -12,6 +12,8 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
     await app.register(fastifyStatic, {
       root: folder,
       index: 'index.html',
+      // The build lays them there; what changes nothing for anybody, and holds no secret, may be compressed without risk.
+      preCompressed: true,
       // The service worker and the page it keeps are asked for anew each time: that is how a browser hears of a newer version.
       setHeaders: (reply, path) =>
         void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),

@@ -23,9 +23,9 @@ export async function layNetwork(target: string): Promise<Network> {
 
   let texts: [Buffer, Buffer][] = []
 
-  /** A real newer version has other tags: what a browser has of the old one is no answer. */
+  /** A real newer version has other tags: what a browser has of the old one is no answer. And what is compressed cannot be rewritten on its way. */
   const unconditional = (chunk: Buffer) => {
-    for (const name of ['if-none-match', 'if-modified-since']) {
+    for (const name of ['if-none-match', 'if-modified-since', 'accept-encoding']) {
       const at = texts.length > 0 ? chunk.toString('latin1').toLowerCase().indexOf(name) : -1
       if (at >= 0) chunk.write('x', at)
     }
