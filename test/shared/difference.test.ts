@@ -107,6 +107,18 @@ describe('what is different between two versions', () => {
     expect(places.map(({ kind }) => kind).sort()).toEqual(['room-name', 'speaker-name', 'venue-address', 'venue-name'])
   })
 
+  test('P64 of two namesakes one is not the other: both are counted, and nothing changes where nothing did', () => {
+    const made = someProgramme()
+    programme.changeSpeaker(made.doc, made.joost, { name: 'Cato Bijvoorbeeld' })
+    const two = out(made.doc)
+    expect(isEmpty(difference(two, two))).toBe(true)
+    const both = two.sessions.find(({ speakers }) => speakers.length === 2)?.id ?? ''
+    programme.unassignSpeaker(made.doc, both, made.joost)
+    expect(difference(two, out(made.doc)).sessions[0]?.changes).toMatchObject([
+      { kind: 'speakers', removed: ['Cato Bijvoorbeeld'], added: [] },
+    ])
+  })
+
   test('P64 a day on another date is told once; its sessions have moved with it', () => {
     const { places, sessions } = changing(({ doc, day }) => programme.moveDay(doc, day, '2013-02-13'))
     expect(places).toEqual([{ kind: 'day-date', from: DATE, to: '2013-02-13' }])
@@ -145,7 +157,7 @@ describe('what is different between two versions', () => {
         const [then, later] = [shownOf(before).sessions, shownOf(now).sessions]
         for (const id of found.unchanged) expect(later[id]).toEqual(then[id])
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 })

@@ -45,9 +45,24 @@ function slotChanges(before: PublishedSession, a: Names, after: PublishedSession
 
 const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
 
-/** Who is in a list and not in the other, by id or else by name. */
-function without<T extends Named>(items: readonly T[], others: readonly T[]): T[] {
-  return items.filter(({ id, name }) => !others.some((other) => other.id === id || other.name === name))
+/**
+ * Two lists of people one to one, by id, then by name: one who was removed and added anew is the same to everybody, and of two namesakes neither stands
+ * for both.
+ */
+function comparePeople(before: readonly Named[], after: readonly Named[]): { added: Named[]; removed: Named[]; inOrder: boolean } {
+  const partner = new Map<Named, Named>()
+  const taken = new Set<Named>()
+  for (const matches of [(a: Named, b: Named) => a.id === b.id, (a: Named, b: Named) => a.name === b.name]) {
+    for (const one of after) {
+      const other = partner.has(one) ? undefined : before.find((candidate) => !taken.has(candidate) && matches(one, candidate))
+      if (!other) continue
+      partner.set(one, other)
+      taken.add(other)
+    }
+  }
+  const stayed = before.filter((one) => taken.has(one))
+  const inOrder = after.flatMap((one) => partner.get(one) ?? []).every((one, index) => one === stayed[index])
+  return { added: after.filter((one) => !partner.has(one)), removed: before.filter((one) => !taken.has(one)), inOrder }
 }
 
 /** How a session that is in both versions differs. */
@@ -57,12 +72,8 @@ export function changesOf(before: PublishedSession, a: Names, after: PublishedSe
   if (before.subtitle !== after.subtitle) changes.push({ kind: 'subtitle', from: before.subtitle, to: after.subtitle })
   if (before.status !== after.status) changes.push({ kind: 'status', from: before.status, to: after.status })
   const [spoke, speak] = [present(before.speakers, a.speakers), present(after.speakers, b.speakers)]
-  const [added, removed] = [without(speak, spoke), without(spoke, speak)]
   // A speaker who was renamed is told of once, not in each session.
-  const keep = (people: readonly Named[], gone: readonly Named[]) => people.filter((one) => !gone.includes(one))
-  const order = (people: readonly Named[], known: readonly Named[]) =>
-    people.map(({ id, name }) => known.findIndex((other) => other.id === id || other.name === name))
-  const inOrder = order(keep(speak, added), keep(spoke, removed)).every((at, index) => at === index)
+  const { added, removed, inOrder } = comparePeople(spoke, speak)
   if (added.length + removed.length > 0 || !inOrder) {
     const names = (people: readonly Named[]) => people.map(({ name }) => name)
     changes.push({ kind: 'speakers', added: names(added), removed: names(removed), now: names(speak) })
