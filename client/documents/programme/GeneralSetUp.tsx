@@ -3,12 +3,13 @@ import { changeSettings, setUsualLength } from '#shared/documents/programme/oper
 import { SESSION_TYPES, SETTINGS, USUAL_LENGTHS } from '#shared/documents/programme/schema.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { Figures } from './Figures.tsx'
 import styles from './SetUp.module.css'
 import type { SetUpProps } from './SetUpSheet.tsx'
 import { useTools } from './tools.ts'
 
-/** What holds for the whole programme: what it is about, and how long each type of session usually is. */
-export function GeneralSetUp({ programme }: SetUpProps) {
+/** What holds for the whole programme: what it is about, how long each type of session usually is, and what it comes to. */
+export function GeneralSetUp({ programme, placement }: SetUpProps) {
   const { t } = useTranslation()
   const { doc, canWrite } = useTools()
   return (
@@ -41,6 +42,7 @@ export function GeneralSetUp({ programme }: SetUpProps) {
           ))}
         </div>
       </section>
+      <Figures programme={programme} placement={placement} />
     </div>
   )
 }

@@ -1,0 +1,89 @@
+import { expect, test } from '@playwright/test'
+import { readProgramme } from '#shared/documents/programme/model.ts'
+import * as programme from '#shared/documents/programme/operations.ts'
+import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+import { block, DATE, placeOf, stageOn, visit } from '#test/support/stage.ts'
+
+let server: TestServer
+let sanne: SignedIn
+let tom: SignedIn
+
+test.beforeAll(async () => {
+  server = await startTestServer()
+  sanne = await server.signIn('organiser', 'Sanne Proef')
+  tom = await server.signIn('organiser', 'Tom Voorbeeld')
+})
+test.afterAll(() => server.close())
+
+test('P33 what clashes is left as it is with a reason and a name, calm for everybody, and counts again when somebody says so', async ({
+  browser,
+}) => {
+  const on = await stageOn(server, sanne)
+  const { sessions, rooms } = readProgramme(on.doc)
+  const crisis = [...sessions.values()].find(({ title }) => title === 'Crisis')?.id as string
+  const hall = [...rooms.values()].find(({ name }) => name === 'Statenzaal')?.id as string
+  programme.moveSession(on.doc, crisis, { room: hall, start: `${DATE}T10:30`, length: 45 })
+  const contexts = [
+    await browser.newContext(),
+    await browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }),
+  ] as const
+  const [one, phone] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
+  await visit(one, sanne, on)
+  await visit(phone, tom, on)
+  await expect(block(one, 'Crisis')).toHaveAccessibleName(/1 botsing/)
+
+  // By keyboard alone: open the list, go to the button, say why.
+  await one.getByRole('button', { name: '1 botsing', exact: true }).focus()
+  await one.keyboard.press('Enter')
+  const list = one.getByRole('dialog', { name: 'Botsingen' })
+  await list.getByRole('button', { name: 'Laat het zo…' }).focus()
+  await one.keyboard.press('Enter')
+  await expect(list.getByRole('textbox')).toBeFocused()
+  await one.keyboard.press('Escape')
+  await expect(list.getByRole('textbox')).toHaveCount(0)
+  await list.getByRole('button', { name: 'Laat het zo…' }).press('Enter')
+  await one.keyboard.type('Ze delen de zaal')
+  await one.keyboard.press('Enter')
+
+  await expect(phone.getByRole('button', { name: /^Geen botsingen/ })).toBeVisible()
+  await expect(block(one, 'Crisis')).not.toHaveAccessibleName(/botsing/)
+  await phone.getByRole('button', { name: /^Geen botsingen/ }).click()
+  const theirs = phone.getByRole('dialog', { name: 'Botsingen' })
+  await theirs.getByRole('button', { name: /^Zo bedoeld/ }).click()
+  await expect(theirs).toContainText('Ze delen de zaal')
+  await expect(theirs).toContainText('Sanne Proef')
+  expect(await theirs.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+  await theirs.getByRole('button', { name: 'Toch weer meetellen' }).click()
+  await expect(phone.getByRole('button', { name: '1 botsing', exact: true })).toBeVisible()
+  await expect(block(one, 'Crisis')).toHaveAccessibleName(/1 botsing/)
+  await Promise.all(contexts.map((context) => context.close()))
+  on.close()
+})
+
+test('P34 ways out in the list, each in one step that one undo takes back; what is wrong is weighed and filtered', async ({ page }) => {
+  const on = await stageOn(server, sanne)
+  const { sessions, rooms } = readProgramme(on.doc)
+  const id = (wanted: string) => [...sessions.values()].find(({ title }) => title === wanted)?.id as string
+  const hall = [...rooms.values()].find(({ name }) => name === 'Statenzaal')?.id as string
+  programme.moveSession(on.doc, id('Crisis'), { room: hall, start: `${DATE}T10:30`, length: 45 })
+  programme.changeSession(on.doc, id('Schrijven'), { capacity: 10, signUps: 12 })
+  await visit(page, sanne, on)
+  await page.getByRole('button', { name: /^1 botsing ?1 aandachtspunt$/ }).click()
+  const list = page.getByRole('dialog', { name: 'Botsingen' })
+  await expect(list.getByRole('region', { name: 'Let op' })).toContainText('heeft 2 aanmeldingen te veel')
+  await expect(list.getByRole('region', { name: 'Nog niet af' })).toContainText('3')
+  await list.getByRole('button', { name: 'Oplossen' }).first().click()
+  await list.getByRole('button', { name: 'Verplaats naar Zaal 3' }).first().click()
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Zaal 3 10:00 45')
+  await expect(list.getByRole('region', { name: 'Botst' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => placeOf(on.doc, 'Open data')).toBe('Statenzaal 10:00 45')
+  await expect(page.getByRole('button', { name: /^1 botsing/ })).toBeVisible()
+
+  // A room that goes away takes its name along into the tray.
+  programme.removeRoom(on.doc, hall)
+  await expect(page.getByRole('region', { name: 'Wachtbak' })).toContainText('Lag in Statenzaal')
+  on.close()
+})
