@@ -40,7 +40,8 @@ function slotOf(room: string, { at, b }: Numbers): Slot {
   return { room, start: fromMinutes(START + at * 20 + (b % 3)), length: 15 + (b % 12) * 5, ...(b % 9 === 0 ? { across: true } : {}) }
 }
 
-const windowOf = ({ at, b }: Numbers) => ({ start: fromMinutes(START + at * 20), end: fromMinutes(START + at * 20 + b * 15) })
+/** Also one that ends before it begins: somebody is still typing. */
+const windowOf = ({ at, b }: Numbers) => ({ start: fromMinutes(START + at * 20), end: fromMinutes(START + at * 20 + (b - 4) * 15) })
 const amount = (value: number) => (value % 5 === 0 ? null : value)
 
 /** Every operation of a programme: one that is added to it is missing here until it is played too. */

@@ -105,7 +105,8 @@ function* otherRooms(search: Search): Iterable<Repair> {
   }
 }
 
-function* otherTimes(search: Search): Iterable<Repair> {
+/** Nearest first; `inOwn`: only in the room it lies in, as another was found for the time it has. */
+function* otherTimes(search: Search, inOwn: boolean): Iterable<Repair> {
   const { day, own, others, side, reading } = search
   const length = side.slot.length
   const [from, until] = [toMinutes(at(day.date, day.start)), toMinutes(at(day.date, day.end)) - length]
@@ -115,7 +116,7 @@ function* otherTimes(search: Search): Iterable<Repair> {
     if (start === side.start || dayOf(reading.placement.days, fromMinutes(start))?.id !== day.id) continue
     const stretch = { start, end: start + length }
     if (own && fits(search, own, stretch)) yield { kind: 'time', moves: [moved(search, own, start)], other: null }
-    for (const rooms of others) {
+    for (const rooms of inOwn ? [] : others) {
       if (fits(search, rooms, stretch)) yield { kind: 'place', moves: [moved(search, rooms, start)], other: null }
     }
   }
@@ -146,13 +147,14 @@ function* swaps(search: Search): Iterable<Repair> {
 }
 
 /**
- * Ways out for a slot something is wrong with (rule P34): another room that is large enough at the same time, the nearest other time, and a swap, each
- * where there is one. After each nothing clashes with the slot, and nothing is wrong that was not before.
+ * Ways out for a slot something is wrong with (rule P34): another room that is large enough at the same time, the nearest other time (in its own room
+ * when another is free right now), and a swap, each where there is one. After each nothing clashes with the slot, and nothing is wrong that was not before.
  */
 export function waysOut(reading: Reading, side: Side): Repair[] {
   const search = searchOf(reading, side)
   if (!search || !(reading.conflictsOf.get(side.key) ?? []).some(counts)) return []
-  return [...firstCure(search, otherRooms(search)), ...firstCure(search, otherTimes(search)), ...firstCure(search, swaps(search))]
+  const beside = firstCure(search, otherRooms(search))
+  return [...beside, ...firstCure(search, otherTimes(search, beside.length > 0)), ...firstCure(search, swaps(search))]
 }
 
 /** What would be wrong if this slot of a session lay here, besides what is only not finished. */
