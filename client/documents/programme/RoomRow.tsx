@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { changeRoom, moveRoom, removeRoom } from '#shared/documents/programme/operations.ts'
 import type { VenueRooms } from '#shared/documents/programme/placement.ts'
 import type { Room } from '#shared/documents/programme/schema.ts'
+import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -71,13 +72,6 @@ export function RoomRow({ room, venue, venues, effect }: RoomRowProps) {
           aria-expanded={more}
           onPress={() => setMore(!more)}
         />
-        {canWrite && (
-          <IconButton
-            icon="trash"
-            label={t('programme.setUp.remove', { name })}
-            onPress={() => removal(name, effect, removeRoom(doc, room.id))}
-          />
-        )}
       </div>
       {more && (
         <div className={styles.more}>
@@ -109,14 +103,19 @@ export function RoomRow({ room, venue, venues, effect }: RoomRowProps) {
               disabled={!canWrite}
             />
           )}
-          {!stray && canWrite && venue.rooms.length > 1 && (
+          {canWrite && (
             <div className={styles.row}>
-              <OrderButtons
-                name={name}
-                ids={venue.rooms.map(({ id }) => id)}
-                id={room.id}
-                onMove={(before) => moveRoom(doc, room.id, venue.id, before)}
-              />
+              {!stray && (
+                <OrderButtons
+                  name={name}
+                  ids={venue.rooms.map(({ id }) => id)}
+                  id={room.id}
+                  onMove={(before) => moveRoom(doc, room.id, venue.id, before)}
+                />
+              )}
+              <Button size="s" variant="quiet" icon="trash" onPress={() => removal(name, effect, removeRoom(doc, room.id))}>
+                {t('programme.setUp.remove', { name })}
+              </Button>
             </div>
           )}
         </div>

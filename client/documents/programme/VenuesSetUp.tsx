@@ -24,7 +24,7 @@ export function VenuesSetUp({ programme, placement }: SetUpProps) {
   }
   const venueName = (venue: Pick<VenueRooms, 'name' | 'city'>) => venue.name || venue.city || t('programme.noVenue')
   const named = placement.venues.filter(({ id }) => id !== '')
-  const choices = named.map((venue) => ({ id: venue.id, label: venueName(venue) }))
+  const choices = named.map((venue) => ({ id: venue.id, label: [venue.name, venue.city].filter(Boolean).join(', ') || venueName(venue) }))
   return (
     <div className={styles.part}>
       {placement.venues.map((venue) => (
