@@ -272,6 +272,8 @@ describe('a free place', () => {
     expect(start('workshop', 20)).toBe('10:15')
     expect(start('workshop', 40)).toBe('12:35')
     expect(start('break', 45)).toBe('10:00')
+    const own = firstFree(placed, [{ rooms: [{ id: hall, changeover: 5 }] }], { type: 'workshop', length: 40 }, day)
+    expect(own?.start.slice(11)).toBe('10:05')
   })
 
   test('P14 a new day opens and closes when the workspace says; a close before the opening is after midnight', () => {

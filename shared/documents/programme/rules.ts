@@ -124,23 +124,22 @@ export function takesVenue({ type }: Pick<Session, 'type'>): boolean {
 
 /**
  * The earliest free place for a session from the tray, as the slot it would get: in one room, the first where several are free at once, or in
- * all of a venue. Null when everything is taken.
+ * all of a venue. Null when everything is taken. `changeover`: where a room says nothing else.
  */
 export function firstFree(
   placed: readonly Placed[],
-  venues: readonly { rooms: readonly { id: string }[] }[],
+  venues: readonly { rooms: readonly { id: string; changeover?: number | null }[] }[],
   session: Pick<Session, 'type' | 'length'>,
   { from, until, changeover = 0 }: { from: number; until: number; changeover?: number },
 ): Slot | null {
   const across = takesVenue(session)
-  const choices = venues.flatMap(({ rooms }) => {
-    const ids = rooms.map(({ id }) => id)
-    return across ? (ids.length > 0 ? [ids] : []) : ids.map((id) => [id])
-  })
+  const choices = venues.flatMap(({ rooms }) => (across ? (rooms.length > 0 ? [rooms] : []) : rooms.map((room) => [room])))
   let best: { room: string; start: number } | null = null
   for (const rooms of choices) {
-    const start = nextFree(placed, { rooms, from, until, length: session.length, changeover: session.type === 'break' ? 0 : changeover })
-    if (start !== null && (best === null || start < best.start)) best = { room: rooms[0] as string, start }
+    const ids = rooms.map(({ id }) => id)
+    const needed = session.type === 'break' ? 0 : Math.max(...rooms.map((room) => room.changeover ?? changeover))
+    const start = nextFree(placed, { rooms: ids, from, until, length: session.length, changeover: needed })
+    if (start !== null && (best === null || start < best.start)) best = { room: ids[0] as string, start }
   }
   return best && { room: best.room, start: fromMinutes(best.start), length: session.length, ...(across ? { across } : {}) }
 }
