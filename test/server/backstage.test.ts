@@ -9,6 +9,7 @@ import { backstageOf, type DocumentName, formatName } from '#shared/documents/na
 import { address, type Route, routes } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ask } from '../support/api.ts'
+import { draaiboek } from '../support/cli.ts'
 import { openPage, type TestPage } from '../support/page.ts'
 import { openPlain, openTicket, type Plain } from '../support/plain.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
@@ -203,6 +204,9 @@ test('J1 J9 what was acknowledged backstage survives a hard kill, and is verifie
   const again = pageOf(await server.signIn('organiser')).openName(formatName(name))
   await until('it is there again', () => notesOf(again.current().doc, 'sessie').length === 1)
   expect([notesOf(again.current().doc, 'sessie')[0]?.id, readContact(again.current().doc, 'noor').email]).toEqual([note, SECRET])
+  expect((await draaiboek(server.dataDir, ['verify'])).out).toMatch(/ 0 problems\n$/)
+  const read = JSON.parse((await draaiboek(server.dataDir, ['inspect', formatName(name)])).out)
+  expect(read.snapshot).toMatchObject({ contacts: { noor: { email: SECRET } }, notes: { sessie: ['Honorarium: 250'] } })
 })
 
 test('S40 a page that shows both says that something is safe when both are, and not before', async () => {

@@ -2,9 +2,11 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Placed } from '#shared/documents/programme/placement.ts'
 import { dateOf } from '#shared/time.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import styles from './List.module.css'
 import type { ListProps } from './List.tsx'
 import { SessionRow } from './SessionRow.tsx'
+import { useTools } from './tools.ts'
 import { useWords } from './words.ts'
 
 export interface SpeakersViewProps extends Omit<ListProps, 'days'> {
@@ -16,6 +18,7 @@ export interface SpeakersViewProps extends Omit<ListProps, 'days'> {
 export function SpeakersView({ programme, items, rooms, clashes, turns, onMove, part, label }: SpeakersViewProps) {
   const { t } = useTranslation()
   const words = useWords()
+  const { openSpeaker } = useTools()
   const speakers = useMemo(() => {
     const of = new Map<string, Placed[]>()
     for (const item of items) for (const id of Object.keys(item.session.speakers)) of.set(id, [...(of.get(id) ?? []), item])
@@ -32,6 +35,12 @@ export function SpeakersView({ programme, items, rooms, clashes, turns, onMove, 
           <h2 className={styles.name}>
             {speaker.name || t('programme.unnamedSpeaker')}
             {speaker.organisation && <small>{speaker.organisation}</small>}
+            <IconButton
+              icon="person"
+              size="s"
+              label={t('programme.details.about', { name: speaker.name || t('programme.unnamedSpeaker') })}
+              onPress={() => openSpeaker(speaker.id)}
+            />
           </h2>
           {own.length === 0 && <p className={styles.none}>{t('programme.view.nothingOf')}</p>}
           <ul className={styles.group}>

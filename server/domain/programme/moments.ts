@@ -8,19 +8,18 @@ const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+
 const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?$/
 const LEAST = 5
 const MOST = 1440
-const USUAL = 45
 
-/** Minutes of a duration. `HH:MM` is what it should be; three parts are read as HH:MM:SS, a bare number as minutes. */
-export function readLength(duration: string, tell: Tell): number {
+/** Minutes of a duration, `usual` where there is none. `HH:MM` is what it should be; three parts are read as HH:MM:SS, a bare number as minutes. */
+export function readLength(duration: string, usual: number, tell: Tell): number {
   if (!duration) {
-    tell('length-missing', `${USUAL}`)
-    return USUAL
+    tell('length-missing', `${usual}`)
+    return usual
   }
   const parts = duration.split(':')
   const numbers = parts.map(Number)
   const [first = 0, second = 0] = numbers
   const usable = parts.every((part) => /^\d{1,4}$/.test(part)) && parts.length <= 3
-  const read = !usable ? USUAL : parts.length === 1 ? first : first * 60 + second
+  const read = !usable ? usual : parts.length === 1 ? first : first * 60 + second
   const length = Math.min(MOST, Math.max(LEAST, read))
   if (!usable || parts.length !== 2 || length !== read) tell('length-repaired', `${duration} → ${length}`)
   return length

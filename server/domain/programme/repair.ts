@@ -1,5 +1,5 @@
 import type { NoteCode } from '#shared/documents/programme/notes.ts'
-import { FIRST_SLOT, SESSION_TYPES, type SessionType } from '#shared/documents/programme/schema.ts'
+import { FIRST_SLOT, SESSION_TYPES, type SessionType, USUAL_LENGTHS } from '#shared/documents/programme/schema.ts'
 import { isUuid, stableUuid } from '#shared/documents/stable.ts'
 import { Failure } from '#shared/errors.ts'
 import type { ProseNode } from '#shared/prose/fragment.ts'
@@ -52,7 +52,7 @@ export function repairSchedule(raw: RawSchedule): Schedule {
     const room = roomOf(event, note)
     if (room) rooms.add(room)
     const start = readStart(event, raw.timeZone, note)
-    const length = readLength(event.text.duration ?? '', note)
+    const length = readLength(event.text.duration ?? '', USUAL_LENGTHS[type], note)
     if (room && start) starts.set(event, { start, length })
     if (event.text.track) tracks.add(shorten(event.text.track))
     for (const person of event.persons) speakers.set(speakerKey(person), shorten(person.name))
