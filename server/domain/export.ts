@@ -1,10 +1,13 @@
 import { PassThrough, type Readable } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
 import { Zip, ZipDeflate } from 'fflate'
 import { can, mayRead, type Role } from '#shared/access/roles.ts'
 import type { Language, Workspace } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
 import { auditLines } from './audit.ts'
 import { openRenderer } from './readable/renderer.ts'
+
+const PIECE = 64 * 1024
 
 /** Who takes it along: their role, and the language of what stands around what people wrote. */
 export interface Exporter {
@@ -54,8 +57,14 @@ export function exportOf(store: Store, workspace: Workspace, exporter: Exporter)
       if (out.destroyed) return
       const file = new ZipDeflate(name)
       zip.add(file)
-      file.push(new TextEncoder().encode(text), true)
-      if (out.writableNeedDrain) await new Promise((resolve) => void out.once('drain', resolve).once('close', resolve))
+      const bytes = new TextEncoder().encode(text)
+      // In pieces, with everybody else's turn between them: packing a large document takes a while too.
+      for (let at = 0; at === 0 || at < bytes.length; at += PIECE) {
+        file.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length)
+        if (out.writableNeedDrain) await new Promise((resolve) => void out.once('drain', resolve).once('close', resolve))
+        await turn()
+        if (out.destroyed) return
+      }
     }
     zip.end()
   }

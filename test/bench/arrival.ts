@@ -1,5 +1,9 @@
-// How long somebody waits who comes in for the first time, by a link, on a phone (S26), and how soon somebody who is removed is told (S28).
+// How long somebody waits who comes in for the first time, by a link, on a phone (S26), how soon somebody who is removed is told (S28), and how long it
+// takes from an empty folder to a workspace (S20).
 // node test/bench/arrival.ts [--runs N]
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import * as Y from 'yjs'
@@ -7,7 +11,9 @@ import { invite } from '#server/domain/invitations.ts'
 import { fillRelease } from '#server/domain/seed/release.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import { BROWSER_FLAGS, findBrowser } from '../support/browser.ts'
+import { end, launch } from '../support/launch.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { pause } from './machine.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true, locale: 'nl-NL' } as const
 /** As browsers' own tools call it: Slow 4G. */
@@ -86,6 +92,33 @@ async function remove(browser: Browser, server: TestServer): Promise<void> {
   for (const page of pages) await page.context().close()
 }
 
+/** From an empty data folder, the command given, to a workspace with its three documents on the screen. */
+async function begin(browser: Browser): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'draaiboek-begin-'))
+  const began = performance.now()
+  const started = await launch('server/main.ts', folder, 0)
+  try {
+    while (!/\/setup#[\w-]{43}/.test(started.output())) await pause(20)
+    const ready = performance.now() - began
+    const page = await (await browser.newContext({ locale: 'nl-NL' })).newPage()
+    await page.goto(/http\S+\/setup#[\w-]{43}/.exec(started.output())?.[0] ?? '')
+    for (const [field, text] of Object.entries({ 'Hoe heet je?': 'Ada Proef', 'Hoe heet de dag?': 'Dag van de Proef' })) {
+      await page.getByRole('textbox', { name: field }).click()
+      await page.keyboard.type(text, { delay: 100 })
+    }
+    await page.getByRole('button', { name: 'Begin', exact: true }).click()
+    for (const title of ['Programma', 'Wie doet wat', 'Persbericht'])
+      await page.getByRole('main').getByRole('link', { name: title }).waitFor()
+    tell(
+      `first start: link printed after ${seconds(ready)}; programme, board and release there after ${seconds(performance.now() - began)}`,
+    )
+    await page.context().close()
+  } finally {
+    await end(started.child, 'SIGTERM')
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } })
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_FLAGS })
 const server = await startTestServer()
@@ -93,6 +126,7 @@ try {
   for (let run = 0; run < Number(values.runs); run += 1) {
     await arrive(browser, server)
     await remove(browser, server)
+    await begin(browser)
   }
 } finally {
   await server.close()

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { newId } from '#shared/documents/ids.ts'
 import { Failure } from '#shared/errors.ts'
 import { signInLink } from '#shared/protocol/routes.ts'
@@ -43,7 +44,14 @@ export async function askByMail({ store, mailer, publicUrl }: Post, { email, lan
   const what = asked.isTaken ? 'taken' : by ? 'add' : 'signIn'
   const link = asked.isTaken ? publicUrl() : signInLink(publicUrl(), id, secret)
   const to = { to: email, name: by ? null : (asked.holder?.name ?? null), link, language: (!by && asked.holder?.language) || language }
-  setImmediate(() => mailer.send(letter(what, to)))
+  later(() => mailer.send(letter(what, to)))
+}
+
+/**
+ * Some time after the answer, and not always the same: what a mail costs shows neither in that answer nor in the next one somebody asks for to see.
+ */
+function later(work: () => void): void {
+  setTimeout(work, randomInt(20, 150))
 }
 
 /** What a mailed link is for. `sign-in-spent` for every link that opens nothing (any more). */
@@ -56,7 +64,7 @@ export async function lookAtLink(store: Store, id: string, secret: string) {
 /** Tells a mailbox that nobody comes in by it any more: whoever had it may not be who took it away (rule A22). */
 function sayGoodbye({ mailer, publicUrl }: Post, { email, name, language: chosen }: Former, language: Language): void {
   const to = { to: email, name, link: publicUrl(), language: chosen ?? language }
-  setImmediate(() => mailer.send(letter('gone', to)))
+  later(() => mailer.send(letter('gone', to)))
 }
 
 /** Uses a mailed link: signs in with a new session, whose token comes back, or adds the address (null). `language`: of the page that uses it. */
