@@ -28,3 +28,13 @@ export function canonical(value: unknown): string {
       : inner,
   )
 }
+
+/** Do two plain values say the same, in whatever order their keys came? */
+export function alike(a: unknown, b: unknown): boolean {
+  if (!(a instanceof Object && b instanceof Object)) return a === b
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  const keys = Object.keys(one)
+  return (
+    Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(other).length && keys.every((key) => alike(one[key], other[key]))
+  )
+}

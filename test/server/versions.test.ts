@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { latestVersion } from '#server/domain/programme/versions.ts'
 import { DATABASE } from '#server/storage/sqlite/file.ts'
+import { newId } from '#shared/documents/ids.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
 import { sealOf } from '#shared/documents/programme/published.ts'
 import { publishedOf } from '#shared/documents/programme/publishing.ts'
@@ -139,6 +140,19 @@ describe('publishing', () => {
       db.close()
     }
   })
+})
+
+test('A34 P63 with a workspace that is deleted its versions go too', async () => {
+  const [id, now] = [newId(), Date.now()]
+  await server.store.createWorkspace({ id, slug: `weg-${id}`, name: 'Weg', timeZone: 'Europe/Amsterdam', eventDate: null, now })
+  const document = newId()
+  await server.store.createDocument({ id: document, workspace: id, kind: 'programme', title: 'Weg', author: null, now })
+  const frozen = { content: '{}', seal: 'x' }
+  await server.store.publish({ document, author: null, seq: 0, name: '', note: '', version: frozen, whole: { ...frozen, id: 's' }, now })
+  await server.store.setDeletion({ id, deletedAt: now - 1, by: null, now })
+  while (await server.store.removeDue({ now }));
+  expect(await server.store.versions({ document })).toEqual([])
+  expect((await server.store.workspaces({})).map((workspace) => workspace.id)).not.toContain(id)
 })
 
 describe('states that are kept', () => {

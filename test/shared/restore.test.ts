@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { difference } from '#shared/documents/programme/difference.ts'
 import { abstractOf, readProgramme, titleOf } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
 import { placementOf } from '#shared/documents/programme/placement.ts'
@@ -91,13 +92,14 @@ describe('an older version comes back', () => {
       fc.property(someEdits, someEdits, someEdits, (first, since, meanwhile) => {
         const { doc } = someProgramme()
         for (const edit of first) drawn(doc, edit)
-        const version = wholeOf(doc)
+        const [version, out] = [wholeOf(doc), publishedOf(doc, ABOUT, 'confirmed')]
         for (const edit of since) drawn(doc, edit)
         const other = new Y.Doc()
         Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
         const before = [...readProgramme(doc).sessions.keys()]
         restore(doc, version)
         expect(sessionsOf(wholeOf(doc), version)).toEqual(sessionsOf(version, version))
+        expect(difference(out, publishedOf(doc, ABOUT, 'confirmed')).sessions).toEqual([])
         // Somebody else went on without a connection.
         for (const edit of meanwhile.filter(({ what }) => what !== 'remove')) drawn(other, edit)
         Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))

@@ -56,10 +56,10 @@ export function tagsOf({ tags }: Session, programme: Pick<Programme, 'tags'>): s
 
 /**
  * A programme in the plain form it goes out in. Pure: who has seen the same changes gets the same, to the letter of its spelling. What lies in the tray
- * is in none but the last of these, nor is a slot at a time that no clock shows.
+ * is in none but the last of these, nor is a slot at a time that no clock shows. `programme`: what the
+ * document says, where that has been read already.
  */
-export function publishedOf(doc: Y.Doc, { title, timeZone }: About, which: Which): Published {
-  const programme = readProgramme(doc)
+export function publishedOf(doc: Y.Doc, { title, timeZone }: About, which: Which, programme: Programme = readProgramme(doc)): Published {
   const placement = placementOf(programme)
   const roomOrder = new Map(placement.venues.flatMap(({ rooms }) => rooms).map(({ id }, index) => [id, index]))
   const orderOf = (room: string) => roomOrder.get(room) ?? roomOrder.size

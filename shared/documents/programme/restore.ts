@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { appendProse } from '../../prose/fragment.ts'
 import { addItem, itemOf, lastRank, setFields } from '../items.ts'
-import { canonical } from '../stable.ts'
+import { alike } from '../stable.ts'
 import { editText } from '../text.ts'
 import { transact } from '../transact.ts'
 import { abstractOf, readProgramme, titleOf } from './model.ts'
@@ -19,8 +19,6 @@ import type { Published, PublishedSession } from './published.ts'
 import { abstractAsJson, speakersOf, tagsOf } from './publishing.ts'
 import { FIRST_SLOT, type Programme, SETTINGS, type Session } from './schema.ts'
 
-const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
-
 type Ordered = 'venues' | 'rooms' | 'tracks' | 'tags'
 
 /** Makes an item say this: sets what differs, or brings it back at the end of its order when it is gone. */
@@ -33,7 +31,7 @@ function bringBack(
 ): void {
   if (itemOf(doc, collection, id)) {
     const current = (now ?? {}) as Record<string, unknown>
-    const differing = Object.entries(fields).filter(([name, value]) => !same(current[name], value))
+    const differing = Object.entries(fields).filter(([name, value]) => !alike(current[name], value))
     if (differing.length > 0) setFields(doc, collection, id, Object.fromEntries(differing))
   } else if (collection === 'days' || collection === 'speakers') addItem(doc, collection, { ...fields }, id)
   else if (collection !== 'sessions') addItem(doc, collection, { rank: lastRank(readProgramme(doc)[collection].values()), ...fields }, id)
@@ -41,13 +39,13 @@ function bringBack(
 
 /** What there is of these now, and what has to be there in their place. */
 function exchange(now: readonly string[], then: readonly string[], remove: (id: string) => void, add: (id: string) => void): void {
-  if (same(now, then)) return
+  if (alike(now, then)) return
   now.forEach(remove)
   then.forEach(add)
 }
 
 function bringBackAbstract(doc: Y.Doc, { id, abstract }: PublishedSession): void {
-  if (same(abstractAsJson(doc, id), abstract)) return
+  if (alike(abstractAsJson(doc, id), abstract)) return
   if (!abstractOf(doc, id)) itemOf(doc, 'sessions', id)?.set('abstract', new Y.XmlFragment())
   const text = abstractOf(doc, id)
   text?.delete(0, text.length)
@@ -79,7 +77,7 @@ function bringBackSession(doc: Y.Doc, session: PublishedSession, now: Session | 
   for (const slotId of Object.keys(now?.slots ?? {})) if (!slots.some((slot) => slot.id === slotId)) setAside(doc, id, slotId)
   for (const { id: slotId, room, start, length, across } of slots) {
     const slot = { room, start, length, ...(across ? { across } : {}) }
-    if (!same({ across: false, ...now?.slots[slotId] }, { across: false, ...slot })) moveSession(doc, id, slot, slotId)
+    if (!alike({ across: false, ...now?.slots[slotId] }, { across: false, ...slot })) moveSession(doc, id, slot, slotId)
   }
 }
 

@@ -1,4 +1,4 @@
-import { canonical } from '../stable.ts'
+import { alike } from '../stable.ts'
 import type { Change } from './difference.ts'
 import { type Named, type Names, present } from './names.ts'
 import type { PublishedSession, PublishedSlot } from './published.ts'
@@ -43,8 +43,6 @@ function slotChanges(before: PublishedSession, a: Names, after: PublishedSession
   return changes.filter((change) => change !== null)
 }
 
-const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
-
 /**
  * Two lists of people one to one, by id, then by name: one who was removed and added anew is the same to everybody, and of two namesakes neither stands
  * for both.
@@ -83,10 +81,10 @@ export function changesOf(before: PublishedSession, a: Names, after: PublishedSe
   const [from, to] = [a.tracks.get(before.track ?? '') ?? '', b.tracks.get(after.track ?? '') ?? '']
   if (before.track !== after.track && from !== to) changes.push({ kind: 'track', from, to })
   const [had, has] = [present(before.tags, a.tags), present(after.tags, b.tags)]
-  if (!same(before.tags.toSorted(), after.tags.toSorted()) && !same(had.toSorted(), has.toSorted()))
+  if (!alike(before.tags.toSorted(), after.tags.toSorted()) && !alike(had.toSorted(), has.toSorted()))
     changes.push({ kind: 'tags', now: has })
   if (before.capacity !== after.capacity) changes.push({ kind: 'capacity', from: before.capacity, to: after.capacity })
-  if (!same(before.abstract, after.abstract))
+  if (!alike(before.abstract, after.abstract))
     changes.push({ kind: 'abstract', had: before.abstract.length > 0, has: after.abstract.length > 0 })
   return changes
 }

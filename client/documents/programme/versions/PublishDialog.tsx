@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checklistOf } from '#shared/documents/programme/checklist.ts'
-import { difference, isEmpty } from '#shared/documents/programme/difference.ts'
+import { difference } from '#shared/documents/programme/difference.ts'
 import { type Published, sealOf } from '#shared/documents/programme/published.ts'
 import { sentenceOf } from '../../../api.ts'
 import { announce } from '../../../ui/announce.ts'
@@ -14,7 +14,6 @@ import { ChecklistView } from './ChecklistView.tsx'
 import { MailDraft } from './MailDraft.tsx'
 import { useVersionActions } from './queries.ts'
 import { useAddresses } from './useAddresses.ts'
-import { useDraft } from './useContent.ts'
 import styles from './Versions.module.css'
 
 export interface PublishDialogProps {
@@ -22,23 +21,25 @@ export interface PublishDialogProps {
   now: ProgrammeNow
   /** The version that is public now, and the number of the next. */
   last: Published | null
+  /** What would go out. */
+  draft: Published
   number: number
   onClose(): void
   onOpen(session: string): void
 }
 
 /** Publishes what is seen here, after a look at what is missing and at what changes; then shows what to tell whom. */
-export function PublishDialog({ document, now, last, number, onClose, onOpen }: PublishDialogProps) {
+export function PublishDialog({ document, now, last, draft, number, onClose, onOpen }: PublishDialogProps) {
   const { t } = useTranslation()
-  const draft = useDraft(now.programme, 'confirmed')
   const { publish } = useVersionActions(document)
   const addresses = useAddresses()
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const [done, setDone] = useState<{ number: number; before: Published | null; after: Published } | null>(null)
   const checklist = checklistOf(now.programme, now.placement, now.conflicts, draft)
-  const changes = last && difference(last, draft)
-  const nothing = checklist.nothing || (changes !== null && isEmpty(changes) && last !== null && sealOf(last) === sealOf(draft))
+  const changes = useMemo(() => last && difference(last, draft), [last, draft])
+  const same = useMemo(() => last !== null && sealOf(last) === sealOf(draft), [last, draft])
+  const nothing = checklist.nothing || same
   const send = () =>
     publish.mutate(
       { name: name.trim(), note: note.trim(), saw: sealOf(draft) },

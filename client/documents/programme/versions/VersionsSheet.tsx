@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { difference, isEmpty } from '#shared/documents/programme/difference.ts'
 import { sentenceOf } from '../../../api.ts'
@@ -12,9 +12,9 @@ import { FrozenRow } from './FrozenRow.tsx'
 import { KeptStates } from './KeptStates.tsx'
 import { LookDialog } from './LookDialog.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
-import { useKeptStates, useVersions } from './queries.ts'
+import { useFrozen, useKeptStates, useVersions } from './queries.ts'
 import { RestoreDialog } from './RestoreDialog.tsx'
-import { type Choice, choiceOf, useContent } from './useContent.ts'
+import { type Choice, choiceOf, useDraft } from './useContent.ts'
 import styles from './Versions.module.css'
 
 export interface VersionsProps {
@@ -49,9 +49,9 @@ function Versions({ document, now, onUndo, onClose }: VersionsProps & { onClose(
   const states = useKeptStates(document, mayKeep).data ?? []
   const list = versions.data ?? []
   const [latest] = list
-  const last = useContent(document, now.programme, latest ? choiceOf(latest) : null, false, states).data
-  const draft = useContent(document, now.programme, 'now', false, states).data
-  const since = last && draft ? difference(last, draft) : null
+  const last = useFrozen(document, latest ? { version: latest.number } : null).data
+  const draft = useDraft(now.programme, 'confirmed')
+  const since = useMemo(() => (last && draft ? difference(last, draft) : null), [last, draft])
   const close = () => setOpened(null)
   const openSession = (session: string) => {
     close()
@@ -106,6 +106,7 @@ function Versions({ document, now, onUndo, onClose }: VersionsProps & { onClose(
           document={document}
           now={now}
           last={last ?? null}
+          draft={draft}
           number={(latest?.number ?? 0) + 1}
           onClose={close}
           onOpen={openSession}

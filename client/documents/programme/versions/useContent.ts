@@ -6,6 +6,7 @@ import type { KeptState, Version } from '#shared/protocol/versions.ts'
 import { useTools } from '../tools.ts'
 import { useAbout } from './about.ts'
 import { type FrozenId, useFrozen } from './queries.ts'
+import { useSettled } from './useSettled.ts'
 
 /** What can be looked at or compared: the programme as it is now, a version, a kept state. */
 export type Choice = 'now' | `v${number}` | `s${string}`
@@ -17,10 +18,8 @@ export const numberIn = (choice: Choice): number | null => (choice.startsWith('v
 export function useDraft(programme: Programme, which: Which): Published {
   const { doc } = useTools()
   const { title, timeZone } = useAbout()
-  return useMemo(() => {
-    // Read again whenever something in it changes; abstracts are in the document only.
-    return programme && publishedOf(doc, { title, timeZone }, which)
-  }, [doc, programme, title, timeZone, which])
+  const settled = useSettled(programme)
+  return useMemo(() => publishedOf(doc, { title, timeZone }, which, settled), [doc, settled, title, timeZone, which])
 }
 
 /** What a choice stands for. `whole`: of a version, the state behind it, as far as `states` has it. */
