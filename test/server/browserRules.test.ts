@@ -47,6 +47,27 @@ test('A30 no script stands in the page, and what a person was told stays out of 
   expect(me.headers.get('cache-control')).toBe('no-store')
 })
 
+test('S26 the page is sent compressed to whoever takes it so, and as it is to whoever does not', async () => {
+  const page = await (await fetch(server.url, { headers: { accept: 'text/html' } })).text()
+  const script = /src="(\/assets\/index-[^"]+\.js)"/.exec(page)?.[1] ?? ''
+  const texts = await Promise.all(
+    ['br', 'gzip', 'identity'].map(async (encoding) => {
+      const answer = await fetch(server.url + script, { headers: { 'accept-encoding': encoding } })
+      expect([encoding, answer.headers.get('content-encoding')]).toEqual([encoding, encoding === 'identity' ? null : encoding])
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': expect.stringContaining('javascript'),
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      })
+      return answer.text()
+    }),
+  )
+  expect(new Set(texts).size).toBe(1)
+  // What is said to one person only is not compressed: nothing can be learned from its length.
+  const me = await fetch(`${server.url}/api/me`, { headers: { cookie: owner.cookie, 'accept-encoding': 'br' } })
+  expect(me.headers.get('content-encoding')).toBeNull()
+})
+
 test('A30 behind https a browser is told to stay there, and the cookie has a name nobody else can set', async () => {
   const secure = await startTestServer({ PORT: String(await freePort()), PUBLIC_URL: 'https://dag.example.org' })
   try {

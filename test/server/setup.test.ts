@@ -114,6 +114,12 @@ test('A20 an owner makes another workspace, whatever it is called; nobody else d
   expect((await make(undefined, 'X')).status).toBe(401)
   const second = await make(cookie, 'Dag van de techniek!', { template: 'blank', language: 'en', eventDate: null })
   expect(second.body).toEqual({ slug: 'dag-van-de-techniek-2' })
+  const place = await store.workspaceBySlug({ slug: second.body.slug })
+  const noted = (await store.auditPage({ workspace: place?.id ?? '', before: 1e9, limit: 9 })).map(({ action, actor }) => [action, actor])
+  expect(noted).toEqual([
+    ['member.joined', owner?.id],
+    ['workspace.made', owner?.id],
+  ])
   const { programme, board, release, rows } = await read('dag-van-de-techniek-2')
   expect(rows.map(({ title }) => title).sort()).toEqual(['Press release', 'Programme', 'Who does what'])
   expect([programme.days.size, programme.sessions.size, board.columns.size, board.cards.size, release]).toEqual([0, 0, 3, 0, ''])
