@@ -228,7 +228,7 @@ test('P56 S9 on a phone, light and dark, the details fit and hold no barrier tha
   await page.getByRole('menuitem', { name: /^Set.?up$/ }).click()
   await page.getByRole('button', { name: 'More about Statenzaal' }).click()
   await check('dark')
-  for (const part of ['Speakers', 'Tracks', 'General']) {
+  for (const part of ['Tracks', 'General']) {
     await page.getByRole('radiogroup', { name: 'Set-up' }).getByRole('radio', { name: part }).click()
     await check('light')
   }
