@@ -6,6 +6,9 @@ const SPEED = 1100
 /** Sideways it scrolls only for who stays at the edge, in milliseconds: one may be on the way to what lies beside it. */
 const STAY = 350
 
+/** What lies below the pointer is looked up at most this often, in milliseconds: on a full page that takes longer than all the rest of a frame. */
+const LOOK = 100
+
 type Axis = 'x' | 'y'
 
 function canScroll(element: Element, axis: Axis): boolean {
@@ -56,9 +59,14 @@ function atSide(from: Element | null, point: Point): boolean {
 export function scrollAtEdges(point: () => Point, scrolled: () => void): () => void {
   let last = performance.now()
   let entered: number | null = null
+  let below: Element | null = null
+  let looked = Number.NEGATIVE_INFINITY
   let frame = requestAnimationFrame(function step(now) {
     const at = point()
-    const below = document.elementFromPoint(at.x, at.y)
+    if (now - looked > LOOK || !below?.isConnected) {
+      below = document.elementFromPoint(at.x, at.y)
+      looked = now
+    }
     const distance = (SPEED * Math.min(50, now - last)) / 1000
     last = now
     entered = atSide(below, at) ? (entered ?? now) : null

@@ -28,6 +28,8 @@ export interface BlockProps {
   /** Which of how many times it is given; none: it is given once. */
   nth?: number
   of?: number
+  /** The day it lies on, where several are shown. */
+  day?: string
   tabbable: boolean
   /** Its details are open here. */
   selected: boolean
@@ -59,7 +61,7 @@ export const Block = memo(function Block(props: BlockProps) {
   const turn = nth !== undefined && t('programme.view.turn', { nth, of })
   // What the eye sees from where the block lies and how it is drawn.
   const clash = clashes > 0 && t('programme.clashCount', { count: clashes })
-  const said = [chosen && t('programme.view.chosen'), status, props.room, words.slot(slot), turn, clash]
+  const said = [chosen && t('programme.view.chosen'), status, props.room, props.day, words.slot(slot), turn, clash]
   const meta = [session.status === 'confirmed' ? type : `${type} · ${status}`, props.speakers, words.length(slot.length)]
   const onClick = (event: MouseEvent) => {
     if (canWrite && (event.shiftKey || event.ctrlKey || event.metaKey)) return selection.toggle(key)

@@ -2,11 +2,12 @@ import { memo, useMemo, useSyncExternalStore } from 'react'
 import type { Placed } from '#shared/documents/programme/placement.ts'
 import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme } from '#shared/documents/programme/schema.ts'
+import { dateOf } from '#shared/time.ts'
 import { Block } from './Block.tsx'
 import type { Layout } from './layout.ts'
 import { useTools } from './tools.ts'
 import { useHeldByOthers } from './useHeldByOthers.ts'
-import { speakersOf } from './words.ts'
+import { speakersOf, useWords } from './words.ts'
 
 export interface BlocksProps {
   layout: Layout
@@ -26,7 +27,8 @@ export interface BlocksProps {
 export const Blocks = memo(function Blocks({ layout, programme, clashes, turns, lookedAt, selected, tabbable }: BlocksProps) {
   const { awareness, drag } = useTools()
   const away = useHeldByOthers(awareness)
-  const { items, boxes, columns } = layout
+  const words = useWords()
+  const { items, boxes, columns, spans } = layout
   // Changes when something is taken up and put down, not while it moves.
   const along = useSyncExternalStore(drag.subscribe, () => drag.carried())
   const speakers = useSpeakers(items, programme)
@@ -52,6 +54,7 @@ export const Blocks = memo(function Blocks({ layout, programme, clashes, turns, 
         clashes={clashes.get(item.key)?.length ?? 0}
         nth={turn?.nth}
         of={turn?.of}
+        day={spans.length > 1 ? words.day(dateOf(item.slot.start)) : undefined}
         tabbable={item.key === tabbable}
         selected={item.session.id === selected}
         away={away.has(item.key) || along?.has(item.key) === true}

@@ -104,6 +104,7 @@ export function Grid({ now, label, zoom, onZoom, step, timeZone, ...shown }: Gri
         <div
           ref={canvas}
           className={styles.canvas}
+          data-canvas=""
           data-writable={canWrite ? '' : undefined}
           onKeyDown={onKeyDown}
           onFocus={(event) => setActive(event.target.dataset.key ?? null)}

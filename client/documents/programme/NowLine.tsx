@@ -6,10 +6,14 @@ import styles from './Grid.module.css'
 import type { Layout } from './layout.ts'
 import { useWords } from './words.ts'
 
+/** Making one takes longer than everything else that is drawn with it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** The clock on the wall of the event at this moment, as an event time. */
 export function eventTimeNow(timeZone: string, moment = Date.now()): string {
-  const written = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(moment)
-  return written.replace(' ', 'T')
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  formats.set(timeZone, format)
+  return format.format(moment).replace(' ', 'T')
 }
 
 const subscribe = (listener: () => void) => {

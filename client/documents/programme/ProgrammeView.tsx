@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Capability } from '#shared/access/capabilities.ts'
 import { BACKSTAGE_ROOTS } from '#shared/documents/backstage/model.ts'
@@ -41,7 +41,7 @@ import { useWords } from './words.ts'
 const ROOTS = Object.keys(programmeModel)
 
 /** A programme: a grid of rooms by time or a list, the tray beside it, and everything about a session at hand. */
-export default function ProgrammeView({ document: row, workspace, open, backstage: behind, canWrite }: ViewProps) {
+function ProgrammeView({ document: row, workspace, open, backstage: behind, canWrite }: ViewProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { doc, awareness } = open
@@ -227,3 +227,6 @@ export default function ProgrammeView({ document: row, workspace, open, backstag
     </ProgrammeAround>
   )
 }
+
+/** Not drawn again for what only the page around it shows: others' hands move many times a second. */
+export default memo(ProgrammeView)

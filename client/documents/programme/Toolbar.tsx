@@ -78,6 +78,10 @@ export function Toolbar(props: ToolbarProps) {
         onChange={props.onView}
         narrow={narrow}
       />
+      <div className={styles.second}>
+        <FilterBar programme={props.programme} filter={props.filter} onFilter={props.onFilter} found={props.found} />
+        {props.view === 'grid' && <Scale {...props.scale} />}
+      </div>
       <div className={styles.right}>
         <Clashes programme={props.programme} placement={placement} conflicts={props.conflicts} onJump={props.onJump} />
         <span className={styles.tools}>
@@ -99,10 +103,6 @@ export function Toolbar(props: ToolbarProps) {
             onAction={(id) => more.find((entry) => entry.id === id)?.run()}
           />
         </span>
-      </div>
-      <div className={styles.second}>
-        <FilterBar programme={props.programme} filter={props.filter} onFilter={props.onFilter} found={props.found} />
-        {props.view === 'grid' && <Scale {...props.scale} />}
       </div>
     </div>
   )

@@ -21,7 +21,11 @@ export function useZoom(scroller: RefObject<HTMLElement | null>, head: number, z
     if (!element || grown === 1) return
     const y = still.current ?? (head + element.clientHeight) / 2
     still.current = null
+    // Hundreds of blocks that glide at once would not.
+    const canvas = element.querySelector<HTMLElement>('[data-canvas]')
+    if (canvas) canvas.dataset.still = ''
     element.scrollTop = (element.scrollTop + y - head) * grown - (y - head)
+    setTimeout(() => delete canvas?.dataset.still, 120)
   }, [scroller, head, zoom, onZoom])
 
   useEffect(() => {
