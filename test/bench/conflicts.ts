@@ -11,7 +11,8 @@ import { fromMinutes, toMinutes } from '#shared/time.ts'
 import { type Random, randomOf } from '../fuzz/random.ts'
 
 const HELP = `node test/bench/conflicts.ts [--sessions N] [--times N] [--seed N]
-  What a keystroke costs the conflicts of a programme: following what changed, and beside it reading everything anew. Milliseconds.
+  What a keystroke costs the conflicts of a programme: following what changed, and beside it reading everything anew. Milliseconds;
+  cpu: what of it was work of this thread, on average, which a busy machine does not change.
 `
 
 /** A big programme of four days in two cities: busy, with clashes, some of it in the tray. */
@@ -38,14 +39,17 @@ const at = (sorted: readonly number[], share: number) => sorted[Math.min(sorted.
 
 function measure(name: string, times: number, change: (index: number) => void, work: () => unknown): void {
   const taken: number[] = []
+  let cpu = 0
   for (let index = 0; index < times; index += 1) {
     change(index)
-    const before = performance.now()
+    const [before, cpuBefore] = [performance.now(), process.threadCpuUsage()]
     work()
     taken.push(performance.now() - before)
+    const { user, system } = process.threadCpuUsage(cpuBefore)
+    cpu += user + system
   }
   taken.sort((a, b) => a - b)
-  process.stdout.write(`${name.padEnd(42)}${ms(at(taken, 0.5))}${ms(at(taken, 0.95))}${ms(at(taken, 0.99))}\n`)
+  process.stdout.write(`${name.padEnd(42)}${ms(at(taken, 0.5))}${ms(at(taken, 0.95))}${ms(at(taken, 0.99))}${ms(cpu / 1000 / times)}\n`)
 }
 
 const { values } = parseArgs({
@@ -68,7 +72,7 @@ else {
     programme.moveSession(doc, draw.pick(sessions), { room: draw.pick(rooms), start, length: 45 })
   }
   process.stdout.write(`${count} sessions, ${reading.conflicts.length} conflicts, ${times} times\n`)
-  process.stdout.write(`${''.padEnd(42)}${['median', '95%', '99%'].map((head) => head.padStart(9)).join('')}\n`)
+  process.stdout.write(`${''.padEnd(42)}${['median', '95%', '99%', 'cpu'].map((head) => head.padStart(9)).join('')}\n`)
   for (const [name, change] of [['a letter in a title', type] as const, ['a slot that moves', move] as const]) {
     measure(`${name}, following`, times, change, follow)
     measure(`${name}, all of it anew`, times, change, anew)

@@ -1,6 +1,7 @@
+import { ofSession } from './alone.ts'
 import { byUrgency, type Conflict, type Ground } from './conflict.ts'
 import { byPlace, byTitle, daysOf, type Laid, layer, type Placed, type Placement, type Unplaced, venuesOf } from './placement.ts'
-import { conflictsByKey, type Groups, groundOf, groupsOf, type Owned, ownedBy, owner, type RuleOptions, speakersIn } from './rules.ts'
+import { conflictsByKey, type Groups, groundOf, groupsOf, type Owned, ownedBy, type RuleOptions, speakersIn } from './rules.ts'
 import type { Programme, Session, Slot } from './schema.ts'
 
 /** A programme with what lies where and what is wrong with it. */
@@ -16,7 +17,8 @@ export interface Reading {
     changeover: number
     ground: Ground
     lay: (session: Session) => Laid
-    laid: ReadonlyMap<string, Laid>
+    /** What is wrong with a session by itself. */
+    alone: (session: Session) => readonly Conflict[]
     groups: Groups
     owned: Owned
   }
@@ -51,34 +53,42 @@ function changedSessions(before: Programme, now: Programme): Set<string> {
   return changed
 }
 
+/** Asked again of the same session, it answers the same again. */
+function remembering<T>(answer: (session: Session) => T): (session: Session) => T {
+  const known = new WeakMap<Session, T>()
+  return (session) => {
+    if (known.has(session)) return known.get(session) as T
+    const value = answer(session)
+    known.set(session, value)
+    return value
+  }
+}
+
 function readAll(programme: Programme, changeover: number, before: Reading | undefined): Reading {
   const old = before?.programme
   const same = (name: 'days' | 'venues' | 'rooms' | 'formerRooms') => old !== undefined && old[name] === programme[name]
   const days = before && same('days') ? before.placement.days : daysOf(programme)
   const venues = before && same('venues') && same('rooms') ? before.placement.venues : venuesOf(programme)
   const kept = same('days') && same('venues') && same('rooms') && same('formerRooms') ? before : undefined
-  const lay = kept?.parts.lay ?? layer(programme, days, venues)
-  const lies = (session: Session) =>
-    (kept?.programme.sessions.get(session.id) === session && kept?.parts.laid.get(session.id)) || lay(session)
-  const sessions = [...programme.sessions.values()].map((session) => [session, lies(session)] as const)
-  const placement = kept && old?.sessions === programme.sessions ? kept.placement : placementFrom(days, venues, sessions)
+  const lay = kept?.parts.lay ?? remembering(layer(programme, days, venues))
+  const sessions = [...programme.sessions.values()]
+  const placement = kept && old?.sessions === programme.sessions ? kept.placement : placementFrom(days, venues, sessions.map(lay))
   const ground = groundOf(programme, days, { changeover })
   const groups = groupsOf(ground, placement.placed)
-  const owned = ownedBy(ground, groups, sessions)
-  const conflicts = [...owned.values()].flat().sort(byUrgency)
-  const laid = new Map(sessions.map(([{ id }, own]) => [id, own]))
+  const alone = remembering((session) => ofSession(ground, session, lay(session)))
+  const owned = ownedBy(ground, groups)
+  const conflicts = [...[...owned.values()].flat(), ...sessions.flatMap(alone)].sort(byUrgency)
   return {
     programme,
     placement,
     conflicts,
     conflictsOf: conflictsByKey(conflicts),
-    parts: { changeover, ground, lay, laid, groups, owned },
+    parts: { changeover, ground, lay, alone, groups, owned },
   }
 }
 
-function placementFrom(days: Placement['days'], venues: Placement['venues'], sessions: readonly (readonly [Session, Laid])[]): Placement {
-  const placed = sessions.flatMap(([, own]) => own.placed).sort(byPlace)
-  return { days, venues, placed, tray: sessions.flatMap(([, own]) => own.tray).sort(byTitle) }
+function placementFrom(days: Placement['days'], venues: Placement['venues'], laid: readonly Laid[]): Placement {
+  return { days, venues, placed: laid.flatMap(({ placed }) => placed).sort(byPlace), tray: laid.flatMap(({ tray }) => tray).sort(byTitle) }
 }
 
 /** `items` without those that `left`, and with `joined`, in order. Costs one walk, not a sort. */
@@ -96,21 +106,12 @@ function merged<T>(items: readonly T[], left: (item: T) => boolean, joined: read
 }
 
 function readAgain(programme: Programme, before: Reading, changed: ReadonlySet<string>): Reading {
-  const { ground, lay } = before.parts
-  const laid = new Map(before.parts.laid)
-  const [was, is]: Laid[][] = [[], []]
-  for (const id of changed) {
-    was?.push(laid.get(id) ?? { placed: [], tray: [] })
-    const session = programme.sessions.get(id)
-    if (!session) laid.delete(id)
-    else {
-      laid.set(id, lay(session))
-      is?.push(laid.get(id) as Laid)
-    }
-  }
-  const of = <T>(laids: readonly Laid[] | undefined, pick: (one: Laid) => readonly T[]) => (laids ?? []).flatMap(pick)
-  const [oldPlaced, placedNow] = [of(was, (one) => one.placed), of(is, (one) => one.placed)]
-  const [oldTray, trayNow] = [of(was, (one) => one.tray), of(is, (one) => one.tray)]
+  const { ground, lay, alone } = before.parts
+  const ids = [...changed]
+  const was = ids.flatMap((id) => before.programme.sessions.get(id) ?? [])
+  const is = ids.flatMap((id) => programme.sessions.get(id) ?? [])
+  const [oldPlaced, placedNow] = [was, is].map((sessions) => sessions.flatMap((session) => lay(session).placed)) as [Placed[], Placed[]]
+  const [oldTray, trayNow] = [was, is].map((sessions) => sessions.flatMap((session) => lay(session).tray)) as [Unplaced[], Unplaced[]]
   const isChanged = ({ session }: Placed | Unplaced) => changed.has(session.id)
   const update = <T extends Placed | Unplaced>(
     items: readonly T[],
@@ -144,19 +145,16 @@ function readAgain(programme: Programme, before: Reading, changed: ReadonlySet<s
       small[kind].set(id, items)
     }
   }
-  const sessions = [...changed].flatMap((id) => {
-    const session = programme.sessions.get(id)
-    return session ? [[session, laid.get(id) as Laid] as const] : []
-  })
-  const fresh = ownedBy(ground, small, sessions)
+  const fresh = ownedBy(ground, small)
   const owned = new Map(before.parts.owned)
-  const dropped = new Set<Conflict>()
-  for (const name of [...fresh.keys(), ...[...changed].map(owner.session)]) {
+  const dropped = new Set(was.flatMap(alone))
+  for (const [name, found] of fresh) {
     for (const conflict of owned.get(name) ?? []) dropped.add(conflict)
-    owned.set(name, fresh.get(name) ?? [])
+    if (found.length > 0) owned.set(name, found)
+    else owned.delete(name)
   }
-  const found = [...fresh.values()].flat()
-  const parts = { ...before.parts, laid, groups, owned }
+  const found = [...[...fresh.values()].flat(), ...is.flatMap(alone)]
+  const parts = { ...before.parts, groups, owned }
   if (dropped.size === 0 && found.length === 0) return { ...before, programme, placement, parts }
   const left = (conflict: Conflict) => dropped.has(conflict)
   const conflictsOf = new Map(before.conflictsOf)

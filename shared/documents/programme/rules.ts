@@ -44,20 +44,13 @@ export function groupsOf(ground: Ground, placed: readonly Placed[]): Groups {
   return { rooms, speakers }
 }
 
-/** What is wrong, by whose matter it is: a room's, a speaker's or a session's own. Nobody else can change it. */
+/** What is wrong between sessions, by whose matter it is: a room's or a speaker's. Nobody else can change it. */
 export type Owned = ReadonlyMap<string, readonly Conflict[]>
 
-export const owner = {
-  room: (id: string) => `room ${id}`,
-  speaker: (id: string) => `speaker ${id}`,
-  session: (id: string) => `session ${id}`,
-}
-
-export function ownedBy(ground: Ground, { rooms, speakers }: Groups, sessions: Iterable<readonly [Session, Laid]>): Owned {
+export function ownedBy(ground: Ground, { rooms, speakers }: Groups): Owned {
   return new Map([
-    ...[...rooms].map(([room, items]) => [owner.room(room), inRoom(ground, room, items)] as const),
-    ...[...speakers].map(([speaker, items]) => [owner.speaker(speaker), ofSpeaker(ground, speaker, items)] as const),
-    ...[...sessions].map(([session, laid]) => [owner.session(session.id), ofSession(ground, session, laid)] as const),
+    ...[...rooms].map(([room, items]) => [`room ${room}`, inRoom(ground, room, items)] as const),
+    ...[...speakers].map(([speaker, items]) => [`speaker ${speaker}`, ofSpeaker(ground, speaker, items)] as const),
   ])
 }
 
@@ -70,8 +63,8 @@ export function conflicts(programme: Programme, placement: Placement = placement
   const placed = Map.groupBy(placement.placed, ({ session }) => session.id)
   const tray = Map.groupBy(placement.tray, ({ session }) => session.id)
   const laid = (session: Session): Laid => ({ placed: placed.get(session.id) ?? [], tray: tray.get(session.id) ?? [] })
-  const sessions = [...programme.sessions.values()].map((session) => [session, laid(session)] as const)
-  return [...ownedBy(ground, groupsOf(ground, placement.placed), sessions).values()].flat().sort(byUrgency)
+  const between = [...ownedBy(ground, groupsOf(ground, placement.placed)).values()].flat()
+  return [...between, ...[...programme.sessions.values()].flatMap((session) => ofSession(ground, session, laid(session)))].sort(byUrgency)
 }
 
 /** The conflicts of each slot that has any, by the slot's key. */
