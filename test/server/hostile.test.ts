@@ -110,7 +110,7 @@ test('A37 no name of a file in an export is made of what people typed, and what 
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="dag.zip"')
   const files = unzipSync(new Uint8Array(await answer.arrayBuffer()))
   const json = (file: string) => JSON.parse(strFromU8(files[file] ?? new Uint8Array()))
-  const own = cases.map(({ row }) => `documents/board-${row.id}.json`)
+  const own = cases.flatMap(({ row }) => [`documents/board-${row.id}.json`, `documents/board-${row.id}.md`])
   expect(Object.keys(files).sort()).toEqual(['audit.csv', 'members.json', 'workspace.json', ...own].sort())
   expect(json('workspace.json')).toMatchObject({ name })
   const members: { name: string }[] = json('members.json')
