@@ -4,18 +4,30 @@ import { Button } from './Button.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './Icon.tsx'
 
+interface DownloadButtonProps {
+  href: string
+  disabled?: boolean
+  /** The main thing to do here. */
+  main?: boolean
+  /** Shown in a tab of its own instead of being stored. */
+  aside?: boolean
+  children: ReactNode
+}
+
 /** Fetches a file; looks like a button. */
-export function DownloadButton({ href, disabled = false, children }: { href: string; disabled?: boolean; children: ReactNode }) {
+export function DownloadButton({ href, disabled = false, main = false, aside = false, children }: DownloadButtonProps) {
+  const icon = aside ? 'arrow-up-right' : 'download'
   if (disabled) {
     return (
-      <Button icon="download" isDisabled>
+      <Button icon={icon} variant={main ? 'main' : 'plain'} isDisabled>
         {children}
       </Button>
     )
   }
+  const way = aside ? { target: '_blank', rel: 'noopener' } : { download: '' }
   return (
-    <a href={href} download className={cx(styles.button, styles.plain)}>
-      <Icon name="download" size={18} />
+    <a href={href} {...way} className={cx(styles.button, main ? styles.main : styles.plain)}>
+      <Icon name={icon} size={18} />
       <span className={styles.label}>{children}</span>
     </a>
   )

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { DropZone, type FileDropItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
@@ -9,17 +9,21 @@ import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import styles from './ImportDialog.module.css'
 import { ImportReportView } from './ImportReport.tsx'
+import inOut from './inOut/InOut.module.css'
+import { TableStep } from './inOut/TableStep.tsx'
+import { inQuery, type Reading } from './inOut/usePreview.ts'
 
 type State =
   | { step: 'choose'; failure: string | null }
+  | { step: 'table'; file: string; bytes: Uint8Array<ArrayBuffer>; reading: Reading; ready: boolean }
   | { step: 'busy'; file: string; done: number; total: number }
   | { step: 'report'; report: ImportReport }
 
 /** The text of a file in the encoding its XML names, which it then no longer names: it travels as UTF-8. */
-async function readXml(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
+function readXml(bytes: Uint8Array): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
   const named = wide ?? /<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1] ?? 'utf-8'
@@ -44,22 +48,31 @@ export interface ImportDialogProps {
   onDone(): void
 }
 
-/** Reads a schedule.xml into this programme: how far it is, and then what was made, repaired or left out. */
+/** Reads a schedule.xml or a table into this programme: of a table first what is in which column; then how far it is, and then what was made, repaired or left out. */
 export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialogProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<State>({ step: 'choose', failure: null })
+  const [pasted, setPasted] = useState('')
 
   const fail = (failure: string) => {
     setState({ step: 'choose', failure })
     announce(failure)
   }
-  const read = async (file: File) => {
-    setState({ step: 'busy', file: file.name, done: 0, total: 0 })
+  const look = async (file: File) => {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const xml = readXml(bytes)
+    if (xml.trimStart().startsWith('<')) await follow(file.name, callForLines('importSchedule', { params: { document }, body: xml }))
+    else setState({ step: 'table', file: file.name, bytes, reading: {}, ready: false })
+  }
+  const readTable = ({ file, bytes, reading }: Extract<State, { step: 'table' }>) =>
+    follow(file, callForLines('importTable', { params: { document }, query: inQuery(reading), body: bytes }))
+  const follow = async (file: string, lines: AsyncGenerator<unknown, void>) => {
+    setState({ step: 'busy', file, done: 0, total: 0 })
     try {
-      for await (const raw of callForLines('importSchedule', { params: { document }, body: await readXml(file) })) {
+      for await (const raw of lines) {
         const line = importLineSchema.parse(raw)
-        if (line.type === 'progress') setState({ step: 'busy', file: file.name, done: line.done, total: line.total })
+        if (line.type === 'progress') setState({ step: 'busy', file, done: line.done, total: line.total })
         else if (line.type === 'report') {
           setState({ step: 'report', report: line })
           announce(t('import.ready'))
@@ -72,27 +85,44 @@ export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialog
       fail(sentenceOf(error))
     }
   }
+  const inTable = useCallback(
+    (change: { reading?: Reading; ready?: boolean }) => setState((now) => (now.step === 'table' ? { ...now, ...change } : now)),
+    [],
+  )
+  const again = () => {
+    setPasted('')
+    setState({ step: 'choose', failure: null })
+  }
   const close = () => {
     onClose()
-    if (state.step !== 'busy') setState({ step: 'choose', failure: null })
+    if (state.step !== 'busy') again()
   }
   return (
     <Dialog
       title={t(state.step === 'report' ? 'import.ready' : 'import.title')}
       isOpen={isOpen}
       onClose={close}
-      size={state.step === 'report' ? 'l' : 'm'}
+      size={state.step === 'report' || state.step === 'table' ? 'l' : 'm'}
       actions={
-        state.step === 'report' && (
-          <Button
-            variant="main"
-            onPress={() => {
-              close()
-              onDone()
-            }}
-          >
-            {t('import.done')}
-          </Button>
+        state.step === 'table' ? (
+          <>
+            <Button onPress={again}>{t('programme.inOut.back')}</Button>
+            <Button variant="main" isDisabled={!state.ready} onPress={() => void readTable(state)}>
+              {t('programme.inOut.read')}
+            </Button>
+          </>
+        ) : (
+          state.step === 'report' && (
+            <Button
+              variant="main"
+              onPress={() => {
+                close()
+                onDone()
+              }}
+            >
+              {t('import.done')}
+            </Button>
+          )
         )
       }
     >
@@ -104,7 +134,7 @@ export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialog
             aria-label={t('import.drop')}
             onDrop={async (event) => {
               const item = event.items.find((candidate): candidate is FileDropItem => candidate.kind === 'file')
-              if (item) await read(await item.getFile())
+              if (item) await look(await item.getFile())
             }}
           >
             <Icon name="upload" size={26} />
@@ -113,16 +143,32 @@ export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialog
               ref={input}
               type="file"
               hidden
-              accept=".xml,application/xml,text/xml"
+              accept=".xml,.csv,.tsv,.tab,.txt,application/xml,text/xml,text/csv,text/tab-separated-values"
               aria-label={t('import.choose')}
               onChange={(event) => {
                 const [file] = event.target.files ?? []
                 event.target.value = ''
-                if (file) void read(file)
+                if (file) void look(file)
               }}
             />
             <Button onPress={() => input.current?.click()}>{t('import.choose')}</Button>
           </DropZone>
+          <div className={inOut.paste}>
+            <TextField
+              label={t('programme.inOut.paste')}
+              description={t('programme.inOut.pasteHint')}
+              value={pasted}
+              onChange={setPasted}
+              multiline
+              rows={2}
+            />
+            <Button
+              isDisabled={!pasted.trim()}
+              onPress={() => void look(new File([pasted], t('programme.inOut.pasted'), { type: 'text/plain' }))}
+            >
+              {t('programme.inOut.look')}
+            </Button>
+          </div>
           {state.failure && (
             <p role="alert" className={styles.failure}>
               <Icon name="alert" size={18} />
@@ -130,6 +176,15 @@ export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialog
             </p>
           )}
         </>
+      )}
+      {state.step === 'table' && (
+        <TableStep
+          document={document}
+          bytes={state.bytes}
+          reading={state.reading}
+          onReading={(reading) => inTable({ reading })}
+          onReady={(ready) => inTable({ ready })}
+        />
       )}
       {state.step === 'busy' && (
         <div className={styles.busy}>

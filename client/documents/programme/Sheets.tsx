@@ -1,5 +1,6 @@
 import type { Programme, Session, Speaker } from '#shared/documents/programme/schema.ts'
 import { ImportDialog } from './ImportDialog.tsx'
+import { ExportDialog } from './inOut/ExportDialog.tsx'
 import { MoveSheet } from './MoveSheet.tsx'
 import { SessionSheet } from './SessionSheet.tsx'
 import { SetUpSheet } from './SetUpSheet.tsx'
@@ -10,7 +11,7 @@ import type { About } from './versions/about.ts'
 import { VersionsSheet } from './versions/VersionsSheet.tsx'
 
 /** What the toolbar opens. */
-export type SheetName = 'setUp' | 'import' | 'versions'
+export type SheetName = 'setUp' | 'import' | 'export' | 'versions'
 /** Those that stand beside the grid on a wide screen; the others lie over it. */
 export const BESIDE: readonly SheetName[] = ['setUp', 'versions']
 
@@ -61,6 +62,7 @@ export function Sheets({ document, now, about, session, fresh, speaker, moving, 
       />
       <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp' && !speaker} onClose={on.onClose} />
       <VersionsSheet {...{ document, now, about }} isOpen={sheet === 'versions' && !speaker} onUndo={on.onUndo} onClose={on.onClose} />
+      {sheet === 'export' && <ExportDialog {...{ document, programme, placement }} onClose={on.onClose} />}
       <ImportDialog document={document} isOpen={sheet === 'import'} onClose={on.onClose} onDone={on.onImported} />
     </>
   )

@@ -22,5 +22,6 @@ export function useEntries({
     ...(canWrite ? [{ id: 'setUp', label: t('programme.setUp.title'), icon: 'settings' as const, run: () => open('setUp') }] : []),
     { id: 'versions', label: t('programme.versions.title'), icon: 'history', run: () => open('versions') },
     ...(mayImport ? [{ id: 'import', label: t('import.open'), icon: 'upload' as const, run: () => open('import') }] : []),
+    { id: 'export', label: t('programme.inOut.export'), icon: 'download', run: () => open('export') },
   ]
 }
