@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   // Not the folder of all results: it is emptied at each run.
   outputDir: 'test-results/traces',
-  workers: 1,
+  // Most of a page test is waiting: two at once take little more than half of the time.
+  workers: 2,
   // A second try is told in the closing line: a machine may be busy, but nobody should have to guess that it was.
   retries: 1,
   timeout: 60_000,

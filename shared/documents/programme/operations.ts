@@ -222,6 +222,7 @@ export function addSession(
       speakers: new Y.Map(ranked),
       tags: new Y.Map(tags.map((tag) => [tag, true])),
       slots: new Y.Map(slot ? [[FIRST_SLOT, slot]] : []),
+      aside: new Y.Map(),
     }
     return addItem(doc, 'sessions', fields, id)
   })
