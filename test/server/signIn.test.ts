@@ -106,15 +106,20 @@ test('A21 a link of another time opens nothing', async () => {
 
 test('A21 whether an address is known does not show, and nobody waits for a mail to go out', async () => {
   await withAddress(at('dee'))
-  const [mails, callers] = [mailbox.mails.length, mailbox.callers()]
+  // Mails of the tests before may still be on their way.
+  const [before, callers] = [mailbox.mails.length, mailbox.callers()]
+  const toDee = () => mailbox.mails.slice(before).filter(({ to }) => to.includes(at('dee')))
   mailbox.hold(true)
-  const known = await request(at('dee'))
-  await until('the mail is on its way', () => mailbox.callers() > callers)
-  const unknown = await request(at('nobody'))
-  expect([unknown.status, unknown.text, unknown.cookie]).toEqual([known.status, known.text, known.cookie])
-  expect(mailbox.mails).toHaveLength(mails)
-  mailbox.hold(false)
-  expect((await nextMail(mails)).to).toEqual([at('dee')])
+  try {
+    const known = await request(at('dee'))
+    await until('the mail is on its way', () => mailbox.callers() > callers)
+    const unknown = await request(at('nobody'))
+    expect([unknown.status, unknown.text, unknown.cookie]).toEqual([known.status, known.text, known.cookie])
+    expect(toDee()).toEqual([])
+  } finally {
+    mailbox.hold(false)
+  }
+  await until('it arrives', () => toDee().length === 1)
   expect(mailbox.mails.flatMap(({ to }) => to)).not.toContain(at('nobody'))
 })
 
