@@ -14,6 +14,11 @@ export const CAPABILITIES = [
   'document.import',
   'programme.publish',
   'backstage.read',
+  'comment.write',
+  'comment.moderate',
+  'release.review',
+  'release.path',
+  'release.finalise',
 ] as const
 
 export type Capability = (typeof CAPABILITIES)[number]

@@ -6,14 +6,17 @@ export type Role = (typeof ROLES)[number]
 
 const READING: readonly Capability[] = ['workspace.read', 'document.read']
 const OWNING: readonly Capability[] = ['workspace.manage', 'members.manage', 'audit.read']
-const ORGANISING: readonly Capability[] = CAPABILITIES.filter((capability) => !OWNING.includes(capability))
+const SPEAKING: readonly Capability[] = CAPABILITIES.filter((capability) => !OWNING.includes(capability))
+const ORGANISING: readonly Capability[] = SPEAKING.filter((capability) => capability !== 'release.finalise')
+/** Comments and says yes or no to a release, and changes no text. */
+const REVIEWING: readonly Capability[] = [...READING, 'comment.write', 'release.review']
 
 /** The one table of rights (rule A1). */
 const TABLE: Record<Role, ReadonlySet<Capability>> = {
   owner: new Set(CAPABILITIES),
   organiser: new Set(ORGANISING),
-  press: new Set(ORGANISING),
-  reviewer: new Set(READING),
+  press: new Set(SPEAKING),
+  reviewer: new Set(REVIEWING),
   viewer: new Set(READING),
 }
 

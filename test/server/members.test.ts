@@ -130,7 +130,7 @@ test('A13 an invitation for one document says which, and leads there', async () 
   expect(open).toMatchObject({ role: 'reviewer', inviter: 'Wies', documents: [release.id], uses: 3, usesLeft: 2 })
   expect(open.expiresAt - open.createdAt).toBe(2 * 86_400_000)
   // A second one adds to the first; the first again adds nothing, and takes nothing away.
-  const second = await invite(owner, { role: 'viewer', documents: [board.id] })
+  const second = await invite(owner, { role: 'reviewer', documents: [board.id] })
   expect((await join(second.secret, 'Rita', rita)).body.document).toEqual({ id: board.id, kind: 'board' })
   await join(secret, 'Rita', rita)
   expect((await view()).body.documents.map((row: DocumentRow) => row.id).sort()).toEqual([release.id, board.id].sort())

@@ -1,22 +1,11 @@
 import { z } from 'zod'
-import type { ProseNode } from '../../prose/fragment.ts'
+import { proseSchema } from '../../prose/node.ts'
 import { eventDateSchema, eventTimeSchema, timeZoneSchema } from '../../time.ts'
 import { canonical, sha256Of } from '../stable.ts'
 import { lengthSchema, SESSION_STATUSES, SESSION_TYPES } from './schema.ts'
 
 /** Whatever a page called an item. */
 const id = z.string().min(1)
-const fields = z.record(z.string(), z.unknown()).optional()
-/** A block of prose as ProseMirror JSON. */
-const proseSchema: z.ZodType<ProseNode> = z.lazy(() =>
-  z.object({
-    type: z.string(),
-    attrs: fields,
-    content: z.array(proseSchema).optional(),
-    text: z.string().optional(),
-    marks: z.array(z.object({ type: z.string(), attrs: fields })).optional(),
-  }),
-)
 const amount = z.number().int().nullable()
 
 /** A programme as it goes out: plain values in order, nothing internal. What is frozen when a version is published, and what every export reads. */
