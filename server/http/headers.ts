@@ -46,19 +46,7 @@ const DATA_POLICY = asText({
 }).trim()
 
 /** What no page of ours asks a browser for. */
-const UNUSED = [
-  'camera',
-  'microphone',
-  'geolocation',
-  'payment',
-  'usb',
-  'serial',
-  'hid',
-  'bluetooth',
-  'midi',
-  'display-capture',
-  'browsing-topics',
-]
+const UNUSED = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi', 'display-capture', 'browsing-topics']
 
 /** A year, as browsers want it. */
 const HSTS = 'max-age=31536000'

@@ -44,8 +44,9 @@ export function BasicsForm() {
   const isWrong = slug.length < 2
   const isSame = Object.keys(wanted).length === 0
   const save = () => {
-    if (isSame || isWrong || !next.name.trim() || !online) return
-    change.mutate()
+    if (isWrong || !next.name.trim() || !online) return
+    if (isSame) toast({ text: t('settings.saved') })
+    else change.mutate()
   }
   return (
     <form
@@ -56,7 +57,14 @@ export function BasicsForm() {
       }}
     >
       <Part id="basics" title={t('settings.basics')}>
-        <TextField label={t('settings.name')} value={next.name} onChange={(name) => set({ name })} maxLength={300} disabled={!online} />
+        <TextField
+          label={t('settings.name')}
+          error={next.name.trim() ? null : t('settings.nameMissing')}
+          value={next.name}
+          onChange={(name) => set({ name })}
+          maxLength={300}
+          disabled={!online}
+        />
         <div className={styles.pair}>
           <DateField
             label={t('settings.date')}
@@ -113,7 +121,8 @@ export function BasicsForm() {
         </div>
       </Part>
       <div className={styles.save}>
-        <Button type="submit" variant="main" isDisabled={!online || isSame || isWrong || !next.name.trim()} isPending={change.isPending}>
+        {/* A number counts when its field is left: a button that only then could be used would be passed over by Tab. */}
+        <Button type="submit" variant="main" isDisabled={!online} isPending={change.isPending}>
           {t('shell.save')}
         </Button>
       </div>
