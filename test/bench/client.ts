@@ -1,4 +1,5 @@
 import WebSocket from 'ws'
+import { helloAt } from '../support/version.ts'
 import { PING, PONG, read, write } from './wire.ts'
 
 /** Where a client sits: the address, how it shows who it is, and from which address of this machine it comes. */
@@ -49,7 +50,7 @@ export class LightClient {
         resolve(this)
       }
       this.socket.on('open', () => {
-        this.socket.send(write.hello(name, JSON.stringify({ schemaVersion: 1, holds })))
+        this.socket.send(write.hello(name, helloAt(name, { holds })))
         if (seat.bare) settle()
         else this.socket.send(write.ask(name, vector))
       })

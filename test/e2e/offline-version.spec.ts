@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { ROOT, startTestServer, type TestServer } from '#test/support/server.ts'
 import { mark, onDisk, shellKept, type Visitor, visit, writing } from '#test/support/visitor.ts'
+import { versionOf } from '../support/version.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
 test.describe.configure({ timeout: 150_000 })
@@ -54,7 +55,7 @@ test('S14 an older page that the server refuses keeps what was typed and asks to
     const up = socket.connectToServer()
     socket.onMessage((message) => {
       const said = Buffer.from(message as Buffer)
-      const at = older ? said.indexOf('{"schemaVersion":1') : -1
+      const at = older ? said.indexOf(`{"schemaVersion":${versionOf(row.kind)}`) : -1
       if (at >= 0) said.write('{"schemaVersion":0', at)
       up.send(said)
     })

@@ -14,6 +14,7 @@ import { openPage, type TestPage } from '../support/page.ts'
 import { openPlain, openTicket, type Plain } from '../support/plain.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { versionOf, versionParams } from '../support/version.ts'
 import { awareness, openWire, TYPE } from '../support/wire.ts'
 
 const SECRET = 'noor@voorbeeld.example'
@@ -22,7 +23,7 @@ const OUTSIDE = ROLES.filter((role) => !INSIDE.includes(role))
 
 let server: TestServer
 let programme: DocumentRow
-let name: DocumentName
+let name: DocumentName & { kind: 'backstage' }
 const pages: (TestPage | Plain)[] = []
 const pageOf = (who: SignedIn) => {
   const page = openPage(server, who)
@@ -77,14 +78,14 @@ test('A40 who organises reads and writes it, on a socket, by ticket and as a lar
     const at = (route: Route, body: unknown, more = {}) =>
       ask(server.url, route, { params: { document: name.id, ...more }, body, cookie: who.cookie })
     const before = await stored()
-    const sent = await at(routes.sendEdit, edit(), { schemaVersion: '1' })
-    const ticket = await at(routes.openTicket, { scope: 'read', schemaVersion: 1 })
+    const sent = await at(routes.sendEdit, edit(), versionParams(name))
+    const ticket = await at(routes.openTicket, { scope: 'read', schemaVersion: versionOf('backstage') })
     expect([role, sent.status, ticket.status, (await stored()) - before]).toEqual(inside ? [role, 200, 200, 1] : [role, 404, 404, 0])
     if (!inside) expect([sent, ticket]).toMatchObject([absent, absent])
     // To the letter what is said of a document that never was.
     const never = await ask(server.url, routes.openTicket, {
       params: { document: newId() },
-      body: { scope: 'read', schemaVersion: 1 },
+      body: { scope: 'read', schemaVersion: versionOf('backstage') },
       cookie: who.cookie,
     })
     if (!inside) expect(ticket.text).toBe(never.text)
@@ -145,7 +146,7 @@ test('A40 a ticket of who may reads it at /yws; one of who may not, a session, a
   await until('it is read', () => readContact(good.doc, 'noor').email === SECRET)
   for (const role of OUTSIDE) {
     const who = await server.signIn(role)
-    const query = { params: { schemaVersion: '1' }, headers: { cookie: who.cookie } }
+    const query = { params: versionParams(name), headers: { cookie: who.cookie } }
     const bySession = openPlain(server, name as never, query)
     const ofProgramme = openPlain(server, name as never, { params: { ticket: await openTicket(server, who, programme, 'read') } })
     pages.push(bySession, ofProgramme)

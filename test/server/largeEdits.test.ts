@@ -9,6 +9,7 @@ import { ask } from '../support/api.ts'
 import { openPage, type TestPage } from '../support/page.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { versionParams } from '../support/version.ts'
 
 let server: TestServer
 const pages: TestPage[] = []
@@ -83,7 +84,7 @@ test('J21 the way beside the socket has the same gate: no right, no place, no se
   addColumn(doc, { name: 'Langs de deur' })
   const send = async (cookie: string, body: Uint8Array) => {
     const { status, body: answer } = await ask(server.url, routes.sendEdit, {
-      params: { document: row.id, schemaVersion: '1' },
+      params: { document: row.id, ...versionParams(row) },
       cookie,
       body,
     })

@@ -10,6 +10,7 @@ import { ask } from '#test/support/api.ts'
 import { openPlain, openTicket, type Plain } from '#test/support/plain.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
+import { versionOf, versionParams } from '#test/support/version.ts'
 import { awareness, frame, openWire, TYPE, type Wire } from '#test/support/wire.ts'
 
 let server: TestServer
@@ -40,7 +41,7 @@ async function wireOf({ cookie }: SignedIn): Promise<Wire> {
   return wire
 }
 
-function plainOf(who: SignedIn, row: Parameters<typeof openPlain>[1], params: Record<string, string> = { schemaVersion: '1' }): Plain {
+function plainOf(who: SignedIn, row: Parameters<typeof openPlain>[1], params: Record<string, string> = versionParams(row)): Plain {
   const plain = openPlain(server, row, { params, headers: 'ticket' in params ? {} : { cookie: who.cookie } })
   ends.push(plain.die)
   return plain
@@ -49,7 +50,7 @@ function plainOf(who: SignedIn, row: Parameters<typeof openPlain>[1], params: Re
 const BODIES: Partial<Record<RouteName, unknown>> = {
   changeDocument: { title: 'Gekaapt' },
   archiveDocument: { archived: true },
-  openTicket: { scope: 'read', schemaVersion: 1 },
+  openTicket: { scope: 'read', schemaVersion: versionOf('release') },
   sendEdit: new Uint8Array([0, 0]),
   importSchedule: '<schedule/>',
 }
@@ -64,7 +65,7 @@ test('A10 over HTTP a document out of reach answers to the letter as one that is
   expect(about.length).toBeGreaterThan(4)
   for (const [name, route] of about) {
     const use = (document: string) =>
-      ask(server.url, route, { params: { document, schemaVersion: '1' }, cookie, ...(name in BODIES && { body: BODIES[name] }) })
+      ask(server.url, route, { params: { document, ...versionParams(hidden) }, cookie, ...(name in BODIES && { body: BODIES[name] }) })
     const [out, absent] = [await use(hidden.id), await use(newId())]
     expect([name, out.status, out.text]).toEqual([name, 404, absent.text])
   }
@@ -154,7 +155,7 @@ test('A10 an edit is judged by the reach of the moment at which it is stored', a
   })
   await expect(write(board.id)).rejects.toMatchObject({ code: 'not-found' })
   await expect(write(shown.id)).rejects.toMatchObject({ code: 'read-only' })
-  const sent = { params: { document: board.id, schemaVersion: '1' }, cookie: who.cookie, body: bytes }
+  const sent = { params: { document: board.id, ...versionParams(board) }, cookie: who.cookie, body: bytes }
   expect(await ask(server.url, routes.sendEdit, sent)).toMatchObject({ status: 404, body: { code: 'not-found' } })
 })
 

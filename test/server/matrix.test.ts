@@ -9,6 +9,7 @@ import { type Route, type RouteName, routes, SESSION_COOKIE } from '#shared/prot
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ask, fromElsewhere } from '#test/support/api.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+import { versionOf, versionParams } from '#test/support/version.ts'
 
 const OUTSIDE = ['stranger', 'removed', 'ended', 'nobody'] as const
 type Asker = Role | 'near' | 'far' | (typeof OUTSIDE)[number]
@@ -72,7 +73,7 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   createDocument: { allowed: ORGANISING, body: { kind: 'board', title: 'Taken' } },
   changeDocument: { allowed: ORGANISING, body: { title: 'Programma' } },
   archiveDocument: { allowed: ORGANISING, body: { archived: false } },
-  openTicket: { allowed: IN_REACH, body: { scope: 'read', schemaVersion: 1 } },
+  openTicket: { allowed: IN_REACH, body: { scope: 'read', schemaVersion: versionOf('programme') } },
   sendEdit: { allowed: ORGANISING, body: new Uint8Array([0, 0]) },
   exportProgramme: { allowed: IN_REACH },
   lookAtTable: { allowed: ORGANISING, body: TABLE },
@@ -165,7 +166,7 @@ async function use(
   const somebody = await become(asker)
   const given = await bodyOf(name)
   const answer = await ask(server.url, route, {
-    params: { schemaVersion: '1', format: 'ics', ...(await others(name, somebody)), ...params },
+    params: { ...versionParams(programme), format: 'ics', ...(await others(name, somebody)), ...params },
     ...(given === undefined ? {} : { body: given }),
     ...(somebody ? { cookie: somebody.cookie } : {}),
     headers: fromElsewhere(),

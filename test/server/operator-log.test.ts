@@ -9,6 +9,7 @@ import { ask } from '../support/api.ts'
 import { openPage } from '../support/page.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { helloAt } from '../support/version.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -71,7 +72,7 @@ test('O11 a busy server writes JSON only, and nothing that is secret or said in 
     addColumn(handle.current().doc, { name: TYPED })
     await until('it is saved', () => handle.current().save.state === 'saved')
 
-    const hello = JSON.stringify({ schemaVersion: 1 })
+    const hello = helloAt(name)
     await sayAndLeave(
       cookie,
       name,

@@ -13,6 +13,7 @@ import { openPage } from '../support/page.ts'
 import { openPlain, openTicket, type Plain } from '../support/plain.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { versionOf, versionParams } from '../support/version.ts'
 
 /** What no protocol knows: ends the socket when what came before did not. */
 const SOMETHING_ELSE = new Uint8Array([99])
@@ -38,7 +39,7 @@ const byTicket = async (who: SignedIn, row: DocumentRow, scope: 'read' | 'write'
   return kept(openPlain(server, row, { params: { ticket: await openTicket(server, who, row, scope) } }))
 }
 const bySession = (who: SignedIn, row: DocumentRow, on = server) =>
-  kept(openPlain(on, row, { params: { schemaVersion: '1' }, headers: { cookie: who.cookie } }))
+  kept(openPlain(on, row, { params: versionParams(row), headers: { cookie: who.cookie } }))
 
 test('J8 a client of the plain Yjs protocol and a page edit one document, through one journal', async () => {
   const row = await server.createDocument('board')
@@ -118,7 +119,7 @@ test('A8 A9 who may or wants only read changes nothing in the plain protocol, an
   const viewer = await server.signIn('viewer', 'Kijker')
   const refused = await ask(server.url, routes.openTicket, {
     params: { document: row.id },
-    body: { scope: 'write', schemaVersion: 1 },
+    body: { scope: 'write', schemaVersion: versionOf('board') },
     cookie: viewer.cookie,
   })
   expect(refused).toMatchObject({ status: 403, body: { code: 'read-only' } })
@@ -141,7 +142,7 @@ test('A9 a ticket opens one document once, and for no longer than its time; what
   await until('it opens', () => first.provider.synced)
   const second = kept(openPlain(server, row, { params: { ticket } }))
   const wrong = kept(openPlain(server, row, { params: { ticket: 'verzonnen' } }))
-  const late = { document: row.id, ticketHash: 'x', tokenHash: 'x', writes: true, schemaVersion: 1, most: 9 }
+  const late = { document: row.id, ticketHash: 'x', tokenHash: 'x', writes: true, schemaVersion: versionOf('board'), most: 9 }
   const now = Date.now() - 30_001
   await server.store.createTicket({
     ...late,
@@ -183,7 +184,7 @@ test('A4 A9 absent, foreign and malformed documents answer the same in the plain
     await until('it is refused', () => script.closed.length > 0)
     expect([script.denied, script.closed]).toEqual([['outdated-client'], [FAILURES['outdated-client'].close]])
   }
-  const nobody = kept(openPlain(server, row, { params: { schemaVersion: '1' } }))
+  const nobody = kept(openPlain(server, row, { params: versionParams(row) }))
   await until('nobody is refused', () => nobody.closed.length > 0)
   expect(nobody.closed).toEqual([FAILURES.unauthenticated.close])
 })
@@ -194,7 +195,7 @@ test('J4 J8 whatever a socket of the plain protocol says, it ends no more than i
   const page = kept(openPage(server, anna)).open(row)
   await until('both are open', () => good.provider.synced && page.current().status === 'open')
   const { cookie } = await server.signIn('organiser', 'Kwaad')
-  const url = `${server.url.replace('http', 'ws')}${YWS_PATH}/${formatName(row)}?schemaVersion=1`
+  const url = `${server.url.replace('http', 'ws')}${YWS_PATH}/${formatName(row)}?schemaVersion=${versionOf('board')}`
   const says = (frame: Uint8Array | string) =>
     new Promise<number>((resolve, reject) => {
       const socket = new WebSocketClient(url, { headers: { cookie } })

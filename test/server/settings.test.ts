@@ -11,6 +11,7 @@ import { ask } from '../support/api.ts'
 import { openPage } from '../support/page.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { versionOf, versionParams } from '../support/version.ts'
 
 let server: TestServer
 let owner: SignedIn
@@ -81,7 +82,7 @@ test('A33 in an archived workspace and in one that waits to be deleted everythin
   for (const [close, open] of shut) {
     await close()
     await until('the page may only read', isReadOnly)
-    const inDocument = { cookie: owner.cookie, params: { document: board.id, schemaVersion: '1' } }
+    const inDocument = { cookie: owner.cookie, params: { document: board.id, ...versionParams(board) } }
     const refused = await Promise.all([
       ask(server.url, routes.createDocument, { ...as(owner), body: { kind: 'board', title: 'Nieuw' } }),
       ask(server.url, routes.changeDocument, { ...inDocument, body: { title: 'Anders' } }),
@@ -122,7 +123,7 @@ test('A34 a workspace goes with its name typed, after seven days, wholly and alo
     await ask(elsewhere.url, routes.openTicket, {
       cookie: who.cookie,
       params: { document: row.id },
-      body: { scope: 'read', schemaVersion: 1 },
+      body: { scope: 'read', schemaVersion: versionOf('board') },
     })
     await ask(elsewhere.url, routes.changeWorkspace, { ...as(who), body: { slug: 'weg' } })
     await ask(elsewhere.url, routes.invite, { ...as(who), body: { role: 'viewer', documents: [row.id] } })

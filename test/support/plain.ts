@@ -7,6 +7,7 @@ import { routes, YWS_PATH } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ask } from './api.ts'
 import type { SignedIn, TestServer } from './server.ts'
+import { versionOf } from './version.ts'
 
 /** Somebody who takes part with the real client of the plain Yjs protocol. */
 export interface Plain {
@@ -24,7 +25,7 @@ export async function openTicket(
   who: SignedIn,
   row: DocumentRow,
   scope: 'read' | 'write' = 'write',
-  schemaVersion = 1,
+  schemaVersion = versionOf(row.kind),
 ) {
   const { body } = await ask(server.url, routes.openTicket, {
     params: { document: row.id },

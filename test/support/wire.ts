@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import WebSocketClient from 'ws'
 import { COLLAB_PATH } from '#shared/protocol/routes.ts'
 import { until } from './until.ts'
+import { helloAt } from './version.ts'
 
 /** Hocuspocus' messages by their number on the wire. */
 export const TYPE = {
@@ -32,7 +33,7 @@ export function frame(name: string, numbers: number[], ...rest: (Uint8Array | st
   return encoding.toUint8Array(encoder)
 }
 
-export const auth = (name: string, hello = JSON.stringify({ schemaVersion: 1 })) => frame(name, [TYPE.auth, 0], hello)
+export const auth = (name: string, hello = helloAt(name)) => frame(name, [TYPE.auth, 0], hello)
 export const stepOne = (name: string, vector = new Uint8Array([0])) => frame(name, [TYPE.sync, STEP.one], vector)
 export const update = (name: string, bytes: Uint8Array, step: number = STEP.update) => frame(name, [TYPE.sync, step], bytes)
 /** What a page says of itself, under an awareness id and the how-manieth time. */
