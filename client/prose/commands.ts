@@ -24,7 +24,8 @@ export function listName(state: EditorState): ListName | null {
 function plainBlocks(tr: Transaction): Transaction {
   const { from, to } = tr.selection
   tr.doc.nodesBetween(from, to, (node, pos) => {
-    if (node.isTextblock && Object.values(node.attrs).some((value) => value !== null)) tr.setNodeMarkup(pos, undefined, null)
+    const { paragraph } = node.type.schema.nodes
+    if (node.type === paragraph && Object.values(node.attrs).some((value) => value !== null)) tr.setNodeMarkup(pos, undefined, null)
   })
   return tr
 }

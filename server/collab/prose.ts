@@ -18,6 +18,15 @@ function childrenIn(schema: Schema): Map<string, Set<string>> {
   return table
 }
 
+/** Is this a value an attribute of this node can have? They are plain: of the sort its default is, a word where it has none. */
+function isAttribute(node: string, key: string, content: Y.Item['content'], schema: Schema): boolean {
+  if (content instanceof Y.ContentDeleted) return true
+  const known = schema.nodes[node]?.spec.attrs ?? {}
+  if (!(content instanceof Y.ContentAny) || !Object.hasOwn(known, key)) return false
+  const sort = typeof (known[key]?.default ?? '')
+  return content.arr.every((value) => typeof value === sort)
+}
+
 function isTextContent(content: Y.Item['content'], schema: Schema): boolean {
   if (content instanceof Y.ContentFormat) return content.key.replace(HASH, '') in schema.marks
   return content instanceof Y.ContentString || content instanceof Y.ContentDeleted
@@ -32,7 +41,8 @@ export function fitsProse(parent: unknown, sub: string | null, content: Y.Item['
   const type = content instanceof Y.ContentType ? content.type : null
   if (type instanceof Y.XmlHook) return false
   const inside = parent instanceof Y.XmlElement ? parent.nodeName : parent === 'root' || parent instanceof Y.XmlFragment ? 'doc' : null
-  if (sub !== null && (inside || parent instanceof Y.XmlText)) return content instanceof Y.ContentAny || content instanceof Y.ContentDeleted
+  if (sub !== null && inside) return isAttribute(inside, sub, content, schema)
+  if (sub !== null && parent instanceof Y.XmlText) return content instanceof Y.ContentAny || content instanceof Y.ContentDeleted
   if (parent instanceof Y.XmlText) return isTextContent(content, schema)
   if (!inside) return !(type instanceof Y.XmlElement)
   const within = childrenIn(schema).get(inside)

@@ -7,7 +7,7 @@ import { boardModel } from './board/schema.ts'
 import { snapshotOf } from './live.ts'
 import type { StoredKind } from './name.ts'
 import { programmeModel } from './programme/schema.ts'
-import { textOf } from './release/model.ts'
+import { noteOf, textOf } from './release/model.ts'
 import { releaseSchema } from './release/prose.ts'
 
 /**
@@ -58,11 +58,12 @@ export const KINDS: Kinds = {
   }),
   board: kind({ migrations: [], roots: Object.keys(boardModel), texts: [], prose: noteSchema, read: (doc) => snapshotOf(doc, boardModel) }),
   release: kind({
-    migrations: [],
-    roots: ['text'],
-    texts: ['text'],
+    // To 2: more styles, photos, tables, facts and the note. Nothing changes, but an older editor would delete what it does not know.
+    migrations: [() => undefined],
+    roots: ['text', 'note'],
+    texts: ['text', 'note'],
     prose: releaseSchema,
-    read: (doc) => ({ text: readProse(textOf(doc)), problems: [] }),
+    read: (doc) => ({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)), problems: [] }),
   }),
   backstage: kind({ migrations: [], roots: BACKSTAGE_ROOTS, texts: [], prose: noteSchema, read: readBackstage }),
 }

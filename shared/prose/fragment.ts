@@ -89,11 +89,15 @@ export function speltAlike(nodes: ProseNode[]): ProseNode[] {
   return spelt
 }
 
-/** The text of one node: inline pieces run on, blocks inside it stand on lines of their own. */
+const INLINE = ['text', 'hardBreak', 'fact']
+
+/** The text of one node: inline pieces run on, the cells of a row stand on one line, other blocks inside it on lines of their own. */
 export function textOfNode(node: ProseNode): string {
   if (node.type === 'hardBreak') return '\n'
-  const inline = node.content?.some((child) => child.type === 'text' || child.type === 'hardBreak')
-  return node.text ?? (node.content ?? []).map(textOfNode).join(inline ? '' : '\n')
+  if (node.type === 'fact') return String(node.attrs?.said ?? '')
+  const inline = node.content?.some((child) => INLINE.includes(child.type))
+  const between = inline ? '' : node.type === 'tableRow' ? '\t' : '\n'
+  return node.text ?? (node.content ?? []).map(textOfNode).join(between)
 }
 
 /** The text of a fragment, a blank line between blocks. */

@@ -153,7 +153,7 @@ describe('J4 the gate refuses', () => {
       write(encoder)
     }
   const text = (value: string) => (encoder: encoding.Encoder) => encoding.writeVarString(encoder, value)
-  const any = (value: number | bigint) => (encoder: encoding.Encoder) => {
+  const any = (value: number | bigint | string) => (encoder: encoding.Encoder) => {
     encoding.writeVarUint(encoder, 1)
     encoding.writeAny(encoder, value)
   }
@@ -286,7 +286,9 @@ describe('J4 the gate refuses', () => {
     refuses(doc, handmade(9, 0, [item(7, { root: 'cards', key: 'a' }, element('paragraph'))]))
     refuses(doc, handmade(9, 0, [item(7, { root: 'prose' }, type(6))]))
     passes(doc, under(inParagraph, 7, element('hardBreak')))
-    passes(doc, under(inParagraph, 8, any(1), 'style'))
+    refuses(doc, under(inParagraph, 8, any(1), 'style'))
+    refuses(doc, under(inParagraph, 8, any('head'), '__proto__'))
+    passes(doc, under(inParagraph, 8, any('head'), 'style'))
     passes(doc, under(inText, 6, format('bold')))
     passes(doc, handmade(9, 0, [item(7, { root: 'prose' }, element('bulletList'))]))
   })

@@ -2,7 +2,7 @@ import { getSchema } from '@tiptap/core'
 import type { Schema } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import { schemaExtensions } from '#client/prose/extensions.ts'
-import { releaseMarks, releaseNodes, releaseSchema } from '#shared/documents/release/prose.ts'
+import { BLOCK_STYLES, releaseMarks, releaseNodes, releaseSchema } from '#shared/documents/release/prose.ts'
 import { noteSchema } from '#shared/prose/note.ts'
 import { noteMarks, noteNodes, safeLink } from '#shared/prose/specs.ts'
 
@@ -48,7 +48,7 @@ describe.each(schemas)('the %s schema', (_, shared, editors) => {
   it('R1 writes the same elements in the editor', () => {
     for (const type of Object.values(shared.nodes)) {
       if (!type.spec.toDOM) continue
-      for (const style of [null, 'head', 'lead', 'crossHeading', 'quote', 'bogus']) {
+      for (const style of [null, ...BLOCK_STYLES, 'bogus']) {
         const attrs = type.spec.attrs ? { style } : null
         const there = editors.nodes[type.name]
         expect(there?.spec.toDOM?.(there.create(attrs))).toEqual(type.spec.toDOM(type.create(attrs)))

@@ -7,12 +7,12 @@ import * as Y from 'yjs'
 import { setStyle } from '#client/documents/release/styles.ts'
 import { toggleList } from '#client/prose/commands.ts'
 import { textOf } from '#shared/documents/release/model.ts'
-import { releaseSchema } from '#shared/documents/release/prose.ts'
+import { BLOCK_STYLES, releaseSchema } from '#shared/documents/release/prose.ts'
 import { appendProse, type ProseNode, readProse } from '#shared/prose/fragment.ts'
 import { openEditor, type TestEditor } from '#test/support/editors.ts'
 import { peers } from '#test/support/peers.ts'
 
-const STYLES = [null, 'head', 'lead', 'crossHeading', 'quote'] as const
+const STYLES = [null, ...BLOCK_STYLES] as const
 const words = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.isWellFormed())
 const mark = fc.constantFrom({ type: 'bold' }, { type: 'italic' }, { type: 'link', attrs: { href: 'https://example.org/' } })
 const inline: fc.Arbitrary<ProseNode> = fc.oneof(
@@ -23,6 +23,7 @@ const inline: fc.Arbitrary<ProseNode> = fc.oneof(
     marks: fc.uniqueArray(mark, { minLength: 1, maxLength: 3, selector: ({ type }) => type }),
   }),
   fc.constant({ type: 'hardBreak' }),
+  fc.record({ type: fc.constant('fact'), attrs: fc.record({ fact: words, said: words }) }),
 )
 const block: fc.Arbitrary<ProseNode> = fc.letrec<{ block: ProseNode; plain: ProseNode }>((tie) => ({
   plain: fc.record({
@@ -33,6 +34,28 @@ const block: fc.Arbitrary<ProseNode> = fc.letrec<{ block: ProseNode; plain: Pros
   block: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     tie('plain'),
+    fc.record({
+      type: fc.constant('photo'),
+      attrs: fc.record({ alt: words, width: fc.nat(4000) }),
+      content: fc.array(inline, { maxLength: 2 }),
+    }),
+    fc.record({
+      type: fc.constant('table'),
+      content: fc.array(
+        fc.record({
+          type: fc.constant('tableRow'),
+          content: fc.array(
+            fc.record({
+              type: fc.constant('tableCell'),
+              attrs: fc.record({ header: fc.boolean() }),
+              content: fc.array(tie('block'), { maxLength: 2 }),
+            }),
+            { maxLength: 3 },
+          ),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
     fc.record({
       type: fc.constantFrom('bulletList', 'orderedList'),
       content: fc.array(fc.record({ type: fc.constant('listItem'), content: fc.array(tie('block'), { minLength: 1, maxLength: 2 }) }), {

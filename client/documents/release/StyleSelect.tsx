@@ -11,7 +11,7 @@ const BODY = 'body'
 /** What the blocks in the selection are: head, lead, body text… */
 export function StyleSelect({ editor, style }: { editor: Editor; style: BlockStyle | null }) {
   const { t } = useTranslation()
-  const order = ['head', 'lead', BODY, 'crossHeading', 'quote'] as const
+  const order = ['head', 'dateline', 'lead', BODY, 'crossHeading', 'quote', 'boilerplate', 'end'] as const
   return (
     <Select
       hideLabel

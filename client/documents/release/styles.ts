@@ -1,4 +1,4 @@
-import { Slice } from '@tiptap/pm/model'
+import { type Node, Slice } from '@tiptap/pm/model'
 import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
 import { liftItem } from '../../prose/commands.ts'
@@ -14,6 +14,9 @@ export function styleAt(state: EditorState): BlockStyle | null {
   return styleOf(state.selection.$from.parent.attrs)
 }
 
+/** A block that can have a style; a caption cannot. */
+const isParagraph = (node: Node) => node.type.name === 'paragraph'
+
 /** Makes every block in the selection this style; null is body text. A block with a style is no item of a list. */
 export function setStyle(style: BlockStyle | null): Command {
   return (state, dispatch, view) => {
@@ -22,7 +25,7 @@ export function setStyle(style: BlockStyle | null): Command {
     const { tr } = view?.state ?? state
     const { from, to } = tr.selection
     tr.doc.nodesBetween(from, to, (node, pos) => {
-      if (!node.isTextblock) return
+      if (!isParagraph(node)) return
       if (styleOf(node.attrs) !== style) tr.setNodeMarkup(pos, undefined, { style })
       if (isBare(style)) tr.removeMark(pos, pos + node.nodeSize)
     })
@@ -65,7 +68,7 @@ export const backspaceStyled: Command = (state, dispatch, view) => {
 /** Is there nothing in the release yet, not even the style of a first block? */
 export function isUntouched({ doc }: EditorState): boolean {
   const only = doc.childCount === 1 ? doc.firstChild : null
-  return only?.isTextblock === true && only.content.size === 0 && styleOf(only.attrs) === null
+  return only !== null && only !== undefined && isParagraph(only) && only.content.size === 0 && styleOf(only.attrs) === null
 }
 
 /** The first letter in an empty release begins its head. */

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { textOf } from '#shared/documents/release/model.ts'
+import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { readProse } from '#shared/prose/fragment.ts'
 import type { Language } from '#shared/protocol/schema.ts'
 import type { StoredRow } from '../../storage/store.ts'
@@ -20,7 +20,10 @@ export function readable(
 ): string | null {
   if (kind === 'backstage') return null
   const words = WORDS[language]
-  if (kind === 'release') return `${blocks(readProse(textOf(doc)))}\n`
+  if (kind === 'release') {
+    const note = blocks(readProse(noteOf(doc)))
+    return `${[blocks(readProse(textOf(doc))), ...(note ? ['---', `## ${words.noteToEditors}`, note] : [])].join('\n\n')}\n`
+  }
   const text = kind === 'board' ? readableBoard(doc, people, words) : readableProgramme(doc, words)
   return `# ${typed(title)}\n\n${text}\n`
 }

@@ -7,6 +7,7 @@ export const WORDS = {
     tray: 'Nog geen plek',
     due: 'vóór',
     minutes: 'minuten',
+    noteToEditors: 'Noot voor de redactie (niet voor publicatie)',
     status: { idea: 'idee', invited: 'gevraagd', confirmed: 'bevestigd', cancelled: 'vervallen' },
   },
   en: {
@@ -16,6 +17,7 @@ export const WORDS = {
     tray: 'No place yet',
     due: 'by',
     minutes: 'minutes',
+    noteToEditors: 'Note to editors (not for publication)',
     status: { idea: 'idea', invited: 'invited', confirmed: 'confirmed', cancelled: 'cancelled' },
   },
 } as const
