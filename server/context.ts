@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Collab, createCollab } from './collab/collab.ts'
 import type { Config } from './config.ts'
 import { createMailer, createPrinter, type Mailer } from './domain/mail/mailer.ts'
+import { createPhotoReader, type PhotoReader } from './domain/photos/reader.ts'
 import { removeHourly } from './domain/removal.ts'
 import { createOidc, type Oidc } from './domain/signIn/oidc.ts'
 import { createApp } from './http/app.ts'
@@ -23,6 +24,7 @@ export interface Context {
   store: Store
   collab: Collab
   mailer: Mailer
+  photos: PhotoReader
   /** Who vouches for people; null: nobody. */
   oidc: Oidc | null
   /** The address people open. */
@@ -125,7 +127,8 @@ export async function startServer(config: Config): Promise<Server> {
       )
     : createPrinter((text) => void process.stdout.write(text))
   const oidc = config.oidc && (await createOidc(config.oidc))
-  const context: Context = { config, log, metrics, store, collab, mailer, oidc, publicUrl, stopping: () => stopping }
+  const photos = createPhotoReader()
+  const context: Context = { config, log, metrics, store, collab, mailer, photos, oidc, publicUrl, stopping: () => stopping }
   const stop = async () => {
     stopRemoving()
     // Who is in the middle of a request may end it, but nobody holds the server up.
@@ -134,6 +137,7 @@ export async function startServer(config: Config): Promise<Server> {
     await Promise.all([app?.close(), collab.close()])
     clearTimeout(slow)
     mailer.close()
+    photos.close()
     // Behind everything that was under way: when this is on the disk, so is that.
     const wrote = await store.pulse({ now: Date.now() }).then(
       () => !refusing,

@@ -86,6 +86,30 @@ export const FAILURES = {
     nl: 'Dit is geen foto die we kunnen tonen: kies een PNG, JPEG of WebP van hoogstens 512 bij 512 pixels.',
     en: 'This is no picture that we can show: choose a PNG, JPEG or WebP of at most 512 by 512 pixels.',
   },
+  'not-a-photo': {
+    status: 422,
+    close: 4450,
+    nl: 'Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WebP die heel is.',
+    en: 'This is no photo that we can read. Choose a JPEG, PNG or WebP that is whole.',
+  },
+  'photo-too-large': {
+    status: 413,
+    close: 4451,
+    nl: 'Deze foto is te groot: hoogstens 20 MB en 50 megapixel. Sla hem kleiner op en probeer het dan nog eens.',
+    en: 'This photo is too large: at most 20 MB and 50 megapixels. Save it smaller and try again.',
+  },
+  'photo-moves': {
+    status: 422,
+    close: 4452,
+    nl: 'Dit plaatje beweegt. In een persbericht hoort een foto die stilstaat.',
+    en: 'This picture moves. A press release takes photos that stand still.',
+  },
+  'too-many-photos': {
+    status: 409,
+    close: 4453,
+    nl: 'Bij dit document staan al honderd foto’s; meer kan niet.',
+    en: 'This document has a hundred photos already, and takes no more.',
+  },
   'changed-meanwhile': {
     status: 409,
     close: 4440,

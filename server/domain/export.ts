@@ -1,10 +1,11 @@
 import { PassThrough, type Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
-import { Zip, ZipDeflate } from 'fflate'
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { can, mayRead, type Role } from '#shared/access/roles.ts'
 import type { Language, Workspace } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
 import { auditLines } from './audit.ts'
+import { extensionOf } from './photos/names.ts'
 import { openRenderer } from './readable/renderer.ts'
 
 const PIECE = 64 * 1024
@@ -15,13 +16,18 @@ export interface Exporter {
   language: Language
 }
 
-async function* filesOf(store: Store, workspace: Workspace, { role, language }: Exporter): AsyncGenerator<[name: string, text: string]> {
+async function* filesOf(
+  store: Store,
+  workspace: Workspace,
+  { role, language }: Exporter,
+): AsyncGenerator<[name: string, content: string | Uint8Array]> {
   yield ['workspace.json', JSON.stringify(workspace, null, 2)]
   const members = await store.members({ workspace: workspace.id })
   const shown = members.map(({ id, name, role: has }) => ({ id, name, role: has }))
   yield ['members.json', JSON.stringify(shown, null, 2)]
   const former = await store.formerMembers({ workspace: workspace.id })
   const people = new Map([...members, ...former].map(({ id, name }) => [id, name]))
+  const taken = new Set<string>()
   const renderer = openRenderer()
   try {
     for (const row of await store.allDocuments({ workspace: workspace.id })) {
@@ -31,6 +37,7 @@ async function* filesOf(store: Store, workspace: Workspace, { role, language }: 
       const { json, markdown } = await renderer.render({ row, loaded: await store.load({ document: row.id }), people, language })
       yield [`${name}.json`, json]
       if (markdown !== null) yield [`${name}.md`, markdown]
+      yield* photosOf(store, row.id, taken)
     }
   } finally {
     await renderer.close()
@@ -41,8 +48,17 @@ async function* filesOf(store: Store, workspace: Workspace, { role, language }: 
   yield ['audit.csv', lines]
 }
 
+/** The photos of a document, each under the hash by which the document names it, and once however many documents have it. */
+async function* photosOf(store: Store, document: string, taken: Set<string>): AsyncGenerator<[name: string, bytes: Uint8Array]> {
+  for (const { sha256, type } of await store.photosOf({ document })) {
+    const photo = taken.has(sha256) ? null : await store.photo({ document, sha256, screen: false })
+    taken.add(sha256)
+    if (photo) yield [`photos/${sha256}.${extensionOf(type)}`, photo.bytes]
+  }
+}
+
 /**
- * Everything of a workspace as a zip that is made while it is read, a document at a time: each document as JSON and as Markdown, the members without their
+ * Everything of a workspace as a zip that is made while it is read, a document at a time: each document as JSON and as Markdown, its photos, the members without their
  * addresses, and the audit for who may read it. Waits for a reader that is slow.
  */
 export function exportOf(store: Store, workspace: Workspace, exporter: Exporter): Readable {
@@ -53,11 +69,12 @@ export function exportOf(store: Store, workspace: Workspace, exporter: Exporter)
     if (final) out.end()
   })
   const write = async () => {
-    for await (const [name, text] of filesOf(store, workspace, exporter)) {
+    for await (const [name, content] of filesOf(store, workspace, exporter)) {
       if (out.destroyed) return
-      const file = new ZipDeflate(name)
+      // A photo is packed already.
+      const file = typeof content === 'string' ? new ZipDeflate(name) : new ZipPassThrough(name)
       zip.add(file)
-      const bytes = new TextEncoder().encode(text)
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
       // In pieces, with everybody else's turn between them: packing a large document takes a while too.
       for (let at = 0; at === 0 || at < bytes.length; at += PIECE) {
         file.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length)

@@ -62,9 +62,9 @@ export interface Verdict {
 }
 
 /** What it takes to verify: a store, or a backup. */
-type Readable = Pick<Store, 'allDocuments' | 'journal' | 'checkpoints'>
+type Readable = Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos'>
 
-/** Reads the whole journal: every hash, every number in its place, every document built anew and equal to what its checkpoint says. */
+/** Reads the whole journal: every hash, every number in its place, every document built anew and equal to what its checkpoint says, every photo what it was. */
 export async function verifyAll(store: Readable): Promise<Verdict> {
   const verdict: Verdict = { documents: 0, updates: 0, problems: [] }
   for (const row of await store.allDocuments({})) {
@@ -76,6 +76,8 @@ export async function verifyAll(store: Readable): Promise<Verdict> {
       tell(`cannot be read: ${(error as Error).message}`)
     }
   }
+  for (const sha256 of await store.damagedPhotos({}))
+    verdict.problems.push({ document: `photo ${sha256}`, problem: 'does not have the hash it was stored with' })
   return verdict
 }
 

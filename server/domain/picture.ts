@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { Failure } from '#shared/errors.ts'
 import { LARGEST_PICTURE } from '#shared/protocol/settings.ts'
 
-interface Shape {
-  type: string
+/** What the head of a picture says of it; sides in pixels, as they are stored. */
+export interface Shape {
+  type: 'image/png' | 'image/jpeg' | 'image/webp'
   width: number
   height: number
 }
@@ -28,7 +29,7 @@ function jpeg(bytes: Buffer): Shape | null {
 
 function webp(bytes: Buffer): Shape | null {
   if (bytes.length < 30 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null
-  const type = 'image/webp'
+  const type = 'image/webp' as const
   const format = bytes.toString('latin1', 12, 16)
   if (format === 'VP8X') return { type, width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) }
   if (format === 'VP8 ') return { type, width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff }
@@ -37,13 +38,18 @@ function webp(bytes: Buffer): Shape | null {
   return { type, width: 1 + (sizes & 0x3fff), height: 1 + ((sizes >>> 14) & 0x3fff) }
 }
 
+/** What a file says it is in its first bytes; null when that is none of the kinds that pages show. */
+export function shapeOf(bytes: Buffer): Shape | null {
+  return png(bytes) ?? jpeg(bytes) ?? webp(bytes)
+}
+
 /**
  * A picture by what its bytes say it is, with the hash it is kept under. `not-a-picture` when it is none of the kinds that pages show, or too many
  * pixels: what a browser would do with it is not tried.
  */
 export function readPicture(body: Uint8Array): { type: string; bytes: Uint8Array; sha256: string } {
   const bytes = Buffer.from(body)
-  const shape = png(bytes) ?? jpeg(bytes) ?? webp(bytes)
+  const shape = shapeOf(bytes)
   const isFit = (side: number) => side > 0 && side <= LARGEST_PICTURE.side
   if (!shape || !isFit(shape.width) || !isFit(shape.height)) throw new Failure('not-a-picture')
   return { type: shape.type, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }

@@ -7,6 +7,7 @@ import { serveJoin } from './join.ts'
 import { serveMe } from './me.ts'
 import { serveMembers } from './members.ts'
 import { serveOidc } from './oidc.ts'
+import { servePhotos } from './photos.ts'
 import type { Serve } from './serve.ts'
 import { serveSessions } from './sessions.ts'
 import { servePictures, serveSettings } from './settings.ts'
@@ -34,4 +35,5 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveExports(serve, context)
   serveVersions(serve, context)
   serveTickets(serve, context)
+  servePhotos(serve, context)
 }

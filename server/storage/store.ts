@@ -2,6 +2,7 @@ import type { DocumentKind, StoredKind } from '#shared/documents/name.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
+import { PHOTO_WRITES, type PhotoMethods } from './photos.ts'
 import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
 import { VERSION_WRITES, type VersionMethods } from './versions.ts'
 
@@ -39,7 +40,7 @@ export interface Loaded {
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
  * the disk refuses.
  */
-export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods {
+export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods, PhotoMethods {
   /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
@@ -110,6 +111,7 @@ export const WRITES = [
   ...COMING_IN_WRITES,
   ...SETTINGS_WRITES,
   ...VERSION_WRITES,
+  ...PHOTO_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

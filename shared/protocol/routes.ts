@@ -6,6 +6,7 @@ import { eventDateSchema } from '../time.ts'
 import { comingIn } from './comingIn.ts'
 import { inOutRoutes } from './inOut.ts'
 import { memberRoutes } from './memberRoutes.ts'
+import { photoRoutes } from './photos.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
   documentSchema,
@@ -147,6 +148,7 @@ export const routes = {
   },
   ...inOutRoutes,
   ...versionRoutes,
+  ...photoRoutes,
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -34,6 +34,10 @@ export const documentSchema = z.object({
 /** A row of the list of documents. Its text is in a Y.Doc; what somebody has authority over is here. */
 export type DocumentRow = z.infer<typeof documentSchema>
 
+/** A photo that is kept: `sha256` (hex) of its bytes, its sides in pixels, and whose it is by what the file said of itself ('' when nothing). */
+export const photoSchema = z.object({ sha256: z.string(), width: z.number().int(), height: z.number().int(), credit: z.string() })
+export type Photo = z.infer<typeof photoSchema>
+
 const minuteOfDaySchema = z
   .number()
   .int()

@@ -1,6 +1,22 @@
 /** First parts of addresses that are the server's or the page's own: no workspace is found there. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
-  ...['api', 'assets', 'auth', 'collab', 'yws', 'healthz', 'readyz', 'metrics', 'public', 'account', 'join', 'new', 'setup', 'sign-in'],
+  ...[
+    'api',
+    'assets',
+    'auth',
+    'collab',
+    'yws',
+    'healthz',
+    'readyz',
+    'metrics',
+    'public',
+    'press',
+    'account',
+    'join',
+    'new',
+    'setup',
+    'sign-in',
+  ],
 ])
 
 const LONGEST = 40

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { invite, join } from '#server/domain/invitations.ts'
+import { hashSecret } from '#server/domain/secret.ts'
 import { can, ROLES, type Role } from '#shared/access/roles.ts'
 import { newId } from '#shared/documents/ids.ts'
 import { sealOf, spellingOf } from '#shared/documents/programme/published.ts'
@@ -26,6 +27,8 @@ const ORGANISING: Asker[] = ['owner', 'organiser', 'press']
 
 /** The head of a picture of 8 by 8 pixels, which is all that is looked at. */
 const PNG = Buffer.from(`89504e470d0a1a0a0000000d49484452${'00000008'.repeat(2)}${'00'.repeat(9)}`, 'hex')
+/** A photo of one pixel. */
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const TABLE = new TextEncoder().encode('titel\nOpening\n')
 const BEGINNING = { workspace: 'Nog een dag', eventDate: null, template: 'blank', language: 'nl' }
 
@@ -86,6 +89,9 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   keptStates: { allowed: ORGANISING },
   keptState: { allowed: ORGANISING },
   keepState: { allowed: ORGANISING, body: { name: 'Voor de lunch' } },
+  addPhoto: { allowed: ORGANISING, body: PHOTO },
+  takePhoto: { allowed: ORGANISING },
+  photo: { allowed: IN_REACH },
 }
 const NAMES = Object.keys(routes) as RouteName[]
 
@@ -102,7 +108,10 @@ beforeAll(async () => {
   const version = { document: programme.id, author: null, seq: 0, name: '', note: '', version: frozen, whole: { ...frozen, id: 'state' } }
   await server.store.publish({ ...version, now: Date.now() })
   // Somebody who stays: the last owner cannot be removed.
-  await server.signIn('owner')
+  const owner = await server.signIn('owner')
+  const photo = { sha256: 'b'.repeat(64), type: 'image/png', width: 1, height: 1, bytes: PHOTO, screen: PHOTO }
+  const by = { document: programme.id, author: owner.user.id, session: hashSecret(owner.token) }
+  await server.store.addPhoto({ ...by, photo, now: Date.now() })
 })
 afterAll(() => server.close())
 
@@ -142,6 +151,7 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
     })
     return { sha256: picture ?? '' }
   }
+  if (name === 'photo' || name === 'takePhoto') return { sha256: 'b'.repeat(64) }
   if (name === 'version' || name === 'keptState') return { number: '1', state: 'state' }
   if (name !== 'revokeInvitation') return {}
   const id = newId()
@@ -215,7 +225,7 @@ test('A4 what is absent and what is forbidden answer the same, to the letter', a
 const IN_ARCHIVE: Partial<Record<RouteName, number>> = {
   exportProgramme: 200,
   ...{ archiveDocument: 200, openTicket: 200 },
-  ...{ versions: 200, version: 404, keptStates: 200, keptState: 404 },
+  ...{ versions: 200, version: 404, keptStates: 200, keptState: 404, photo: 404 },
 }
 
 test('A8 in an archived document nobody writes, and who may not see it hears that it is not there', async () => {

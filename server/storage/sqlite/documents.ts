@@ -81,6 +81,14 @@ function checkRight({ ended, role, kind }: Standing): void {
   if (!can(role, 'document.write')) throw new Failure('read-only')
 }
 
+/** Throws, as `append` does, unless the session's person may write in the document now (rule A6). */
+export function mustWrite(db: Database, document: string, session: string, now: number): void {
+  const standing = standingOf(db, document, session, now)
+  if (!standing) throw new Failure('not-found')
+  checkRight(standing)
+  if (standing.fixed) throw new Failure('frozen')
+}
+
 /**
  * New client ids one edit may bring. A page has one each time it is opened; every one makes what all pages say about what they have larger, for good.
  */

@@ -18,6 +18,7 @@ import type { Store } from '../store.ts'
 import { withStatements } from './database.ts'
 import { documentMethods } from './documents.ts'
 import { migrate, VERSION } from './migrations.ts'
+import { photoMethods } from './photos.ts'
 
 export const DATABASE = 'draaiboek.sqlite'
 const TABLES = ['workspaces', 'users', 'members', 'sessions', 'documents', 'journal', 'document_clients', 'checkpoints']
@@ -56,7 +57,7 @@ export function putInPlace(part: string, file: string): void {
 
 /** A database file opened to be read, without changing anything in it or beside it. */
 export interface ReadFile {
-  store: Pick<Store, 'allDocuments' | 'journal' | 'checkpoints'>
+  store: Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos'>
   /** The version of the tables; `current` when this software writes them so. */
   current: boolean
   /** The moment of the last edit in it (ms, UTC), null when there is none. */
@@ -70,13 +71,16 @@ export function openFile(file: string): ReadFile {
   const raw = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
   try {
     const version = checked(raw, file)
-    const { allDocuments, journal, checkpoints } = documentMethods(withStatements(raw), versionsOf(KINDS))
+    const db = withStatements(raw)
+    const { allDocuments, journal, checkpoints } = documentMethods(db, versionsOf(KINDS))
+    const { damagedPhotos } = photoMethods(db)
     const { at } = raw.prepare('SELECT max(at) AS at FROM journal').get() as { at: number | null }
     return {
       store: {
         allDocuments: async (args) => allDocuments(args),
         journal: async (args) => journal(args),
         checkpoints: async (args) => checkpoints(args),
+        damagedPhotos: async (args) => damagedPhotos(args),
       },
       current: version === VERSION,
       lastEdit: at,

@@ -116,6 +116,16 @@ const MIGRATIONS: string[] = [
     FROM documents WHERE kind = 'programme';
   CREATE INDEX documents_by_of ON documents (of) WHERE of IS NOT NULL;
   `,
+  `
+  CREATE TABLE photos (
+    workspace TEXT NOT NULL REFERENCES workspaces, sha256 TEXT NOT NULL, type TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+    bytes BLOB NOT NULL, screen BLOB NOT NULL, PRIMARY KEY (workspace, sha256)
+  ) STRICT;
+  CREATE TABLE document_photos (
+    document TEXT NOT NULL REFERENCES documents, workspace TEXT NOT NULL, sha256 TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (document, sha256), FOREIGN KEY (workspace, sha256) REFERENCES photos
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The version of the tables this software writes. */

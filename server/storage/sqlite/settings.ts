@@ -28,6 +28,8 @@ const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
   ['journal', OF_DOCUMENTS, 'document, seq', 500],
   ['checkpoints', OF_DOCUMENTS, 'document, seq', 2],
   ['document_clients', OF_DOCUMENTS, 'document, client', 1000],
+  ['document_photos', 'workspace = ?', 'document, sha256', 1000],
+  ['photos', 'workspace = ?', 'workspace, sha256', 1],
   ['tickets', OF_DOCUMENTS, 'ticket_hash', 1000],
   ['member_documents', 'workspace = ?', 'workspace, user, document', 1000],
   ['documents', 'workspace = ?', 'id', 100],

@@ -9,6 +9,7 @@ import { documentMethods } from './documents.ts'
 import { invitationMethods } from './invitations.ts'
 import { memberMethods } from './members.ts'
 import { migrate } from './migrations.ts'
+import { photoMethods } from './photos.ts'
 import { sessionMethods } from './sessions.ts'
 import { settingsMethods } from './settings.ts'
 import { signInMethods } from './signIns.ts'
@@ -64,6 +65,7 @@ const methods: StoreMethods = {
   ...ticketMethods(db, sessions.session),
   ...documentMethods(db, versions),
   ...versionMethods(db),
+  ...photoMethods(db),
   ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
