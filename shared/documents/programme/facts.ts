@@ -1,12 +1,11 @@
+import type { Facts as ToldFacts } from '../../facts.ts'
 import { fromMinutes } from '../../time.ts'
-import { type Placement, placementOf } from './placement.ts'
+import { ordered } from '../rank.ts'
+import { type Placed, type Placement, placementOf } from './placement.ts'
 import { type Programme, SESSION_TYPES, SETTINGS, type SessionType } from './schema.ts'
 
 /** What a programme comes to in figures, for other documents and for people who are asked. What is cancelled does not count. */
-export interface Facts {
-  theme: string
-  /** `YYYY-MM-DD`, in order. */
-  dates: string[]
+export interface Facts extends ToldFacts {
   /** Each city once, in the order of its first venue. Without those nobody gave a city. */
   cities: string[]
   venues: { id: string; name: string; city: string; rooms: number }[]
@@ -16,11 +15,6 @@ export interface Facts {
   byType: Record<SessionType, { placed: number; all: number }>
   /** How many people give a session that lies somewhere, and how many there are. */
   speakers: { placed: number; all: number }
-  /** Seats of all rooms that say how many they have; `unknown`: rooms that do not. */
-  seats: { known: number; unknown: number }
-  /** Event time of the first start and the last end of what lies somewhere, breaks too; null when nothing does. */
-  from: string | null
-  until: string | null
 }
 
 function citiesOf({ venues }: Placement): string[] {
@@ -30,6 +24,13 @@ function citiesOf({ venues }: Placement): string[] {
     if (city && !cities.has(key)) cities.set(key, city)
   }
   return [...cities.values()]
+}
+
+/** The first start and the last end of some sessions, event time. */
+function spanOf(placed: readonly Placed[]): [from: string | null, until: string | null] {
+  if (placed.length === 0) return [null, null]
+  const of = (pick: (...moments: number[]) => number, side: 'start' | 'end') => fromMinutes(pick(...placed.map((item) => item[side])))
+  return [of(Math.min, 'start'), of(Math.max, 'end')]
 }
 
 /** The facts of a programme (rule P36). Pure; a day without sessions is a date too. */
@@ -48,7 +49,10 @@ export function factsOf(programme: Programme, placement: Placement = placementOf
   const types = SESSION_TYPES.filter((type) => type !== 'break')
   const sum = (of: 'placed' | 'all') => types.reduce((total, type) => total + byType[type][of], 0)
   const rooms = placement.venues.flatMap((venue) => venue.rooms)
-  const [from, until] = [Math.min(...placed.map(({ start }) => start)), Math.max(...placed.map(({ end }) => end))]
+  const [from, until] = spanOf(placed)
+  const talks = placed.filter(({ session }) => session.type !== 'break')
+  const [opens, closes] = spanOf(talks)
+  const limits = [...new Map(talks.map(({ session }) => [session.id, session.capacity])).values()]
   return {
     theme: programme.settings.get(SETTINGS)?.theme ?? '',
     dates: placement.days.map(({ date }) => date),
@@ -61,7 +65,17 @@ export function factsOf(programme: Programme, placement: Placement = placementOf
       known: rooms.reduce((total, { capacity }) => total + (capacity ?? 0), 0),
       unknown: rooms.filter(({ capacity }) => capacity === null).length,
     },
-    from: placed.length > 0 ? fromMinutes(from) : null,
-    until: placed.length > 0 ? fromMinutes(until) : null,
+    tracks: ordered(programme.tracks.values())
+      .map(({ name }) => name.trim())
+      .filter((name) => name !== ''),
+    rooms: rooms.length,
+    signUps: {
+      known: limits.reduce((total: number, limit) => total + (limit ?? 0), 0),
+      unknown: limits.filter((limit) => limit === null).length,
+    },
+    from,
+    until,
+    opens,
+    closes,
   }
 }
