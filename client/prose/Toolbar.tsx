@@ -21,6 +21,7 @@ export function Toolbar({
   editor,
   state,
   start,
+  end,
   plain = false,
   className,
 }: {
@@ -28,6 +29,8 @@ export function Toolbar({
   state: ProseState
   /** What comes before the common tools. */
   start?: ReactNode
+  /** What comes after them. */
+  end?: ReactNode
   /** The block is one that carries no bold or italic. */
   plain?: boolean
   className?: string | undefined
@@ -84,6 +87,7 @@ export function Toolbar({
           onPress={() => editor.chain().focus().redo().run()}
         />
       </div>
+      {end && <div className={styles.group}>{end}</div>}
     </AriaToolbar>
   )
 }

@@ -15,9 +15,13 @@ const withoutMarks = (node: Node) =>
   isBare(styleOf(node.attrs)) ? node.copy(Fragment.from(node.content.content.map((child) => child.mark([])))) : node
 
 /** The styles of a press release under the fingers: Markdown's marks, Enter and Backspace, Ctrl or Cmd+Alt+number, the first letter. */
-export const BlockStyles = Extension.create({
+export const BlockStyles = Extension.create<{ root: 'text' | 'note' }>({
   name: 'blockStyles',
   priority: 600,
+
+  addOptions() {
+    return { root: 'text' }
+  },
 
   addKeyboardShortcuts() {
     const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch, this.editor.view)
@@ -38,15 +42,17 @@ export const BlockStyles = Extension.create({
   },
 
   addProseMirrorPlugins() {
+    // A note has no head.
+    const begins = this.options.root === 'text'
     return [
       new Plugin({
         props: {
           transformPasted: (pasted, { state }, plain) => {
-            const { content, openStart, openEnd } = plain ? headFirst(state, pasted) : pasted
+            const { content, openStart, openEnd } = plain && begins ? headFirst(state, pasted) : pasted
             return new Slice(Fragment.from(content.content.map(withoutMarks)), openStart, openEnd)
           },
           handleTextInput: (view, _from, _to, text) => {
-            const tr = beginHead(view.state, text)
+            const tr = begins ? beginHead(view.state, text) : undefined
             if (tr) view.dispatch(tr)
             return tr !== undefined
           },

@@ -1,0 +1,64 @@
+import type { Editor } from '@tiptap/core'
+import { useTranslation } from 'react-i18next'
+import { BLOCK_STYLES } from '#shared/documents/release/prose.ts'
+import { toggleList } from '../../prose/commands.ts'
+import { runCommand } from '../../prose/Toolbar.tsx'
+import type { IconName } from '../../ui/Icon.tsx'
+import type { ReleaseParts } from './parts.ts'
+import { setStyle } from './styles.ts'
+
+/** Something that can be put where the caret is, or made of its block: offered after `/` and in the insert menu. */
+export interface Insertable {
+  id: string
+  group: 'style' | 'block' | 'fact'
+  icon: IconName
+  label: string
+  /** What it is for, in a few words. */
+  description?: string
+  /** Other words somebody may look for it by, in any language. */
+  words?: string
+  /** How it is typed, where it has a mark or keys of its own. */
+  keys?: string
+  /** Does it; what was typed to find it is gone by then. */
+  run(editor: Editor): void
+}
+
+const ICONS = {
+  head: 'heading',
+  dateline: 'place',
+  lead: 'text',
+  crossHeading: 'heading',
+  quote: 'quote',
+  boilerplate: 'people',
+  end: 'hash',
+} as const
+const KEYS: Partial<Record<keyof typeof ICONS, string>> = { head: '#', crossHeading: '##', quote: '>', end: '---' }
+
+/** All that can be put into a release. What comes from elsewhere (photos, facts) is a hook of its own folder, and one line here. */
+export function useInsertables(_parts: ReleaseParts): Insertable[] {
+  const { t } = useTranslation()
+  const styles = BLOCK_STYLES.map(
+    (style): Insertable => ({
+      id: style,
+      group: 'style',
+      icon: ICONS[style],
+      label: t(`release.styles.${style}`),
+      description: t(`release.editor.about.${style}`),
+      words: t(`release.editor.words.${style}`),
+      ...(KEYS[style] && { keys: KEYS[style] }),
+      run: (editor) => runCommand(editor, setStyle(style)),
+    }),
+  )
+  const lists = (['bulletList', 'orderedList'] as const).map(
+    (list): Insertable => ({
+      id: list,
+      group: 'block',
+      icon: list === 'bulletList' ? 'list' : 'list-ordered',
+      label: t(`prose.${list}`),
+      words: t(`release.editor.words.${list}`),
+      keys: list === 'bulletList' ? '-' : '1.',
+      run: (editor) => runCommand(editor, toggleList(list)),
+    }),
+  )
+  return [...styles, ...lists]
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import type { IconName } from '../../ui/Icon.tsx'
+import type { ReleaseParts } from './parts.ts'
+
+/** One of the panels beside the text. */
+export interface Panel {
+  /** Stands in the address: `?panel=comments`. */
+  id: string
+  label: string
+  icon: IconName
+  /** How many things in it wait for somebody; 0 is not shown. */
+  badge: number
+  /** What the badge counts, read aloud: “3 open comments”. */
+  badgeLabel?: string
+  content: ReactNode
+}
+
+/** The panels of a release, from the top. Each is a hook of its own folder, which answers null when there is nothing for this person. */
+export function usePanels(_parts: ReleaseParts): Panel[] {
+  const panels: (Panel | null)[] = []
+  return panels.filter((panel) => panel !== null)
+}

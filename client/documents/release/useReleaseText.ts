@@ -1,0 +1,30 @@
+import type { Editor } from '@tiptap/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { noteOf, textOf } from '#shared/documents/release/model.ts'
+import { styleOf } from '#shared/documents/release/prose.ts'
+import { useProse } from '../../prose/useProse.ts'
+import type { ViewProps } from '../kinds.ts'
+import { extensionsOf } from './extensionsOf.ts'
+import styles from './ReleaseView.module.css'
+
+/** The editor of one of the two texts of a release. */
+export function useReleaseText(view: ViewProps, root: 'text' | 'note'): Editor {
+  const { t } = useTranslation()
+  const { document, open, canWrite } = view
+  const [extensions] = useState(() => extensionsOf(view, root))
+  return useProse({
+    extensions,
+    fragment: root === 'text' ? textOf(open.doc) : noteOf(open.doc),
+    awareness: open.awareness,
+    readOnly: !canWrite,
+    label: t(root === 'text' ? 'release.textOf' : 'release.editor.noteOf', { title: document.title }),
+    className: styles[root],
+    placeholder: (node, emptyDocument) => {
+      const style = styleOf(node.attrs)
+      if (style) return t(`release.ghost.${style}`)
+      if (root === 'note') return emptyDocument ? t('release.editor.noteGhost') : ''
+      return t(`release.ghost.${emptyDocument ? 'head' : 'body'}`)
+    },
+  })
+}
