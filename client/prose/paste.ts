@@ -35,6 +35,15 @@ function splitAtDoubleBreaks(node: Node): Node[] {
   return parts.map((part) => node.copy(Fragment.from(part)))
 }
 
+/** What stood in a table that only put things side by side, as mails do: tables in a table, or a single column. Other tables stay. */
+function unframed(node: Node): Node[] {
+  if (node.type.name !== 'table') return [node]
+  const cells = node.content.content.flatMap((row) => row.content.content)
+  const frames = cells.some((cell) => cell.content.content.some((block) => block.type.name === 'table'))
+  if (!frames && node.content.content.some((row) => row.childCount > 1)) return [node]
+  return cells.flatMap((cell) => cell.content.content.flatMap(unframed))
+}
+
 /**
  * What is pasted, made fit for our texts (rule R3): empty paragraphs that only made space are gone, double line breaks end a paragraph. What
  * has a shape of its own, a head or a list, keeps it when it lands on an empty line.
@@ -43,6 +52,7 @@ export function pastedSlice(slice: Slice, state: EditorState): Slice {
   const blocks = slice.content.content
   if (!blocks.some((node) => node.isBlock)) return slice
   const kept = blocks
+    .flatMap(unframed)
     .flatMap(splitAtDoubleBreaks)
     .map(trimmed)
     .filter((node) => !isBlank(node))
