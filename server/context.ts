@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { type Collab, createCollab } from './collab/collab.ts'
 import type { Config } from './config.ts'
+import { createFacts, type FactsSource } from './domain/facts/facts.ts'
 import { createMailer, createPrinter, type Mailer } from './domain/mail/mailer.ts'
 import { createPhotoReader, type PhotoReader } from './domain/photos/reader.ts'
 import { removeHourly } from './domain/removal.ts'
@@ -23,6 +24,8 @@ export interface Context {
   metrics: Metrics
   store: Store
   collab: Collab
+  /** What programmes say of themselves to releases. */
+  facts: FactsSource
   mailer: Mailer
   photos: PhotoReader
   /** Who vouches for people; null: nobody. */
@@ -120,6 +123,13 @@ export async function startServer(config: Config): Promise<Server> {
   let app: FastifyInstance | undefined
   const publicUrl = () => config.publicUrl ?? localUrl(config, (app?.server.address() as AddressInfo | null)?.port ?? config.port)
   const collab = createCollab(store, log, metrics, (request) => visitorAt(store, request, publicUrl()))
+  const facts = createFacts(
+    store,
+    collab.stored,
+    (workspace) => collab.announce(workspace, 'facts-changed'),
+    (document, error) => log.error({ document, error: String(error) }, 'the facts of a programme could not be read'),
+  )
+  collab.onStored(facts.changed)
   let stopRemoving = () => {}
   const mailer = config.mail
     ? await createMailer(config.mail, (error) =>
@@ -128,13 +138,13 @@ export async function startServer(config: Config): Promise<Server> {
     : createPrinter((text) => void process.stdout.write(text))
   const oidc = config.oidc && (await createOidc(config.oidc))
   const photos = createPhotoReader()
-  const context: Context = { config, log, metrics, store, collab, mailer, photos, oidc, publicUrl, stopping: () => stopping }
+  const context: Context = { config, log, metrics, store, collab, facts, mailer, photos, oidc, publicUrl, stopping: () => stopping }
   const stop = async () => {
     stopRemoving()
     // Who is in the middle of a request may end it, but nobody holds the server up.
     const slow = setTimeout(() => app?.server.closeAllConnections(), SLOW)
     // Together: an HTTP server is not closed before its last socket is.
-    await Promise.all([app?.close(), collab.close()])
+    await Promise.all([app?.close(), collab.close(), facts.close()])
     clearTimeout(slow)
     mailer.close()
     photos.close()

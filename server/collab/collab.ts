@@ -10,7 +10,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Store, StoredRow } from '../storage/store.ts'
 import { createAnswers } from './answers.ts'
 import { authenticate, Refusal, rightTo, sameRight } from './authenticate.ts'
-import { createDocuments } from './documents.ts'
+import { createDocuments, type Documents } from './documents.ts'
 import { createGate, type Writer } from './gate.ts'
 import { LIMITS } from './intake.ts'
 import { createLinger } from './linger.ts'
@@ -27,10 +27,14 @@ export interface Collab {
   edit(row: StoredRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
   /** Looks at a document as the journal has it. `seq`: the row of the journal it was read after. */
   read<T>(row: StoredRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
+  /** All a document is made of as the journal has it, for who opens it elsewhere than on this thread. `seq`: the last row of the journal in it. */
+  stored: Documents['stored']
+  /** Calls `listener` after an edit of a document has been stored here. */
+  onStored(listener: (name: DocumentName) => void): void
   /** Takes an edit of somebody that came without a socket, as the gate takes the others: once it is stored, everybody sees it. */
   take(row: StoredRow, writer: Writer, update: Uint8Array): Promise<void>
-  /** Tells the pages of a workspace that its members, documents or settings changed. */
-  announce(workspace: string): void
+  /** Tells the pages of a workspace that its members, documents or settings changed, or only the facts of its programmes. */
+  announce(workspace: string, what?: 'workspace-changed' | 'facts-changed'): void
   /** A person has another name; what others see of them follows. */
   renamed(user: Person): void
   /** Somebody's right changed: sockets that opened with another one are ended and come back with the one they have now. */
@@ -66,7 +70,14 @@ export function createCollab(
   const registry = createRegistry()
   const documents = createDocuments(store, kinds, () => hocuspocus, log)
   const answers = createAnswers()
-  const gate = createGate(store, metrics, documents.appended)
+  const listeners = new Set<(name: DocumentName) => void>()
+  const tellStored = (name: DocumentName | undefined) => {
+    if (name) for (const listener of listeners) listener(name)
+  }
+  const gate = createGate(store, metrics, (document, seq, bytes) => {
+    documents.appended(document, seq, bytes)
+    tellStored(parseName(document.name))
+  })
   const linger = createLinger((document) => void hocuspocus.unloadDocument(document))
 
   const hocuspocus: Hocuspocus = new Hocuspocus({
@@ -214,8 +225,13 @@ export function createCollab(
 
   return {
     upgrade: sockets.upgrade,
-    edit: documents.edit,
+    async edit(row, ...how) {
+      await documents.edit(row, ...how)
+      tellStored(row)
+    },
     read: documents.read,
+    stored: documents.stored,
+    onStored: (listener) => void listeners.add(listener),
     async take(row, writer, update) {
       const name = formatName(row)
       const opened = { isAuthenticated: true, readOnly: false }
@@ -231,7 +247,7 @@ export function createCollab(
         await hocuspocus.unloadDocument(document)
       }
     },
-    announce: (workspace) => void tell(channelOf(workspace), { type: 'workspace-changed' }),
+    announce: (workspace, what = 'workspace-changed') => void tell(channelOf(workspace), { type: what }),
     renamed(user) {
       for (const client of registry.clients()) if (client.user.id === user.id) client.user = user
     },

@@ -31,6 +31,8 @@ export interface Documents {
   edit(row: StoredRow, author: string | null, change: (doc: Y.Doc) => void | Promise<void>, session?: string): Promise<void>
   /** Looks at a document as the journal has it, on a copy that is gone afterwards. `seq`: the row of the journal it was read after. */
   read<T>(row: StoredRow, look: (doc: Y.Doc, seq: number) => T): Promise<T>
+  /** All a document is made of, for who opens it elsewhere than on this thread. */
+  stored(row: StoredRow): Promise<{ updates: Uint8Array[]; seq: number }>
   /** Takes in what another process has appended. */
   pull(): Promise<void>
   /** Resolves when no checkpoint is being made. */
@@ -138,6 +140,10 @@ export function createDocuments(store: Store, kinds: Kinds, hocuspocus: () => Ho
       const seen = look(copy, seq)
       copy.destroy()
       return seen
+    },
+    async stored(row) {
+      const { checkpoint: state, tail, seq } = await upToDate(row)
+      return { updates: [...(state ? [state.state] : []), ...tail], seq }
     },
     async pull() {
       // A document that is being opened may have read its journal just before.

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { serveAudit } from './audit.ts'
 import { serveDocuments } from './documents.ts'
 import { serveExports } from './exports.ts'
+import { serveFacts } from './facts.ts'
 import { serveImports } from './imports.ts'
 import { serveJoin } from './join.ts'
 import { serveMe } from './me.ts'
@@ -34,6 +35,7 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveImports(serve, context)
   serveExports(serve, context)
   serveVersions(serve, context)
+  serveFacts(serve, context)
   serveTickets(serve, context)
   servePhotos(serve, context)
 }

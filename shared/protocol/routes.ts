@@ -4,6 +4,7 @@ import { idSchema } from '../documents/ids.ts'
 import { PALETTE } from '../palette.ts'
 import { eventDateSchema } from '../time.ts'
 import { comingIn } from './comingIn.ts'
+import { factRoutes } from './facts.ts'
 import { inOutRoutes } from './inOut.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { photoRoutes } from './photos.ts'
@@ -148,6 +149,7 @@ export const routes = {
   },
   ...inOutRoutes,
   ...versionRoutes,
+  ...factRoutes,
   ...photoRoutes,
 } as const satisfies Record<string, Route>
 

@@ -88,6 +88,8 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   publishVersion: { allowed: ORGANISING, body: { name: '', note: '', saw: '0'.repeat(64) }, status: 409 },
   keptStates: { allowed: ORGANISING },
   keptState: { allowed: ORGANISING },
+  // Facts are asked by releases; this is a programme.
+  releaseFacts: { allowed: IN_REACH, status: 400 },
   keepState: { allowed: ORGANISING, body: { name: 'Voor de lunch' } },
   addPhoto: { allowed: ORGANISING, body: PHOTO },
   takePhoto: { allowed: ORGANISING },
@@ -225,6 +227,7 @@ test('A4 what is absent and what is forbidden answer the same, to the letter', a
 const IN_ARCHIVE: Partial<Record<RouteName, number>> = {
   exportProgramme: 200,
   ...{ archiveDocument: 200, openTicket: 200 },
+  releaseFacts: 400,
   ...{ versions: 200, version: 404, keptStates: 200, keptState: 404, photo: 404 },
 }
 
