@@ -1,6 +1,7 @@
+import { escapeHtml } from '#shared/html.ts'
 import { clockOf } from '#shared/time.ts'
 import { type Occurrence, occurrencesOf } from './occurrences.ts'
-import { escapeHtml, htmlOf } from './prose.ts'
+import { htmlOf } from './prose.ts'
 import type { About, Render } from './render.ts'
 import { longDate, versionOf, WORDS } from './words.ts'
 

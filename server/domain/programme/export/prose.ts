@@ -1,3 +1,4 @@
+import { escapeHtml } from '#shared/html.ts'
 import { type ProseNode, textOfNode } from '#shared/prose/fragment.ts'
 import { safeLink } from '#shared/prose/specs.ts'
 import { looksLikeMarkup } from '../rich.ts'
@@ -23,10 +24,6 @@ export function scheduleTextOf(blocks: readonly ProseNode[]): string {
   const oneBlock = blocks.length < 2
   // A line break in the only paragraph would be read as a new one.
   return simple && !looksLikeMarkup(plain) && !(oneBlock && plain.includes('\n')) ? plain : htmlOf(blocks)
-}
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
 /** A text as HTML: paragraphs, lists, links and emphasis, nothing else. */

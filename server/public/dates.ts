@@ -1,0 +1,23 @@
+import type { Words } from './words.ts'
+
+const MINUTE = 60_000
+const UNITS: [unit: Intl.RelativeTimeFormatUnit, length: number][] = [
+  ['year', 365 * 1440 * MINUTE],
+  ['month', 30 * 1440 * MINUTE],
+  ['day', 1440 * MINUTE],
+  ['hour', 60 * MINUTE],
+  ['minute', MINUTE],
+]
+
+/** How long ago a moment was (ms, UTC), in words. */
+export function agoOf(moment: number, now: number, { locale }: Words): string {
+  const passed = Math.max(0, now - moment)
+  const [unit, length] = UNITS.find(([, size]) => passed >= size) ?? ['minute', MINUTE]
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(passed / length), unit)
+}
+
+/** A moment (ms, UTC) as date and time on the clock of the event; the time zone is named when `named`. */
+export function whenOf(moment: number, timeZone: string, { locale }: Words, named = false): string {
+  const form = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat(locale, { ...form, timeZone, ...(named && { timeZoneName: 'short' }) }).format(moment)
+}
