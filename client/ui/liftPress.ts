@@ -48,6 +48,7 @@ function swallowClick(): void {
 /** Follows one press from pointer down until it is over: a drag by `press`, or nothing. Returns how to end it early, without a word. */
 export function followPress(down: PointerEvent, press: Press): () => void {
   const touch = down.pointerType !== 'mouse'
+  const element = down.target instanceof HTMLElement ? down.target : null
   const start = { x: down.clientX, y: down.clientY }
   let point = start
   let lifted = false
@@ -60,12 +61,20 @@ export function followPress(down: PointerEvent, press: Press): () => void {
     events.abort()
     stopScrolling()
     carryingByTouch = false
-    if (lifted) delete document.documentElement.dataset.lifting
+    if (!lifted) return
+    delete document.documentElement.dataset.lifting
+    delete element?.dataset.lifted
+    if (element?.hasPointerCapture(down.pointerId)) element.releasePointerCapture(down.pointerId)
   }
   const lift = () => {
     lifted = true
     carryingByTouch = touch
     document.documentElement.dataset.lifting = ''
+    if (element) {
+      element.dataset.lifted = ''
+      // Where the pointer is need not be looked up with every move of it.
+      if (!touch && element.isConnected) element.setPointerCapture(down.pointerId)
+    }
     press.lift(start)
     stopScrolling = scrollAtEdges(
       () => point,

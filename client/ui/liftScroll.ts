@@ -11,12 +11,29 @@ const LOOK = 100
 
 type Axis = 'x' | 'y'
 
+/** Something around the pointer that can scroll, and which ways. */
+interface Scrollable {
+  element: Element
+  x: boolean
+  y: boolean
+}
+
 function canScroll(element: Element, axis: Axis): boolean {
   const room = axis === 'x' ? element.scrollWidth - element.clientWidth : element.scrollHeight - element.clientHeight
   if (room <= 0) return false
   if (element === document.scrollingElement) return true
   const style = getComputedStyle(element)
   return /auto|scroll/.test(axis === 'x' ? style.overflowX : style.overflowY)
+}
+
+/** What can scroll at a point, the innermost first. */
+function scrollablesAt({ x, y }: Point): Scrollable[] {
+  const found: Scrollable[] = []
+  for (let element = document.elementFromPoint(x, y); element; element = element.parentElement) {
+    const able = { element, x: canScroll(element, 'x'), y: canScroll(element, 'y') }
+    if (able.x || able.y) found.push(able)
+  }
+  return found
 }
 
 /** -1…1: how far the pointer is into the edge zone at the start or the end of the visible part of this element. */
@@ -33,11 +50,11 @@ function pull(element: Element, axis: Axis, point: Point): number {
   return 0
 }
 
-/** Scrolls the innermost element around the pointer that still can in this direction; tells whether something moved. */
-function scrollAxis(from: Element | null, axis: Axis, point: Point, distance: number): boolean {
-  for (let element = from; element; element = element.parentElement) {
-    if (!canScroll(element, axis)) continue
-    const by = pull(element, axis, point)
+/** Scrolls the innermost of these that still can in this direction; tells whether something moved. */
+function scrollAxis(around: readonly Scrollable[], axis: Axis, point: Point, distance: number): boolean {
+  for (const scrollable of around) {
+    const { element } = scrollable
+    const by = scrollable[axis] ? pull(element, axis, point) : 0
     if (by === 0) continue
     const key = axis === 'x' ? 'scrollLeft' : 'scrollTop'
     const before = element[key]
@@ -47,31 +64,25 @@ function scrollAxis(from: Element | null, axis: Axis, point: Point, distance: nu
   return false
 }
 
-/** Is the pointer near the left or right edge of something around it that scrolls sideways? */
-function atSide(from: Element | null, point: Point): boolean {
-  for (let element = from; element; element = element.parentElement) {
-    if (canScroll(element, 'x') && pull(element, 'x', point) !== 0) return true
-  }
-  return false
-}
-
 /** While something is carried near the edge of what scrolls below it, scrolls there. Returns how to end that. */
 export function scrollAtEdges(point: () => Point, scrolled: () => void): () => void {
   let last = performance.now()
   let entered: number | null = null
-  let below: Element | null = null
+  let around: readonly Scrollable[] = []
   let looked = Number.NEGATIVE_INFINITY
   let frame = requestAnimationFrame(function step(now) {
     const at = point()
-    if (now - looked > LOOK || !below?.isConnected) {
-      below = document.elementFromPoint(at.x, at.y)
+    if (now - looked > LOOK) {
+      around = scrollablesAt(at)
       looked = now
     }
     const distance = (SPEED * Math.min(50, now - last)) / 1000
     last = now
-    entered = atSide(below, at) ? (entered ?? now) : null
-    const across = entered !== null && now - entered > STAY && scrollAxis(below, 'x', at, distance)
-    if (scrollAxis(below, 'y', at, distance) || across) scrolled()
+    // Is it near the left or right edge of something that scrolls sideways?
+    const atSide = around.some(({ element, x }) => x && pull(element, 'x', at) !== 0)
+    entered = atSide ? (entered ?? now) : null
+    const across = entered !== null && now - entered > STAY && scrollAxis(around, 'x', at, distance)
+    if (scrollAxis(around, 'y', at, distance) || across) scrolled()
     frame = requestAnimationFrame(step)
   })
   return () => cancelAnimationFrame(frame)

@@ -41,7 +41,7 @@ function fill(doc: Y.Doc, sessions: number, days: number): void {
   }
 }
 
-/** Times between frames, in milliseconds, and what the page's own thread did in each, while something goes on. */
+/** Times between frames, in milliseconds, and how long the page's own thread worked for each, while something goes on. */
 async function measure(page: Page, cdp: CDPSession, name: string, act: () => Promise<void>): Promise<string> {
   const busy = async () => {
     const { metrics } = await cdp.send('Performance.getMetrics')
@@ -94,7 +94,8 @@ try {
   await context.addCookies([{ name: SESSION_COOKIE, value: who.token, url: server.url }])
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
-  await cdp.send('Performance.enable')
+  // Counted by the processor's clock: what else this machine does counts in the frames, not in the work.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   const began = performance.now()
   await page.goto(`${server.url}/${server.workspace.slug}/programme/${row.id}?venue=all${days > 1 ? '&day=all' : ''}`)
   await page.locator('[data-key]').nth(10).waitFor()
@@ -138,7 +139,7 @@ try {
     awareness.setLocalState({ ...awareness.getLocalState(), held: null })
   }
   const table = [
-    '| what | frames | p50 ms | p95 ms | p99 ms | over 25 ms | work a frame, ms |',
+    '| what | frames | p50 ms | p95 ms | p99 ms | over 25 ms | CPU a frame, ms |',
     '| --- | --- | --- | --- | --- | --- | --- |',
   ]
   table.push(await measure(page, cdp, 'nothing', () => page.waitForTimeout(seconds * 1000)))

@@ -248,3 +248,63 @@ test('P45 a session given again is a block for each time, moved and taken away b
   expect(placeOf(on.doc, 'Crisis')).toBe('Statenzaal 11:30 45')
   on.close()
 })
+
+test('P79 of hundreds of sessions those in sight are drawn, and all are in reach: scrolled, walked to, jumped to, carried', async ({
+  page,
+}) => {
+  const on = await stageOn(server, sanne)
+  secondDay(on)
+  const [day] = [...readProgramme(on.doc).days.values()].filter(({ date }) => date === '2013-02-07')
+  programme.changeDay(on.doc, day?.id ?? '', { end: 1440 })
+  const [venue] = [...readProgramme(on.doc).venues.keys()]
+  for (let room = 0; room < 14; room += 1) {
+    const id = programme.addRoom(on.doc, { name: `Hoek ${room}`, venue: venue ?? '', rank: `b${room.toString(36)}` })
+    for (let nth = 0; nth < 30; nth += 1) {
+      const start = `2013-02-07T${String(9 + Math.floor(nth / 2)).padStart(2, '0')}:${nth % 2 === 0 ? '00' : '30'}`
+      programme.addSession(on.doc, { title: `Beurt ${room}-${nth}`, status: 'confirmed', slot: { room: id, start, length: 30 } })
+    }
+  }
+  await visit(page, sanne, on, `?day=${day?.id}`)
+  const drawn = page.locator('[data-canvas] > [data-key]')
+  await expect(block(page, 'Beurt 0-0').first()).toBeVisible()
+  expect(await drawn.count()).toBeLessThan(260)
+  await expect(block(page, 'Beurt 0-29')).toHaveCount(0)
+
+  // Down one room to its end, and to the last room.
+  await block(page, 'Beurt 0-0').first().focus()
+  for (let nth = 1; nth < 30; nth += 1) await page.keyboard.press('ArrowDown')
+  await expect(block(page, 'Beurt 0-29')).toBeFocused()
+  await expect(block(page, 'Beurt 0-29')).toBeInViewport()
+  for (let room = 1; room < 14; room += 1) await page.keyboard.press('ArrowRight')
+  await expect(block(page, 'Beurt 13-29')).toBeFocused()
+  await expect(block(page, 'Beurt 13-29')).toBeInViewport()
+  expect(await drawn.count()).toBeLessThan(260)
+
+  // Taken up at the end, carried to the first hour, where it was not drawn; scrolled away from in between.
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Home')
+  await page.locator('[data-scroller]').evaluate((element) => element.scrollTo({ top: 0, left: 0 }))
+  await expect(block(page, 'Beurt 0-0').first()).toBeInViewport()
+  await page.keyboard.press('Space')
+  await expect.poll(() => placeOf(on.doc, 'Beurt 13-29')).toBe('Hoek 13 09:00 30')
+  await expect(block(page, 'Beurt 13-29')).toBeFocused()
+
+  // What it clashes with is jumped to.
+  programme.moveSession(on.doc, idOf(on, 'Beurt 2-29'), {
+    room: readProgramme(on.doc).sessions.get(idOf(on, 'Beurt 3-29'))?.slots.a?.room ?? '',
+    start: '2013-02-07T23:30',
+    length: 30,
+  })
+  await page.locator('[data-scroller]').evaluate((element) => element.scrollTo({ top: 0, left: 0 }))
+  await page.getByRole('button', { name: /^2 botsingen/ }).click()
+  await page
+    .getByRole('dialog', { name: 'Botsingen' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Beurt 3-29' })
+    .getByRole('button')
+    .first()
+    .click()
+  await expect(page.locator('[data-key]:focus')).toContainText(/Beurt [23]-29/)
+  await expect(page.locator('[data-key]:focus')).toBeInViewport()
+  on.close()
+})

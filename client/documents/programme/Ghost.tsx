@@ -39,13 +39,11 @@ export const GhostBlock = memo(function GhostBlock({ session, slot, layout, who,
       style={style}
     >
       <div className={cx(block.face, styles.face)}>
-        <span className={block.clear}>
-          <span className={block.words}>
-            <span className={styles.time}>
-              {words.slot(slot)} · {words.length(slot.length)}
-            </span>
-            <span className={block.title}>{words.title(session)}</span>
+        <span className={block.words}>
+          <span className={styles.time}>
+            {words.slot(slot)} · {words.length(slot.length)}
           </span>
+          <span className={block.title}>{words.title(session)}</span>
         </span>
         {who && <span className={styles.name}>{who.name}</span>}
       </div>
@@ -86,12 +84,10 @@ export function FlyingGhost() {
   return (
     <div aria-hidden="true" className={cx(styles.fly, kinds[held.session.type])} style={{ translate: `${x - 24}px ${y - 16}px` }}>
       <div className={cx(block.face, styles.face)}>
-        <span className={block.clear}>
-          <span className={block.words}>
-            <span className={block.title}>{words.title(held.session)}</span>
-            <span className={block.meta}>
-              {count > 0 ? t('programme.view.andMore', { count }) : words.length(held.slot?.length ?? held.session.length)}
-            </span>
+        <span className={block.words}>
+          <span className={block.title}>{words.title(held.session)}</span>
+          <span className={block.meta}>
+            {count > 0 ? t('programme.view.andMore', { count }) : words.length(held.slot?.length ?? held.session.length)}
           </span>
         </span>
       </div>

@@ -1,8 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../../ui/cx.ts'
 import { ZOOMS } from './axis.ts'
 import { Blocks, type BlocksProps } from './Blocks.tsx'
+import { showGrip } from './edges.ts'
 import { Ghost } from './Ghost.tsx'
 import styles from './Grid.module.css'
 import { Heads, Hours, Lines } from './GridFrame.tsx'
@@ -13,13 +15,15 @@ import { useTools } from './tools.ts'
 import { useBand } from './useBand.ts'
 import { useEmptyPlace } from './useEmptyPlace.ts'
 import type { ProgrammeNow } from './useProgramme.ts'
+import { useSight } from './useSight.ts'
 import { useZoom } from './useZoom.ts'
 
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
 /** Height of the row of rooms, in pixels; with the names of the venues it is higher. */
 const HEADS = { one: 42, several: 58 }
 
-export interface GridProps extends Omit<BlocksProps, 'tabbable'> {
+export interface GridProps
+  extends Omit<BlocksProps, 'tabbable' | 'column' | 'isDrawn' | 'programme' | 'placement' | 'clashes' | 'warnings'> {
   now: ProgrammeNow
   label: string
   /** Which of `ZOOMS`. */
@@ -38,6 +42,7 @@ export function Grid({ now, label, zoom, onZoom, step, timeZone, ...shown }: Gri
   const { t } = useTranslation()
   const { drag, canWrite, selection } = useTools()
   const { layout, selected, lookedAt } = shown
+  const { programme, placement } = now
   const scroller = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLDivElement>(null)
   const hint = useRef<HTMLDivElement>(null)
@@ -49,6 +54,7 @@ export function Grid({ now, label, zoom, onZoom, step, timeZone, ...shown }: Gri
   const { onPointerDown, swallows } = useBand(canvas, band, layout, selection)
   const empty = useEmptyPlace(canvas, hint, layout, { step, beside: selected !== null, swallows })
   useZoom(scroller, heads, zoom, onZoom)
+  const sight = useSight(scroller, canvas, layout, heads)
 
   useEffect(() => {
     if (canvas.current) drag.surface = { layout, canvas: canvas.current }
@@ -74,7 +80,11 @@ export function Grid({ now, label, zoom, onZoom, step, timeZone, ...shown }: Gri
     } else if (direction) {
       const next = neighbour(layout, from, direction)
       if (next && event.shiftKey && canWrite) selection.set([...selection.keys(), from, next])
-      if (next) canvas.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next)}"]`)?.focus()
+      if (next) {
+        // It may lie out of sight, where nothing is drawn but what takes the focus.
+        flushSync(() => setActive(next))
+        canvas.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next)}"]`)?.focus()
+      }
     } else return
     event.preventDefault()
     event.stopPropagation()
@@ -110,12 +120,24 @@ export function Grid({ now, label, zoom, onZoom, step, timeZone, ...shown }: Gri
           onFocus={(event) => setActive(event.target.dataset.key ?? null)}
           onPointerDown={canWrite ? onPointerDown : undefined}
           {...empty}
+          onPointerMove={(event) => {
+            if (canWrite && event.buttons === 0) showGrip(event.target, event.clientY)
+            empty.onPointerMove(event)
+          }}
         >
           <Lines layout={layout} />
           <div ref={hint} hidden aria-hidden="true" className={styles.hint} />
-          <Blocks {...shown} tabbable={active !== null && boxes.has(active) ? active : items[0]?.key} />
+          <Blocks
+            {...shown}
+            {...sight}
+            programme={programme}
+            placement={placement}
+            clashes={now.clashesOf}
+            warnings={now.warningsOf}
+            tabbable={active !== null && boxes.has(active) ? active : items[0]?.key}
+          />
           <NowLine layout={layout} timeZone={timeZone} />
-          <Others layout={layout} programme={now.programme} placement={now.placement} />
+          <Others layout={layout} programme={programme} placement={placement} />
           <Ghost layout={layout} />
           <div ref={band} hidden aria-hidden="true" className={styles.band} />
         </div>

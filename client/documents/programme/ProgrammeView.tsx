@@ -60,7 +60,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
   const [speaker, setSpeaker] = useState<string | null>(null)
   const [started, setStarted] = useState(false)
   const left = useRef<(id: string) => void>(() => {})
-  const { focusOn, reveal } = useWanted(root)
+  const { wanted, focusOn, reveal } = useWanted(root)
   const closeOthers = useCallback(() => {
     setMoving(null)
     setSpeaker(null)
@@ -193,8 +193,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
           )}
           {drawable && view === 'grid' && (
             <Grid
-              {...{ now, layout, programme, turns, label, selected, timeZone, onZoom }}
-              clashes={clashesOf}
+              {...{ now, layout, turns, label, selected, timeZone, onZoom, wanted }}
               lookedAt={look.found}
               zoom={shown.zoom}
               step={shown.step}

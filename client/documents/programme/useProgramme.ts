@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type * as Y from 'yjs'
 import { type Reading, readingOf } from '#shared/documents/programme/reading.ts'
-import { conflictsByKey } from '#shared/documents/programme/rules.ts'
+import { conflictsByKey, type Weight } from '#shared/documents/programme/rules.ts'
 import { type Programme, programmeModel } from '#shared/documents/programme/schema.ts'
 import { useLive } from '../../collab/useLive.ts'
 
@@ -17,20 +17,21 @@ function reader(changeover: number): (programme: Programme) => Reading {
 }
 
 /**
- * A programme as it is now: what it says, what lies where, what is wrong with that. `conflictsOf`: everything about a slot, by its key; `clashesOf`:
- * only what cannot be and nobody accepted. `changeover`: minutes, of the workspace.
+ * A programme as it is now: what it says, what lies where, what is wrong with that. `conflictsOf`: everything about a slot, by its key; `clashesOf`,
+ * `warningsOf`: only what cannot be or will cause trouble, and nobody accepted. `changeover`: minutes, of the workspace.
  */
 export function useProgramme(doc: Y.Doc, changeover: number) {
   const programme = useLive(doc, programmeModel)
   const read = useMemo(() => reader(changeover), [changeover])
   const reading = useMemo(() => read(programme), [read, programme])
   const { placement, conflicts, conflictsOf } = reading
-  const clashesOf = useMemo(
-    () => conflictsByKey(conflicts.filter(({ weight, accepted }) => weight === 'clash' && accepted === null)),
-    [conflicts],
-  )
+  const [clashesOf, warningsOf] = useMemo(() => {
+    const open = conflicts.filter(({ accepted }) => accepted === null)
+    const weighing = (wanted: Weight) => conflictsByKey(open.filter(({ weight }) => weight === wanted))
+    return [weighing('clash'), weighing('warning')]
+  }, [conflicts])
   return useMemo(
-    () => ({ reading, programme, placement, conflicts, conflictsOf, clashesOf }),
-    [reading, programme, placement, conflicts, conflictsOf, clashesOf],
+    () => ({ reading, programme, placement, conflicts, conflictsOf, clashesOf, warningsOf }),
+    [reading, programme, placement, conflicts, conflictsOf, clashesOf, warningsOf],
   )
 }

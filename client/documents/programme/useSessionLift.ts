@@ -3,17 +3,11 @@ import { useLift } from '../../ui/lift.ts'
 import type { Held, Liftable } from './held.ts'
 import { useTools } from './tools.ts'
 
-/** By which edge it is taken, when by one: `data-edge` on a part of what bears the handlers says so. */
-function modeAt({ target }: PointerEvent): Held['mode'] {
-  const edge = target instanceof Element ? target.closest<HTMLElement>('[data-edge]')?.dataset.edge : undefined
-  return edge === 'start' || edge === 'length' ? edge : 'move'
-}
-
 /**
  * Takes a session up by mouse, finger or keyboard. While held by keyboard, Shift and the arrows change its length, Page up and down its day, and
- * Delete puts it in the tray.
+ * Delete puts it in the tray. `grip`: what a press at a height of it takes, where not always all of it.
  */
-export function useSessionLift(item: Liftable) {
+export function useSessionLift(item: Liftable, grip?: (element: Element, y: number) => Held['mode']) {
   const { drag, canWrite } = useTools()
   const mode = useRef<Held['mode']>('move')
   const { lifted, byKeyboard, handlers } = useLift({
@@ -40,7 +34,7 @@ export function useSessionLift(item: Liftable) {
     act()
   }
   const onPointerDown = (event: PointerEvent) => {
-    mode.current = modeAt(event)
+    mode.current = grip?.(event.currentTarget, event.clientY) ?? 'move'
     handlers.onPointerDown(event)
   }
   return { lifted, handlers: { ...handlers, onKeyDown, onPointerDown } }

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react'
 
-/** Brings a block or a row into view as soon as it is drawn; with the focus, or without. */
+/** Brings a block or a row into view as soon as it is drawn; with the focus, or without. `wanted`: its key, until then. */
 export function useWanted(root: RefObject<HTMLElement | null>) {
   const [wanted, setWanted] = useState<{ key: string; focus: boolean } | null>(null)
   // It may be drawn only now, or its day has only just come into view.
@@ -13,5 +13,5 @@ export function useWanted(root: RefObject<HTMLElement | null>) {
   })
   const focusOn = useCallback((key: string) => setWanted({ key, focus: true }), [])
   const reveal = useCallback((key: string) => setWanted({ key, focus: false }), [])
-  return { focusOn, reveal }
+  return { wanted: wanted?.key ?? null, focusOn, reveal }
 }

@@ -4,30 +4,46 @@ import type { Placement } from '#shared/documents/programme/placement.ts'
 import type { Programme, Session, Slot } from '#shared/documents/programme/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
 
+export type Words = ReturnType<typeof useWords>
+
+/** How dates and times are written in a language. Making one of these takes longer than drawing a block, so that each language makes its own once. */
+function makeFormats(language: string) {
+  const locale = language === 'en' ? 'en-GB' : language
+  const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+  const clocks = new Map<number, string>()
+  return {
+    clock(minutes: number): string {
+      const ofDay = ((minutes % 1440) + 1440) % 1440
+      const said = clocks.get(ofDay) ?? clockFormat.format(ofDay * 60_000)
+      clocks.set(ofDay, said)
+      return said
+    },
+    day: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    longDay: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    languages: new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }),
+  }
+}
+
+const formats = new Map<string, ReturnType<typeof makeFormats>>()
+function formatsIn(language: string) {
+  const known = formats.get(language) ?? makeFormats(language)
+  formats.set(language, known)
+  return known
+}
+
 /** How dates, times and lengths are written in the reader's language. Programme times are wall-clock times, so no time zone is applied. */
 export function useWords() {
   const { t, i18n } = useTranslation()
   const language = i18n.resolvedLanguage ?? 'en'
   return useMemo(() => {
-    const locale = language === 'en' ? 'en-GB' : language
-    const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
-    const dayFormat = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
-    const longDayFormat = new Intl.DateTimeFormat(locale, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    })
-    const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
-    const clock = (minutes: number) => clockFormat.format(minutes * 60_000)
-    const title = (session: Pick<Session, 'title'>) => session.title.trim() || t('programme.untitled')
+    const { clock, day, longDay, languages } = formatsIn(language)
     return {
+      t,
       language,
       clock,
-      title,
-      day: (date: string) => dayFormat.format(Date.parse(`${date}T00:00Z`)),
-      longDay: (date: string) => longDayFormat.format(Date.parse(`${date}T00:00Z`)),
+      title: (session: Pick<Session, 'title'>) => session.title.trim() || t('programme.untitled'),
+      day: (date: string) => day.format(Date.parse(`${date}T00:00Z`)),
+      longDay: (date: string) => longDay.format(Date.parse(`${date}T00:00Z`)),
       range: (start: number, end: number) => `${clock(start)}–${clock(end)}`,
       slot: (slot: Slot) => `${clock(toMinutes(slot.start))}–${clock(toMinutes(slot.start) + slot.length)}`,
       length: (minutes: number) => t('programme.minutes', { count: minutes }),
