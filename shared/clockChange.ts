@@ -41,3 +41,23 @@ export function timesShown(time: EventTime, timeZone: string): 'never' | 'once' 
   if (at >= from && at < to) return 'never'
   return at >= to && at < from ? 'twice' : 'once'
 }
+
+/** The moments (ms, UTC) at which the clock shows a time: one, none where it jumps over it, two where it shows it twice, the earlier first. */
+export function momentsOf(time: EventTime, timeZone: string): number[] {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  const wall = toMinutes(time)
+  if (!Number.isFinite(wall)) return []
+  // Wherever the clock is, it shows the time within a day of the UTC namesake; by an offset it has around then.
+  const offsets = new Set([wall - 1440, wall, wall + 1440].map((utc) => offsetAt(format, utc)))
+  return [...offsets]
+    .map((offset) => wall - offset)
+    .filter((utc) => utc + offsetAt(format, utc) === wall)
+    .sort((a, b) => a - b)
+    .map((utc) => utc * MINUTE)
+}
+
+/** What the clock shows at a moment (ms, UTC). */
+export function eventTimeAt(moment: number, timeZone: string): EventTime {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  return format.format(moment).replace(' ', 'T')
+}

@@ -122,6 +122,36 @@ export const FAILURES = {
     nl: 'Er is niets nieuws om te publiceren.',
     en: 'There is nothing new to publish.',
   },
+  'text-changed': {
+    status: 409,
+    close: 4450,
+    nl: 'De tekst of de afspraken erover zijn intussen veranderd. Kijk nog eens.',
+    en: 'The text, or what was agreed about it, has changed meanwhile. Look again.',
+  },
+  'not-the-contact': {
+    status: 403,
+    close: 4451,
+    nl: 'Dit kan alleen de perscontactpersoon van dit bericht.',
+    en: 'Only the press contact of this release can do this.',
+  },
+  'reason-needed': {
+    status: 409,
+    close: 4452,
+    nl: 'Er staat nog iets open. Zeg erbij waarom het toch zo kan.',
+    en: 'Something is still open. Say why it can go like this all the same.',
+  },
+  'already-public': {
+    status: 409,
+    close: 4453,
+    nl: 'Dit is al openbaar. Verbeter het, of trek het in.',
+    en: 'This is public already. Correct it, or retract it.',
+  },
+  'correction-open': {
+    status: 409,
+    close: 4454,
+    nl: 'Er wordt al aan een verbetering van dit bericht gewerkt.',
+    en: 'A correction of this release is being made already.',
+  },
   'broken-update': {
     status: 422,
     close: 4422,

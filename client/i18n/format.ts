@@ -26,8 +26,12 @@ export interface Format {
   day(moment: number): string
   /** The time of day of a moment, on this device's clock. */
   time(moment: number): string
+  /** A moment as day and time on the clock of a place, to the minute. */
+  moment(moment: number, timeZone: string): string
   number(value: number): string
 }
+
+const MOMENT = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
 
 function formatOf(language: string): Format {
   const long = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
@@ -49,6 +53,7 @@ function formatOf(language: string): Format {
     },
     day: (moment) => local.format(moment),
     time: (moment) => clock.format(moment),
+    moment: (moment, timeZone) => new Intl.DateTimeFormat(language, { ...MOMENT, timeZone }).format(moment),
     number: (value) => number.format(value),
   }
 }

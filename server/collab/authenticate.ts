@@ -37,7 +37,7 @@ export async function rightTo(store: Store, user: string, name: DocumentName): P
   if (!role || !can(role, 'document.read')) return null
   const row = await store.storedDocument({ id: name.id })
   if (!row || row.workspace !== name.workspace || row.kind !== name.kind) return null
-  return { readOnly: !can(role, 'document.write') || row.archivedAt !== null, limitedTo: null }
+  return { readOnly: !can(role, 'document.write') || row.archivedAt !== null || row.frozenAt !== null, limitedTo: null }
 }
 
 /** Is it still the right it was? */

@@ -26,7 +26,7 @@ export function serveDocuments(serve: Serve, { store, collab }: Context): void {
   serve(
     routes.sendEdit,
     async ({ document, user, tokenHash, params, body }) => {
-      if (document.archivedAt !== null) throw new Failure('frozen')
+      if (document.archivedAt !== null || document.frozenAt !== null) throw new Failure('frozen')
       await collab.take(document, { user: user.id, session: tokenHash, schemaVersion: params.schemaVersion }, new Uint8Array(body))
       return {}
     },

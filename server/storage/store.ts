@@ -3,6 +3,7 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
 import { PHOTO_WRITES, type PhotoMethods } from './photos.ts'
+import { RELEASE_WRITES, type ReleaseMethods } from './releases.ts'
 import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
 import { VERSION_WRITES, type VersionMethods } from './versions.ts'
 
@@ -40,7 +41,7 @@ export interface Loaded {
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
  * the disk refuses.
  */
-export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods, PhotoMethods {
+export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods, PhotoMethods, ReleaseMethods {
   /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
@@ -112,6 +113,7 @@ export const WRITES = [
   ...SETTINGS_WRITES,
   ...VERSION_WRITES,
   ...PHOTO_WRITES,
+  ...RELEASE_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

@@ -22,6 +22,16 @@ export const AUDIT_ACTIONS = [
   'document.archived',
   'document.exported',
   'programme.published',
+  'release.contact',
+  'release.asked',
+  'release.unasked',
+  'release.signed-off',
+  'release.embargo',
+  'release.finalised',
+  'release.corrected',
+  'release.retracted',
+  'release.previewed',
+  'release.preview-revoked',
   'audit.exported',
 ] as const
 

@@ -8,6 +8,7 @@ import { factRoutes } from './facts.ts'
 import { inOutRoutes } from './inOut.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { photoRoutes } from './photos.ts'
+import { releaseRoutes } from './releases.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
   documentSchema,
@@ -151,6 +152,7 @@ export const routes = {
   ...versionRoutes,
   ...factRoutes,
   ...photoRoutes,
+  ...releaseRoutes,
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes
@@ -174,6 +176,11 @@ export function joinLink(publicUrl: string, secret: string): string {
 /** The page where the first person begins; the secret is the fragment here too. */
 export function setupLink(publicUrl: string, secret: string): string {
   return `${publicUrl}/setup#${secret}`
+}
+/** Where everybody reads a final release, and where somebody with a preview link does before its time. */
+export const PRESS_PATH = '/press'
+export function previewLink(publicUrl: string, secret: string): string {
+  return `${publicUrl}${PRESS_PATH}/preview/${secret}`
 }
 /** The page that signs somebody in by a mailed link; the secret is in the fragment here too. */
 export function signInLink(publicUrl: string, id: string, secret: string): string {

@@ -30,6 +30,8 @@ export const documentSchema = z.object({
   createdAt: momentSchema,
   changedAt: momentSchema,
   archivedAt: momentSchema.nullable(),
+  /** When it was fixed for good; null: it was not. */
+  frozenAt: momentSchema.nullable(),
 })
 /** A row of the list of documents. Its text is in a Y.Doc; what somebody has authority over is here. */
 export type DocumentRow = z.infer<typeof documentSchema>

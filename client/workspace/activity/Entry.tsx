@@ -43,6 +43,7 @@ function useSentence({ action, actor, actorName, detail }: AuditEntry): string {
     titles,
     number: typeof detail.number === 'number' ? format.number(detail.number) : '',
     when: typeof detail.deletedAt === 'number' ? format.day(detail.deletedAt) : '',
+    moment: typeof detail.embargo === 'number' ? format.moment(detail.embargo, view.workspace.timeZone) : '',
   }
   switch (action) {
     case 'document.archived':
@@ -55,6 +56,15 @@ function useSentence({ action, actor, actorName, detail }: AuditEntry): string {
       return titles ? t('activity.say.member.limited', words) : t('activity.unlimited', words)
     case 'invitation.made':
       return detail.name ? t('activity.invitedByName', words) : t('activity.say.invitation.made', words)
+    case 'release.signed-off':
+      return detail.verdict === 'changes' ? t('activity.changesAsked', words) : t('activity.say.release.signed-off', words)
+    case 'release.embargo':
+      return words.moment ? t('activity.say.release.embargo', words) : t('activity.embargoLifted', words)
+    case 'release.finalised':
+    case 'release.corrected': {
+      const reason = text(detail.reason)
+      return [t(`activity.say.${action}`, words), ...(reason ? [t('activity.because', { reason })] : [])].join(' ')
+    }
     default:
       return t(`activity.say.${action}`, words)
   }

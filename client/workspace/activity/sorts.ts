@@ -14,6 +14,7 @@ const SORT_OF: Record<string, Sort> = {
   audit: 'workspace',
   document: 'documents',
   programme: 'documents',
+  release: 'documents',
 }
 
 /** The sort of thing an action is. */

@@ -10,7 +10,7 @@ import { mustMay, WITHIN } from './members.ts'
 import { LIFE } from './sessions.ts'
 import { mustBeOpen } from './settings.ts'
 
-const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, 
+const DOCUMENT = `d.id, d.workspace, d.kind, d.title, d.created_at AS createdAt, d.frozen_at AS frozenAt,
   coalesce(d.archived_at, (SELECT coalesce(w.archived_at, w.deleted_at) FROM workspaces w WHERE w.id = d.workspace)) AS archivedAt,
   coalesce((SELECT j.at FROM journal j WHERE j.document = d.id ORDER BY j.seq DESC LIMIT 1), d.created_at) AS changedAt`
 
@@ -173,9 +173,9 @@ export function documentMethods(db: Database, versions: Record<StoredKind, numbe
         )
         .map((row) => ({ ...row })),
     renameDocument({ id, title, by = null }) {
-      const { workspace, archivedAt } = byId(id)
+      const { workspace, archivedAt, frozenAt } = byId(id)
       mustMay(db, workspace, by, 'document.rename')
-      if (archivedAt !== null) throw new Failure('frozen')
+      if (archivedAt !== null || frozenAt !== null) throw new Failure('frozen')
       db.run('UPDATE documents SET title = ? WHERE id = ?', title, id)
       return byId(id)
     },

@@ -126,6 +126,37 @@ const MIGRATIONS: string[] = [
     PRIMARY KEY (document, sha256), FOREIGN KEY (workspace, sha256) REFERENCES photos
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE releases (
+    document TEXT PRIMARY KEY REFERENCES documents, contact TEXT, reach TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT 'nl',
+    embargo INTEGER, web INTEGER NOT NULL DEFAULT 1, explanation TEXT NOT NULL DEFAULT '', root TEXT REFERENCES documents, base INTEGER
+  ) STRICT;
+  CREATE INDEX releases_by_root ON releases (root) WHERE root IS NOT NULL;
+  CREATE TABLE release_reviewers (
+    document TEXT NOT NULL REFERENCES documents, user TEXT NOT NULL, asked_by TEXT, asked_at INTEGER NOT NULL, PRIMARY KEY (document, user)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE sign_offs (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents, user TEXT NOT NULL, at INTEGER NOT NULL, place INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('approve', 'changes')), note TEXT NOT NULL, seq INTEGER NOT NULL, content TEXT NOT NULL,
+    sha256 TEXT NOT NULL, UNIQUE (document, user, place)
+  ) STRICT;
+  CREATE TRIGGER sign_offs_stay BEFORE UPDATE ON sign_offs BEGIN SELECT RAISE(ABORT, 'a sign-off never changes'); END;
+  CREATE TABLE finals (
+    root TEXT NOT NULL REFERENCES documents, number INTEGER NOT NULL, document TEXT UNIQUE REFERENCES documents, kind TEXT NOT NULL,
+    embargo INTEGER, public_from INTEGER, concerns TEXT NOT NULL, PRIMARY KEY (root, number),
+    FOREIGN KEY (root, number) REFERENCES versions (document, number)
+  ) STRICT;
+  CREATE TRIGGER finals_stay BEFORE UPDATE OF root, number, document, kind, concerns ON finals
+    BEGIN SELECT RAISE(ABORT, 'what is final never changes'); END;
+  CREATE TRIGGER finals_are_kept BEFORE DELETE ON finals WHEN NOT EXISTS (SELECT 1 FROM documents d JOIN workspaces w
+    ON w.id = d.workspace WHERE d.id = OLD.root AND w.deleted_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'what is final is kept'); END;
+  CREATE TRIGGER final_stays_fixed BEFORE UPDATE OF frozen_at ON documents WHEN OLD.frozen_at IS NOT NULL AND OLD.frozen_at IS NOT NEW.frozen_at
+    BEGIN SELECT RAISE(ABORT, 'what is fixed stays so'); END;
+  CREATE TABLE previews (
+    id TEXT PRIMARY KEY, root TEXT NOT NULL REFERENCES documents, secret_hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, made_by TEXT,
+    by_name TEXT, made_at INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0, used_at INTEGER, revoked_at INTEGER
+  ) STRICT;
+  `,
 ]
 
 /** The version of the tables this software writes. */

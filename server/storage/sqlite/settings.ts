@@ -17,12 +17,18 @@ export function mustBeOpen(db: Database, workspace: string): void {
 const EVER_MEMBERS = '(SELECT workspace, user FROM members UNION ALL SELECT workspace, user FROM former_members)'
 
 const OF_DOCUMENTS = 'document IN (SELECT id FROM documents WHERE workspace = ?)'
+const OF_ROOTS = 'root IN (SELECT id FROM documents WHERE workspace = ?)'
 
 /**
  * What goes with a workspace, in the order in which nothing is left that points at something gone, and how many rows at once: the writing of everybody
  * waits for as long as that takes. A checkpoint can be as large as a document.
  */
 const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
+  ['previews', OF_ROOTS, 'id', 1000],
+  ['finals', OF_ROOTS, 'root, number', 1000],
+  ['sign_offs', OF_DOCUMENTS, 'id', 10],
+  ['release_reviewers', OF_DOCUMENTS, 'document, user', 1000],
+  ['releases', OF_DOCUMENTS, 'document', 1000],
   ['versions', OF_DOCUMENTS, 'document, number', 2],
   ['kept_states', OF_DOCUMENTS, 'document, id', 2],
   ['journal', OF_DOCUMENTS, 'document, seq', 500],

@@ -6,10 +6,13 @@ import { auditMethods } from './audit.ts'
 import { beginningMethods } from './beginnings.ts'
 import { openDatabase } from './database.ts'
 import { documentMethods } from './documents.ts'
+import { finalMethods } from './finals.ts'
 import { invitationMethods } from './invitations.ts'
 import { memberMethods } from './members.ts'
 import { migrate } from './migrations.ts'
 import { photoMethods } from './photos.ts'
+import { previewMethods } from './previews.ts'
+import { releaseMethods } from './releases.ts'
 import { sessionMethods } from './sessions.ts'
 import { settingsMethods } from './settings.ts'
 import { signInMethods } from './signIns.ts'
@@ -46,6 +49,7 @@ if (writes) {
 const sessions = sessionMethods(db)
 const workspaces = workspaceMethods(db)
 const invitations = invitationMethods(db)
+const documents = documentMethods(db, versions)
 const noMerging = {
   compact(): never {
     throw new Error('this thread does not merge')
@@ -63,9 +67,12 @@ const methods: StoreMethods = {
   ...signInMethods(db, invitations),
   ...auditMethods(db),
   ...ticketMethods(db, sessions.session),
-  ...documentMethods(db, versions),
+  ...documents,
   ...versionMethods(db),
   ...photoMethods(db),
+  ...releaseMethods(db),
+  ...finalMethods(db, documents.document),
+  ...previewMethods(db),
   ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
