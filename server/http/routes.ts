@@ -9,6 +9,7 @@ import { serveMe } from './me.ts'
 import { serveMembers } from './members.ts'
 import { serveOidc } from './oidc.ts'
 import { servePhotos } from './photos.ts'
+import { serveReleases } from './releases.ts'
 import type { Serve } from './serve.ts'
 import { serveSessions } from './sessions.ts'
 import { servePictures, serveSettings } from './settings.ts'
@@ -36,6 +37,7 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveExports(serve, context)
   serveVersions(serve, context)
   serveFacts(serve, context)
+  serveReleases(serve, context)
   serveTickets(serve, context)
   servePhotos(serve, context)
 }

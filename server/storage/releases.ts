@@ -78,9 +78,19 @@ export interface ReleaseMethods {
   signedText(args: { document: string; id: string }): Frozen | null
   /**
    * Fixes a release for everybody and numbers it in its chain, in one transaction: after journal row `seq` and no later. `not-the-contact` for everybody but
-   * its press contact; `text-changed` when the journal has gone on, what was agreed is no longer `agreed`, or the chain has.
+   * its press contact; `text-changed` when the journal has gone on, what was agreed is no longer `agreed`, or the chain has. `chosen`: what its
+   * contact settles with it.
    */
-  finalise(args: Acting & { seq: number; final: Frozen; agreed: Agreed; publicFrom: number | null; reason: string; concerns: Concern[] }): null
+  finalise(
+    args: Acting & {
+      seq: number
+      final: Frozen
+      agreed: Agreed
+      chosen: Pick<Agreed, 'embargo' | 'web'> & { publicFrom: number | null }
+      reason: string
+      concerns: Concern[]
+    },
+  ): null
   /** Versions of the chain a document is in, or of the chain with this root, with what they say; the oldest first. */
   finalVersions(args: { document: string }): StoredVersion[]
   /** The roots of chains in which something says these words (the hash of a photo). */
@@ -96,7 +106,7 @@ export interface ReleaseMethods {
   previews(args: Acting): Preview[]
   revokePreview(args: Acting & { id: string }): null
   /** Counts a use and says of which chain it is; null when it opens nothing (any more). */
-  usePreview(args: { secretHash: string; now: number }): { root: string; workspace: string } | null
+  spendPreview(args: { secretHash: string; now: number }): { root: string; workspace: string } | null
 }
 
 /** Those of them that write, or whose right is asked where writing happens. */
@@ -112,5 +122,5 @@ export const RELEASE_WRITES = [
   'createPreview',
   'previews',
   'revokePreview',
-  'usePreview',
+  'spendPreview',
 ] as const satisfies (keyof ReleaseMethods)[]

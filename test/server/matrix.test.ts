@@ -24,6 +24,8 @@ const EVERYBODY = ASKERS
 const MEMBERS: Asker[] = [...ROLES, 'near', 'far']
 const IN_REACH: Asker[] = [...ROLES, 'near']
 const ORGANISING: Asker[] = ['owner', 'organiser', 'press']
+const REVIEWING: Asker[] = ['owner', 'organiser', 'press', 'reviewer', 'near']
+const FINALISING: Asker[] = ['owner', 'press']
 
 /** The head of a picture of 8 by 8 pixels, which is all that is looked at. */
 const PNG = Buffer.from(`89504e470d0a1a0a0000000d49484452${'00000008'.repeat(2)}${'00'.repeat(9)}`, 'hex')
@@ -91,6 +93,21 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   // Facts are asked by releases; this is a programme.
   releaseFacts: { allowed: IN_REACH, status: 400 },
   keepState: { allowed: ORGANISING, body: { name: 'Voor de lunch' } },
+  // Of a release; asked about a programme here. Who may do what in which state of one is in releases.test.ts.
+  releasePath: { allowed: IN_REACH, status: 400 },
+  changePath: { allowed: ORGANISING, body: { reach: '010' }, status: 400 },
+  askReviewer: { allowed: ORGANISING, body: { user: 'nobody' }, status: 400 },
+  unaskReviewer: { allowed: ORGANISING, status: 400 },
+  signOff: { allowed: REVIEWING, body: { verdict: 'approve', note: '', saw: '0'.repeat(64) }, status: 400 },
+  signedText: { allowed: IN_REACH, status: 400 },
+  finalise: { allowed: FINALISING, body: { saw: '0'.repeat(64), web: true, embargo: null, reason: '' }, status: 400 },
+  finalVersion: { allowed: IN_REACH, status: 400 },
+  moveEmbargo: { allowed: FINALISING, body: { embargo: null }, status: 400 },
+  correctRelease: { allowed: FINALISING, body: { explanation: 'Een naam was fout.' }, status: 400 },
+  retractRelease: { allowed: FINALISING, body: { reason: 'Het gaat niet door.' }, status: 400 },
+  previews: { allowed: FINALISING, status: 400 },
+  makePreview: { allowed: FINALISING, body: { name: 'De Krant' }, status: 400 },
+  revokePreview: { allowed: FINALISING, status: 400 },
   addPhoto: { allowed: ORGANISING, body: PHOTO },
   takePhoto: { allowed: ORGANISING },
   photo: { allowed: IN_REACH },
@@ -154,6 +171,7 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
     return { sha256: picture ?? '' }
   }
   if (name === 'photo' || name === 'takePhoto') return { sha256: 'b'.repeat(64) }
+  if (/Reviewer|signedText|finalVersion|Preview/.test(name)) return { number: '1', reviewer: user, signOff: 'none', preview: 'none' }
   if (name === 'version' || name === 'keptState') return { number: '1', state: 'state' }
   if (name !== 'revokeInvitation') return {}
   const id = newId()
@@ -227,7 +245,8 @@ test('A4 what is absent and what is forbidden answer the same, to the letter', a
 const IN_ARCHIVE: Partial<Record<RouteName, number>> = {
   exportProgramme: 200,
   ...{ archiveDocument: 200, openTicket: 200 },
-  releaseFacts: 400,
+  // No release.
+  ...Object.fromEntries(NAMES.filter((name) => 'status' in MATRIX[name] && MATRIX[name].status === 400).map((name) => [name, 400])),
   ...{ versions: 200, version: 404, keptStates: 200, keptState: 404, photo: 404 },
 }
 

@@ -14,10 +14,7 @@ const same = (a: Agreed, b: Agreed) =>
   a.contact?.name === b.contact?.name &&
   (['reach', 'language', 'embargo', 'web', 'explanation'] as const).every((key) => a[key] === b[key])
 
-type FinalMethods = Pick<
-  ReleaseMethods,
-  'finalise' | 'finalVersions' | 'rootsSaying' | 'moveEmbargo' | 'createCorrection' | 'retract'
->
+type FinalMethods = Pick<ReleaseMethods, 'finalise' | 'finalVersions' | 'rootsSaying' | 'moveEmbargo' | 'createCorrection' | 'retract'>
 
 /** What is fixed, and what becomes of it (rules R30-R38). */
 export function finalMethods(db: Database, document: (args: { id: string }) => DocumentRow | null): FinalMethods {
@@ -54,7 +51,7 @@ export function finalMethods(db: Database, document: (args: { id: string }) => D
     )
   }
   return {
-    finalise({ seq, final, agreed, publicFrom, reason, concerns, ...acting }) {
+    finalise({ seq, final, agreed, chosen, reason, concerns, ...acting }) {
       const { document: id, by, now } = acting
       const row = mustBeContact(acting)
       if (row.frozen !== null) throw new Failure('frozen')
@@ -63,16 +60,20 @@ export function finalMethods(db: Database, document: (args: { id: string }) => D
       if (last !== seq || !same(agreed, agreedOf(db, row)) || (row.base ?? 0) !== newest) throw new Failure('text-changed')
       const kind = row.base === null ? 'final' : 'correction'
       const number = newest + 1
-      const { embargo } = agreed
+      const { embargo, web, publicFrom } = chosen
       issue(acting, { root: row.root, number, document: id, kind, seq, reason, final }, { embargo, publicFrom, concerns })
       db.run('UPDATE documents SET frozen_at = ? WHERE id = ?', now, id)
+      db.run('INSERT INTO releases (document) VALUES (?) ON CONFLICT DO NOTHING', id)
+      // From here on the contact is a named one, whoever joins.
+      db.run('UPDATE releases SET contact = ?, embargo = ?, web = ? WHERE document = ?', by, embargo, web ? 1 : 0, id)
       const detail = { title: row.title, number, embargo, publicFrom, reason }
       const action = kind === 'final' ? 'release.finalised' : 'release.corrected'
       audit(db, { workspace: row.workspace, actor: by, action, subject: id, detail }, now)
       return null
     },
     finalVersions({ document: id }) {
-      const root = db.get<{ root: string }>('SELECT coalesce((SELECT root FROM releases WHERE document = ?), ?) AS root', id, id)?.root as string
+      const root = db.get<{ root: string }>('SELECT coalesce((SELECT root FROM releases WHERE document = ?), ?) AS root', id, id)
+        ?.root as string
       return db
         .all<Omit<StoredVersion, 'concerns'> & { concerns: string }>(
           `SELECT ${ISSUED}, f.root, v.content, v.sha256 AS seal ${CHAIN} ORDER BY f.number`,
@@ -93,7 +94,13 @@ export function finalMethods(db: Database, document: (args: { id: string }) => D
       if (newest.document !== id) throw new Failure('bad-request', 'There is a newer version.')
       if (newest.publicFrom !== null && newest.publicFrom <= now) throw new Failure('already-public')
       if (embargo !== null && embargo <= now) throw new Failure('bad-request', 'An embargo ends in the future.')
-      db.run('UPDATE finals SET embargo = ?, public_from = ? WHERE root = ? AND number = ?', embargo, embargo ?? now, row.root, newest.number)
+      db.run(
+        'UPDATE finals SET embargo = ?, public_from = ? WHERE root = ? AND number = ?',
+        embargo,
+        embargo ?? now,
+        row.root,
+        newest.number,
+      )
       const detail = { title: row.title, embargo, before: newest.embargo, final: true }
       audit(db, { workspace: row.workspace, actor: by, action: 'release.embargo', subject: id, detail }, now)
       return null
@@ -116,6 +123,11 @@ export function finalMethods(db: Database, document: (args: { id: string }) => D
       db.run(
         `INSERT INTO releases (document, contact, reach, language, web, explanation, root, base) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         ...[id, by, row.reach, row.language, row.web, explanation, row.root, base],
+      )
+      // Its photos come along: who may read the correction sees them.
+      db.run(
+        'INSERT INTO document_photos (document, workspace, sha256, author, at) SELECT ?, workspace, sha256, author, at FROM document_photos WHERE document = ?',
+        ...[id, acting.document],
       )
       return document({ id }) as DocumentRow
     },

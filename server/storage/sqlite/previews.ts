@@ -7,7 +7,7 @@ import { contactOf, mustAct, rowOf } from './releaseRows.ts'
 
 const PREVIEW = 'id, name, by_name AS byName, made_at AS at, uses, used_at AS usedAt, revoked_at AS revokedAt'
 
-type PreviewMethods = Pick<ReleaseMethods, 'createPreview' | 'previews' | 'revokePreview' | 'usePreview'>
+type PreviewMethods = Pick<ReleaseMethods, 'createPreview' | 'previews' | 'revokePreview' | 'spendPreview'>
 
 /** Links by which somebody without an account reads what is final before its time (rule R38). */
 export function previewMethods(db: Database): PreviewMethods {
@@ -50,7 +50,7 @@ export function previewMethods(db: Database): PreviewMethods {
       audit(db, { workspace: row.workspace, actor: by, action: 'release.preview-revoked', subject: document, detail }, now)
       return null
     },
-    usePreview({ secretHash, now }) {
+    spendPreview({ secretHash, now }) {
       const used = db.get<{ root: string }>(
         'UPDATE previews SET uses = uses + 1, used_at = ? WHERE secret_hash = ? AND revoked_at IS NULL RETURNING root',
         ...[now, secretHash],

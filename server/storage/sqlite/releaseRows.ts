@@ -68,7 +68,10 @@ export const ISSUED = `f.number, f.kind, f.document, v.author AS "by", v.author_
   f.concerns`
 export const CHAIN = 'FROM finals f JOIN versions v ON v.document = f.root AND v.number = f.number WHERE f.root = ?'
 /** A row with what is kept in it as JSON. */
-export const readIssued = <R extends { concerns: string }>({ concerns, ...row }: R) => ({ ...row, concerns: JSON.parse(concerns) as Concern[] })
+export const readIssued = <R extends { concerns: string }>({ concerns, ...row }: R) => ({
+  ...row,
+  concerns: JSON.parse(concerns) as Concern[],
+})
 
 /** The versions of the chain with this root, the newest first. */
 export function issuedOf(db: Database, root: string): IssuedVersion[] {

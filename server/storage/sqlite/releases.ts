@@ -1,7 +1,7 @@
 import { can, type Role } from '#shared/access/roles.ts'
 import { Failure } from '#shared/errors.ts'
 import type { Reviewer } from '#shared/protocol/releases.ts'
-import type { Acting, Agreed, ReleaseMethods, ReleaseRow, ReleaseSummary } from '../releases.ts'
+import type { Agreed, ReleaseMethods, ReleaseRow, ReleaseSummary } from '../releases.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { WITHIN } from './members.ts'
@@ -94,7 +94,7 @@ export function releaseMethods(db: Database): PathMethods {
       if (row.shut !== null) throw new Failure('frozen')
       // Somebody has to be able to act for what is final, also when its contact has gone. Nothing else about it can be agreed any more.
       const onlyContact = Object.keys(change).every((key) => key === 'contact')
-      if (row.frozen !== null && !(onlyContact && (role === null || can(role, 'release.finalise')))) throw new Failure('frozen')
+      if (row.frozen !== null && !(onlyContact && (!role || can(role, 'release.finalise')))) throw new Failure('frozen')
       if (contact !== undefined) {
         const before = contactOf(db, row)
         const named = contactOf(db, { workspace: row.workspace, named: contact })
