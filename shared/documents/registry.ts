@@ -6,6 +6,7 @@ import { BACKSTAGE_ROOTS, readBackstage } from './backstage/model.ts'
 import { boardModel } from './board/schema.ts'
 import { snapshotOf } from './live.ts'
 import type { StoredKind } from './name.ts'
+import { addMissingMaps } from './programme/migrations.ts'
 import { programmeModel } from './programme/schema.ts'
 import { noteOf, textOf } from './release/model.ts'
 import { releaseSchema } from './release/prose.ts'
@@ -50,7 +51,7 @@ export function versionsOf({ programme, board, release, backstage }: Kinds): Rec
 /** What every layer that does not care about kinds has to know of each. */
 export const KINDS: Kinds = {
   programme: kind({
-    migrations: [],
+    migrations: [addMissingMaps],
     roots: Object.keys(programmeModel),
     texts: [],
     prose: noteSchema,
