@@ -88,6 +88,12 @@ describe('a reading', () => {
             const old = kept.get(item.key)
             if (old?.session === item.session) expect(item).toBe(old)
           }
+          if (before?.parts.ground !== reading.parts.ground) return
+          const found = new Map(before.conflicts.map((one) => [one.id, one]))
+          for (const conflict of reading.conflicts) {
+            const old = found.get(conflict.id)
+            if (old && conflict.sides.every((side) => old.sides.includes(side))) expect(conflict).toBe(old)
+          }
         })
         following?.destroy()
       }),

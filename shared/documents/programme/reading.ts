@@ -1,8 +1,10 @@
 import { ofSession } from './alone.ts'
 import { byUrgency, type Conflict, type Ground } from './conflict.ts'
-import { byPlace, byTitle, daysOf, type Laid, layer, type Placed, type Placement, type Unplaced, venuesOf } from './placement.ts'
-import { conflictsByKey, type Groups, groundOf, groupsOf, type Owned, ownedBy, type RuleOptions, speakersIn } from './rules.ts'
+import { byPlace, byTitle, daysOf, type Laid, layer, type Placed, type Placement, venuesOf } from './placement.ts'
+import { conflictsByKey, type Groups, groundOf, groupsOf, type Owned, ownedBy, type RuleOptions } from './rules.ts'
 import type { Programme, Session, Slot } from './schema.ts'
+import { exchanged } from './sorted.ts'
+import { type Meet, meeter } from './together.ts'
 
 /** A programme with what lies where and what is wrong with it. */
 export interface Reading {
@@ -19,6 +21,8 @@ export interface Reading {
     lay: (session: Session) => Laid
     /** What is wrong with a session by itself. */
     alone: (session: Session) => readonly Conflict[]
+    /** What is wrong between two that were looked at before is what it was. */
+    meet: Meet
     groups: Groups
     owned: Owned
   }
@@ -76,14 +80,15 @@ function readAll(programme: Programme, changeover: number, before: Reading | und
   const ground = groundOf(programme, days, { changeover })
   const groups = groupsOf(ground, placement.placed)
   const alone = remembering((session) => ofSession(ground, session, lay(session)))
-  const owned = ownedBy(ground, groups)
+  const meet = meeter()
+  const owned = ownedBy(ground, groups, meet)
   const conflicts = [...[...owned.values()].flat(), ...sessions.flatMap(alone)].sort(byUrgency)
   return {
     programme,
     placement,
     conflicts,
     conflictsOf: conflictsByKey(conflicts),
-    parts: { changeover, ground, lay, alone, groups, owned },
+    parts: { changeover, ground, lay, alone, meet, groups, owned },
   }
 }
 
@@ -91,80 +96,74 @@ function placementFrom(days: Placement['days'], venues: Placement['venues'], lai
   return { days, venues, placed: laid.flatMap(({ placed }) => placed).sort(byPlace), tray: laid.flatMap(({ tray }) => tray).sort(byTitle) }
 }
 
-/** `items` without those that `left`, and with `joined`, in order. Costs one walk, not a sort. */
-function merged<T>(items: readonly T[], left: (item: T) => boolean, joined: readonly T[], order: (a: T, b: T) => number): T[] {
-  const waiting = [...joined].sort(order)
-  const result: T[] = []
-  let next = 0
-  for (const item of items) {
-    if (left(item)) continue
-    while (next < waiting.length && order(waiting[next] as T, item) < 0) result.push(waiting[next++] as T)
-    result.push(item)
-  }
-  while (next < waiting.length) result.push(waiting[next++] as T)
-  return result
-}
-
 function readAgain(programme: Programme, before: Reading, changed: ReadonlySet<string>): Reading {
-  const { ground, lay, alone } = before.parts
+  const { ground, lay, alone, meet } = before.parts
   const ids = [...changed]
   const was = ids.flatMap((id) => before.programme.sessions.get(id) ?? [])
   const is = ids.flatMap((id) => programme.sessions.get(id) ?? [])
-  const [oldPlaced, placedNow] = [was, is].map((sessions) => sessions.flatMap((session) => lay(session).placed)) as [Placed[], Placed[]]
-  const [oldTray, trayNow] = [was, is].map((sessions) => sessions.flatMap((session) => lay(session).tray)) as [Unplaced[], Unplaced[]]
-  const isChanged = ({ session }: Placed | Unplaced) => changed.has(session.id)
-  const update = <T extends Placed | Unplaced>(
-    items: readonly T[],
-    left: readonly T[],
-    joined: readonly T[],
-    order: (a: T, b: T) => number,
-  ) => (left.length === 0 && joined.length === 0 ? items : merged(items, isChanged, joined, order))
+  const [oldLaid, laid] = [was.map(lay), is.map(lay)]
+  const [oldPlaced, placed] = [oldLaid, laid].map((all) => all.flatMap((one) => one.placed)) as [Placed[], Placed[]]
   const placement = {
     ...before.placement,
-    placed: update(before.placement.placed, oldPlaced, placedNow, byPlace),
-    tray: update(before.placement.tray, oldTray, trayNow, byTitle),
+    placed: exchanged(before.placement.placed, oldPlaced, placed, byPlace),
+    tray: exchanged(
+      before.placement.tray,
+      oldLaid.flatMap(({ tray }) => tray),
+      laid.flatMap(({ tray }) => tray),
+      byTitle,
+    ),
   }
-
-  const groups = { rooms: new Map(before.parts.groups.rooms), speakers: new Map(before.parts.groups.speakers) }
-  const touched = { rooms: new Set<string>(), speakers: new Set<string>() }
-  for (const { session, rooms } of [...oldPlaced, ...placedNow]) {
-    if (session.status === 'cancelled') continue
-    for (const room of rooms) touched.rooms.add(room)
-    for (const speaker of speakersIn(ground, session)) touched.speakers.add(speaker)
-  }
-  const joined = groupsOf(ground, placedNow)
-  const small: { rooms: Map<string, readonly Placed[]>; speakers: Map<string, readonly Placed[]> } = {
-    rooms: new Map(),
-    speakers: new Map(),
-  }
-  for (const kind of ['rooms', 'speakers'] as const) {
-    for (const id of touched[kind]) {
-      const items = [...(groups[kind].get(id) ?? []).filter((item) => !isChanged(item)), ...(joined[kind].get(id) ?? [])]
-      if (items.length > 0) groups[kind].set(id, items)
-      else groups[kind].delete(id)
-      small[kind].set(id, items)
-    }
-  }
-  const fresh = ownedBy(ground, small)
+  const { groups, touched } = regrouped(ground, before.parts.groups, changed, oldPlaced, placed)
+  const fresh = ownedBy(ground, touched, meet)
   const owned = new Map(before.parts.owned)
-  const dropped = new Set(was.flatMap(alone))
-  for (const [name, found] of fresh) {
-    for (const conflict of owned.get(name) ?? []) dropped.add(conflict)
-    if (found.length > 0) owned.set(name, found)
+  const dropped = was.flatMap(alone)
+  const found = is.flatMap(alone)
+  for (const [name, now] of fresh) {
+    const then = owned.get(name) ?? []
+    const [had, has] = [new Set(then), new Set(now)]
+    for (const conflict of then) if (!has.has(conflict)) dropped.push(conflict)
+    for (const conflict of now) if (!had.has(conflict)) found.push(conflict)
+    if (now.length > 0) owned.set(name, now)
     else owned.delete(name)
   }
-  const found = [...[...fresh.values()].flat(), ...is.flatMap(alone)]
   const parts = { ...before.parts, groups, owned }
-  if (dropped.size === 0 && found.length === 0) return { ...before, programme, placement, parts }
-  const left = (conflict: Conflict) => dropped.has(conflict)
-  const conflictsOf = new Map(before.conflictsOf)
-  const foundOf = conflictsByKey(found)
-  for (const key of new Set([...conflictsByKey([...dropped]).keys(), ...foundOf.keys()])) {
-    const own = merged(conflictsOf.get(key) ?? [], left, foundOf.get(key) ?? [], byUrgency)
-    if (own.length > 0) conflictsOf.set(key, own)
-    else conflictsOf.delete(key)
+  const conflicts = exchanged(before.conflicts, dropped, found, byUrgency)
+  return { programme, placement, conflicts, conflictsOf: byKeyAgain(before.conflictsOf, dropped, found), parts }
+}
+
+/** The groups after some sessions changed, and of those only the ones they are or were in. */
+function regrouped(ground: Ground, before: Groups, changed: ReadonlySet<string>, left: readonly Placed[], joined: readonly Placed[]) {
+  const then = groupsOf(ground, left)
+  const now = groupsOf(ground, joined)
+  const again = (kind: 'rooms' | 'speakers') => {
+    const all = new Map(before[kind])
+    const touched = new Map<string, readonly Placed[]>()
+    for (const id of new Set([...then[kind].keys(), ...now[kind].keys()])) {
+      const stay = (all.get(id) ?? []).filter(({ session }) => !changed.has(session.id))
+      const items = [...stay, ...(now[kind].get(id) ?? [])]
+      if (items.length > 0) all.set(id, items)
+      else all.delete(id)
+      touched.set(id, items)
+    }
+    return { all, touched }
   }
-  return { programme, placement, conflicts: merged(before.conflicts, left, found, byUrgency), conflictsOf, parts }
+  const [rooms, speakers] = [again('rooms'), again('speakers')]
+  return {
+    groups: { rooms: rooms.all, speakers: speakers.all },
+    touched: { rooms: rooms.touched, speakers: speakers.touched },
+  }
+}
+
+function byKeyAgain(before: Reading['conflictsOf'], dropped: readonly Conflict[], found: readonly Conflict[]): Reading['conflictsOf'] {
+  if (dropped.length === 0 && found.length === 0) return before
+  const after = new Map(before)
+  const [droppedOf, foundOf] = [conflictsByKey(dropped), conflictsByKey(found)]
+  for (const key of new Set([...droppedOf.keys(), ...foundOf.keys()])) {
+    const own = exchanged(after.get(key) ?? [], droppedOf.get(key) ?? [], foundOf.get(key) ?? [], byUrgency)
+    if (own.length > 0) after.set(key, own)
+    else after.delete(key)
+  }
+  return after
 }
 
 /** One slot of a session, put somewhere. */

@@ -3,7 +3,7 @@ import { ofSession } from './alone.ts'
 import { byUrgency, type Conflict, type Ground } from './conflict.ts'
 import { type Laid, type Placed, type Placement, placementOf } from './placement.ts'
 import type { Day, Programme, Session, Slot } from './schema.ts'
-import { inRoom, ofSpeaker } from './together.ts'
+import { inRoom, type Meet, meeter, ofSpeaker } from './together.ts'
 import { longestWay } from './travel.ts'
 
 export type { Conflict, ConflictKind, Weight } from './conflict.ts'
@@ -47,10 +47,10 @@ export function groupsOf(ground: Ground, placed: readonly Placed[]): Groups {
 /** What is wrong between sessions, by whose matter it is: a room's or a speaker's. Nobody else can change it. */
 export type Owned = ReadonlyMap<string, readonly Conflict[]>
 
-export function ownedBy(ground: Ground, { rooms, speakers }: Groups): Owned {
+export function ownedBy(ground: Ground, { rooms, speakers }: Groups, meet: Meet = meeter()): Owned {
   return new Map([
-    ...[...rooms].map(([room, items]) => [`room ${room}`, inRoom(ground, room, items)] as const),
-    ...[...speakers].map(([speaker, items]) => [`speaker ${speaker}`, ofSpeaker(ground, speaker, items)] as const),
+    ...[...rooms].map(([room, items]) => [`room ${room}`, inRoom(ground, room, items, meet)] as const),
+    ...[...speakers].map(([speaker, items]) => [`speaker ${speaker}`, ofSpeaker(ground, speaker, items, meet)] as const),
   ])
 }
 
