@@ -152,6 +152,12 @@ export const FAILURES = {
     nl: 'Er wordt al aan een verbetering van dit bericht gewerkt.',
     en: 'A correction of this release is being made already.',
   },
+  'comments-full': {
+    status: 409,
+    close: 4442,
+    nl: 'Hier passen geen opmerkingen meer bij. Wat je schreef staat nog hier.',
+    en: 'There is no room for more comments here. What you wrote is still here.',
+  },
   'broken-update': {
     status: 422,
     close: 4422,

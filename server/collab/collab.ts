@@ -35,6 +35,8 @@ export interface Collab {
   take(row: StoredRow, writer: Writer, update: Uint8Array): Promise<void>
   /** Tells the pages of a workspace that its members, documents or settings changed, or only the facts of its programmes. */
   announce(workspace: string, what?: 'workspace-changed' | 'facts-changed'): void
+  /** Tells the pages that have a document open that its threads changed. */
+  threadsChanged(row: StoredRow): void
   /** A person has another name; what others see of them follows. */
   renamed(user: Person): void
   /** Somebody's right changed: sockets that opened with another one are ended and come back with the one they have now. */
@@ -248,6 +250,7 @@ export function createCollab(
       }
     },
     announce: (workspace, what = 'workspace-changed') => void tell(channelOf(workspace), { type: what }),
+    threadsChanged: (row) => void tell(formatName(row), { type: 'threads-changed' }),
     renamed(user) {
       for (const client of registry.clients()) if (client.user.id === user.id) client.user = user
     },

@@ -34,10 +34,15 @@ async function* filesOf(
       if (!mayRead(role, row.kind)) continue
       // The id, not the title: a name that people typed is no name of a file.
       const name = `documents/${row.kind}-${row.id}`
-      const { json, markdown } = await renderer.render({ row, loaded: await store.load({ document: row.id }), people, language })
+      const threads = await store.threads({ document: row.id })
+      const loaded = await store.load({ document: row.id })
+      const { json, markdown, threads: said } = await renderer.render({ row, loaded, people, language, threads })
       yield [`${name}.json`, json]
       if (markdown !== null) yield [`${name}.md`, markdown]
       yield* photosOf(store, row.id, taken)
+      if (said === null) continue
+      yield [`${name}-threads.json`, JSON.stringify(threads, null, 2)]
+      yield [`${name}-threads.md`, said]
     }
   } finally {
     await renderer.close()
@@ -58,7 +63,8 @@ async function* photosOf(store: Store, document: string, taken: Set<string>): As
 }
 
 /**
- * Everything of a workspace as a zip that is made while it is read, a document at a time: each document as JSON and as Markdown, its photos, the members without their
+ * Everything of a workspace as a zip that is made while it is read, a document at a time: each document as JSON and as Markdown, with what
+ * was said about it likewise, its photos, the members without their
  * addresses, and the audit for who may read it. Waits for a reader that is slow.
  */
 export function exportOf(store: Store, workspace: Workspace, exporter: Exporter): Readable {

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { formatName } from '#shared/documents/name.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
+import { threadSchema } from '#shared/protocol/threads.ts'
 import type { Loaded, Store, StoredRow } from '../storage/store.ts'
 
 const PAGE = 500
@@ -62,7 +63,7 @@ export interface Verdict {
 }
 
 /** What it takes to verify: a store, or a backup. */
-type Readable = Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos'>
+type Readable = Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos' | 'threads'>
 
 /** Reads the whole journal: every hash, every number in its place, every document built anew and equal to what its checkpoint says, every photo what it was. */
 export async function verifyAll(store: Readable): Promise<Verdict> {
@@ -72,6 +73,8 @@ export async function verifyAll(store: Readable): Promise<Verdict> {
     const tell = (problem: string) => verdict.problems.push({ document: formatName(row), problem })
     try {
       verdict.updates += await verifyDocument(store, row, tell)
+      for (const thread of await store.threads({ document: row.id }))
+        if (!threadSchema.safeParse(thread).success) tell(`thread ${thread.id} cannot be read`)
     } catch (error) {
       tell(`cannot be read: ${(error as Error).message}`)
     }

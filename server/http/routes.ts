@@ -15,6 +15,7 @@ import { serveSessions } from './sessions.ts'
 import { servePictures, serveSettings } from './settings.ts'
 import { serveSetup } from './setup.ts'
 import { serveSignIn } from './signIn.ts'
+import { serveThreads } from './threads.ts'
 import { serveTickets } from './tickets.ts'
 import { serveVersions } from './versions.ts'
 import { serveWorkspaces } from './workspaces.ts'
@@ -38,6 +39,7 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveVersions(serve, context)
   serveFacts(serve, context)
   serveReleases(serve, context)
+  serveThreads(serve, context)
   serveTickets(serve, context)
   servePhotos(serve, context)
 }

@@ -5,6 +5,7 @@ import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
 import { PHOTO_WRITES, type PhotoMethods } from './photos.ts'
 import { RELEASE_WRITES, type ReleaseMethods } from './releases.ts'
 import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
+import { THREAD_WRITES, type ThreadMethods } from './threads.ts'
 import { VERSION_WRITES, type VersionMethods } from './versions.ts'
 
 export type { Happening, Invitation, Membership, Ticket } from './access.ts'
@@ -41,7 +42,7 @@ export interface Loaded {
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
  * the disk refuses.
  */
-export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods, PhotoMethods, ReleaseMethods {
+export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods, PhotoMethods, ReleaseMethods, ThreadMethods {
   /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
@@ -114,6 +115,7 @@ export const WRITES = [
   ...VERSION_WRITES,
   ...PHOTO_WRITES,
   ...RELEASE_WRITES,
+  ...THREAD_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

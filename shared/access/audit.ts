@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   'release.retracted',
   'release.previewed',
   'release.preview-revoked',
+  'comment.removed',
   'audit.exported',
 ] as const
 

@@ -23,6 +23,7 @@ import {
 } from './schema.ts'
 
 import { settingsRoutes } from './settings.ts'
+import { threadRoutes } from './threads.ts'
 import { versionRoutes } from './versions.ts'
 
 export { address, type Pace, type Route } from './route.ts'
@@ -153,6 +154,7 @@ export const routes = {
   ...factRoutes,
   ...photoRoutes,
   ...releaseRoutes,
+  ...threadRoutes,
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

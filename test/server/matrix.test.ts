@@ -23,6 +23,7 @@ const SIGNED_IN: Asker[] = [...ROLES, 'near', 'far', 'stranger', 'removed']
 const EVERYBODY = ASKERS
 const MEMBERS: Asker[] = [...ROLES, 'near', 'far']
 const IN_REACH: Asker[] = [...ROLES, 'near']
+const COMMENTING: Asker[] = ['owner', 'organiser', 'press', 'reviewer', 'near']
 const ORGANISING: Asker[] = ['owner', 'organiser', 'press']
 const REVIEWING: Asker[] = ['owner', 'organiser', 'press', 'reviewer', 'near']
 const FINALISING: Asker[] = ['owner', 'press']
@@ -32,6 +33,7 @@ const PNG = Buffer.from(`89504e470d0a1a0a0000000d49484452${'00000008'.repeat(2)}
 /** A photo of one pixel. */
 const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const TABLE = new TextEncoder().encode('titel\nOpening\n')
+const ANCHOR = { root: 'text', start: 'AAAA', end: 'AAAA', quote: 'de dag', before: '', after: '', rival: null }
 const BEGINNING = { workspace: 'Nog een dag', eventDate: null, template: 'blank', language: 'nl' }
 
 /** Who may use each route: the table of rights written a second time, by hand, so that a slip in one shows. `body` is a correct one; `status`: what
@@ -111,6 +113,14 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   addPhoto: { allowed: ORGANISING, body: PHOTO },
   takePhoto: { allowed: ORGANISING },
   photo: { allowed: IN_REACH },
+  threads: { allowed: IN_REACH },
+  startThread: { allowed: COMMENTING, body: { id: 'given', item: 'sessie', anchor: null, comment: { id: 'given', body: 'Klopt dit?' } } },
+  reply: { allowed: COMMENTING, body: { id: 'given', body: 'Ja.' } },
+  resolveThread: { allowed: COMMENTING, body: { resolved: true } },
+  anchorThread: { allowed: ORGANISING, body: { anchor: ANCHOR, anchored: 0 } },
+  changeComment: { allowed: COMMENTING, body: { body: 'Klopt dit nog?' } },
+  removeComment: { allowed: COMMENTING },
+  react: { allowed: COMMENTING, body: { on: true } },
 }
 const NAMES = Object.keys(routes) as RouteName[]
 
@@ -172,6 +182,13 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
   }
   if (name === 'photo' || name === 'takePhoto') return { sha256: 'b'.repeat(64) }
   if (/Reviewer|signedText|finalVersion|Preview/.test(name)) return { number: '1', reviewer: user, signOff: 'none', preview: 'none' }
+  if (/:thread/.test(routes[name].path)) {
+    const author = asker?.user.id ?? (await server.signIn('owner')).user.id
+    const [thread, comment] = [newId(), newId()]
+    const about = { document: programme.id, item: 'sessie', anchor: null }
+    await server.store.startThread({ ...about, author, id: thread, comment: { id: comment, body: 'Klopt dit?' }, now })
+    return { thread, comment, reaction: 'agree' }
+  }
   if (name === 'version' || name === 'keptState') return { number: '1', state: 'state' }
   if (name !== 'revokeInvitation') return {}
   const id = newId()
@@ -183,6 +200,8 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
 async function bodyOf(name: RouteName): Promise<unknown> {
   const { body } = MATRIX[name]
   if (typeof body !== 'object' || body === null) return body
+  if ('id' in body && body.id === 'given')
+    return { ...body, id: newId(), ...('comment' in body && { comment: { id: newId(), body: 'Klopt dit?' } }) }
   if ('secret' in body) return { ...body, secret: await server.invite('viewer') }
   return 'email' in body ? { ...body, email: `${newId()}@example.org` } : body
 }
@@ -247,6 +266,7 @@ const IN_ARCHIVE: Partial<Record<RouteName, number>> = {
   ...{ archiveDocument: 200, openTicket: 200 },
   // No release.
   ...Object.fromEntries(NAMES.filter((name) => 'status' in MATRIX[name] && MATRIX[name].status === 400).map((name) => [name, 400])),
+  threads: 200,
   ...{ versions: 200, version: 404, keptStates: 200, keptState: 404, photo: 404 },
 }
 

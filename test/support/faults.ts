@@ -12,6 +12,7 @@ export const STEPS = {
   archive: /^UPDATE documents SET archived_at /,
   join: /^INSERT INTO members /,
   version: /^INSERT INTO versions /,
+  comment: /^INSERT INTO comments /,
 } as const
 export type Step = keyof typeof STEPS
 

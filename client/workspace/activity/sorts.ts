@@ -13,6 +13,7 @@ const SORT_OF: Record<string, Sort> = {
   workspace: 'workspace',
   audit: 'workspace',
   document: 'documents',
+  comment: 'documents',
   programme: 'documents',
   release: 'documents',
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Language } from '#shared/protocol/schema.ts'
+import type { Thread } from '#shared/protocol/threads.ts'
 import type { Loaded, StoredRow } from '../../storage/store.ts'
 
 /** What a document is written out from. `people`: user id → name; `language`: of what stands around what people wrote. */
@@ -8,11 +9,14 @@ export interface ToRender {
   loaded: Loaded
   people: ReadonlyMap<string, string>
   language: Language
+  threads: readonly Thread[]
 }
 /** A document written out: as JSON, and as Markdown, unless it lies backstage and means nothing by itself. */
 export interface Rendered {
   json: string
   markdown: string | null
+  /** What was said about it; null when nothing was. */
+  threads: string | null
 }
 
 /**

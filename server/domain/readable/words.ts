@@ -8,6 +8,10 @@ export const WORDS = {
     due: 'vóór',
     minutes: 'minuten',
     noteToEditors: 'Noot voor de redactie (niet voor publicatie)',
+    threads: 'Opmerkingen',
+    resolved: 'afgehandeld',
+    removed: 'Deze opmerking is verwijderd.',
+    whole: 'Over het geheel',
     status: { idea: 'idee', invited: 'gevraagd', confirmed: 'bevestigd', cancelled: 'vervallen' },
   },
   en: {
@@ -18,6 +22,10 @@ export const WORDS = {
     due: 'by',
     minutes: 'minutes',
     noteToEditors: 'Note to editors (not for publication)',
+    threads: 'Comments',
+    resolved: 'resolved',
+    removed: 'This comment was removed.',
+    whole: 'About all of it',
     status: { idea: 'idea', invited: 'invited', confirmed: 'confirmed', cancelled: 'cancelled' },
   },
 } as const

@@ -19,6 +19,7 @@ import { withStatements } from './database.ts'
 import { documentMethods } from './documents.ts'
 import { migrate, VERSION } from './migrations.ts'
 import { photoMethods } from './photos.ts'
+import { threadMethods } from './threads.ts'
 
 export const DATABASE = 'draaiboek.sqlite'
 const TABLES = ['workspaces', 'users', 'members', 'sessions', 'documents', 'journal', 'document_clients', 'checkpoints']
@@ -57,7 +58,7 @@ export function putInPlace(part: string, file: string): void {
 
 /** A database file opened to be read, without changing anything in it or beside it. */
 export interface ReadFile {
-  store: Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos'>
+  store: Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos' | 'threads'>
   /** The version of the tables; `current` when this software writes them so. */
   current: boolean
   /** The moment of the last edit in it (ms, UTC), null when there is none. */
@@ -74,6 +75,7 @@ export function openFile(file: string): ReadFile {
     const db = withStatements(raw)
     const { allDocuments, journal, checkpoints } = documentMethods(db, versionsOf(KINDS))
     const { damagedPhotos } = photoMethods(db)
+    const { threads } = threadMethods(db)
     const { at } = raw.prepare('SELECT max(at) AS at FROM journal').get() as { at: number | null }
     return {
       store: {
@@ -81,6 +83,7 @@ export function openFile(file: string): ReadFile {
         journal: async (args) => journal(args),
         checkpoints: async (args) => checkpoints(args),
         damagedPhotos: async (args) => damagedPhotos(args),
+        threads: async (args) => threads(args),
       },
       current: version === VERSION,
       lastEdit: at,

@@ -157,6 +157,22 @@ const MIGRATIONS: string[] = [
     by_name TEXT, made_at INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0, used_at INTEGER, revoked_at INTEGER
   ) STRICT;
   `,
+  `
+  CREATE TABLE threads (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents, item TEXT, anchor TEXT, anchored INTEGER NOT NULL,
+    quote TEXT NOT NULL, author TEXT NOT NULL REFERENCES users, at INTEGER NOT NULL, resolved_at INTEGER, resolved_by TEXT REFERENCES users
+  ) STRICT;
+  CREATE INDEX threads_by_document ON threads (document);
+  CREATE TABLE comments (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, thread TEXT NOT NULL REFERENCES threads (id), author TEXT NOT NULL REFERENCES users,
+    at INTEGER NOT NULL, edited_at INTEGER, removed_at INTEGER, removed_by TEXT REFERENCES users, body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX comments_by_thread ON comments (thread);
+  CREATE TABLE reactions (
+    comment TEXT NOT NULL REFERENCES comments (id), user TEXT NOT NULL REFERENCES users, reaction TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (comment, user, reaction)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The version of the tables this software writes. */

@@ -18,6 +18,7 @@ const EVER_MEMBERS = '(SELECT workspace, user FROM members UNION ALL SELECT work
 
 const OF_DOCUMENTS = 'document IN (SELECT id FROM documents WHERE workspace = ?)'
 const OF_ROOTS = 'root IN (SELECT id FROM documents WHERE workspace = ?)'
+const OF_THREADS = `thread IN (SELECT id FROM threads WHERE ${OF_DOCUMENTS})`
 
 /**
  * What goes with a workspace, in the order in which nothing is left that points at something gone, and how many rows at once: the writing of everybody
@@ -29,6 +30,9 @@ const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
   ['sign_offs', OF_DOCUMENTS, 'id', 10],
   ['release_reviewers', OF_DOCUMENTS, 'document, user', 1000],
   ['releases', OF_DOCUMENTS, 'document', 1000],
+  ['reactions', `comment IN (SELECT id FROM comments WHERE ${OF_THREADS})`, 'comment, user, reaction', 1000],
+  ['comments', OF_THREADS, 'seq', 500],
+  ['threads', OF_DOCUMENTS, 'seq', 500],
   ['versions', OF_DOCUMENTS, 'document, number', 2],
   ['kept_states', OF_DOCUMENTS, 'document, id', 2],
   ['journal', OF_DOCUMENTS, 'document, seq', 500],

@@ -16,6 +16,7 @@ import { releaseMethods } from './releases.ts'
 import { sessionMethods } from './sessions.ts'
 import { settingsMethods } from './settings.ts'
 import { signInMethods } from './signIns.ts'
+import { threadMethods } from './threads.ts'
 import { ticketMethods } from './tickets.ts'
 import { versionMethods } from './versions.ts'
 import { workspaceMethods } from './workspaces.ts'
@@ -73,6 +74,7 @@ const methods: StoreMethods = {
   ...releaseMethods(db),
   ...finalMethods(db, documents.document),
   ...previewMethods(db),
+  ...threadMethods(db),
   ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
