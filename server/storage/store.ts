@@ -42,7 +42,14 @@ export interface Loaded {
  * `Store` resolves only when it is on disk. Moments are milliseconds, UTC. A failure is a `Failure` of shared/errors.ts; `storage-failed` when
  * the disk refuses.
  */
-export interface StoreMethods extends AccessMethods, ComingInMethods, SettingsMethods, VersionMethods, PhotoMethods, ReleaseMethods, ThreadMethods {
+export interface StoreMethods
+  extends AccessMethods,
+    ComingInMethods,
+    SettingsMethods,
+    VersionMethods,
+    PhotoMethods,
+    ReleaseMethods,
+    ThreadMethods {
   /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
