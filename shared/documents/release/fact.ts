@@ -56,13 +56,18 @@ function over(value: number, language: Language): string {
   return least === value ? numeral(value, language) : `${language === 'nl' ? 'ruim' : 'more than'} ${numeral(least, language)}`
 }
 
+/** A number in a form that needs no noun. */
+export function sayNumber(value: number, form: string, language: Language): string {
+  if (form === 'words') return numeral(value, language)
+  return form === 'over' ? over(value, language) : figures(value, language)
+}
+
 function sayCount(value: number, key: keyof typeof NOUNS, form: string, language: Language): string {
   const [one, many] = NOUNS[key][language]
   const noun = value === 1 ? one : many
-  if (form === 'words') return numeral(value, language)
   if (form === 'noun') return `${figures(value, language)} ${noun}`
   if (form === 'wordsNoun') return `${numeral(value, language)} ${noun}`
-  return form === 'over' ? over(value, language) : figures(value, language)
+  return sayNumber(value, form, language)
 }
 
 function sayClock(time: EventTime, form: string, language: Language): string {
