@@ -68,6 +68,16 @@ export function innerMap(doc: Y.Doc, collection: string, id: string, field: stri
   return map instanceof Y.Map ? map : item?.set(field, new Y.Map())
 }
 
+/**
+ * Gives every item of a collection these maps, where it lacks them: two people who each made a missing one at once would lose what one of them put in it.
+ */
+export function giveMaps(doc: Y.Doc, collection: string, fields: readonly string[]): void {
+  for (const item of doc.getMap(collection).values()) {
+    if (!(item instanceof Y.Map)) continue
+    for (const field of fields) if (!(item.get(field) instanceof Y.Map)) item.set(field, new Y.Map())
+  }
+}
+
 /** The collaborative line of text of an item. */
 export function textIn(doc: Y.Doc, collection: string, id: string, field: string): Y.Text | undefined {
   const text = itemOf(doc, collection, id)?.get(field)

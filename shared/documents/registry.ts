@@ -4,6 +4,7 @@ import { readProse } from '../prose/fragment.ts'
 import { noteSchema } from '../prose/note.ts'
 import { BACKSTAGE_ROOTS, readBackstage } from './backstage/model.ts'
 import { boardModel } from './board/schema.ts'
+import { giveMaps } from './items.ts'
 import { snapshotOf } from './live.ts'
 import type { StoredKind } from './name.ts'
 import { addMissingMaps } from './programme/migrations.ts'
@@ -57,7 +58,14 @@ export const KINDS: Kinds = {
     prose: noteSchema,
     read: (doc) => snapshotOf(doc, programmeModel),
   }),
-  board: kind({ migrations: [], roots: Object.keys(boardModel), texts: [], prose: noteSchema, read: (doc) => snapshotOf(doc, boardModel) }),
+  board: kind({
+    // To 2: labels, a checklist, attachments and related cards; and the bin, of which an older page knows nothing.
+    migrations: [(doc) => giveMaps(doc, 'cards', ['assignees', 'labels', 'related', 'checklist', 'attachments'])],
+    roots: Object.keys(boardModel),
+    texts: [],
+    prose: noteSchema,
+    read: (doc) => snapshotOf(doc, boardModel),
+  }),
   release: kind({
     // To 2: more styles, photos, tables, facts and the note. Nothing changes, but an older editor would delete what it does not know.
     migrations: [() => undefined],

@@ -252,3 +252,55 @@ test('B10 a board and the details of a card hold no known barrier', async ({ bro
   const { violations } = await new AxeBuilder({ page }).include('[data-board]').include('aside').analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 })
+
+test('B11 B12 B13 two people fill in a card: label, checklist, days before the event, what it belongs with; and the bin gives it back', async ({
+  browser,
+}) => {
+  const board = await boardWith('Zaal huren', 'Offerte')
+  const anna = await open(browser, board, 'Anna')
+  const bram = await open(browser, board, 'Bram')
+  await button(anna, 'Zaal huren').press('Enter')
+  await button(bram, 'Zaal huren').press('Enter')
+  const [hers, his] = [anna, bram].map((page) => page.getByRole('complementary', { name: 'Kaart' })) as [Locator, Locator]
+
+  await hers.getByRole('combobox', { name: 'Label kiezen of maken' }).fill('Locatie')
+  await anna.keyboard.press('Enter')
+  await expect(his.getByRole('region', { name: 'Labels' }).getByRole('listitem')).toHaveText('Locatie')
+  await expect(card(bram, 'Zaal huren').getByText('Locatie')).toBeVisible()
+
+  const line = his.getByRole('textbox', { name: 'Regel toevoegen' })
+  await line.fill('Bellen')
+  await line.press('Enter')
+  const bellen = hers.getByRole('textbox', { name: 'Wat er moet gebeuren' })
+  await expect(bellen).toHaveValue('Bellen')
+  await bellen.press('End')
+  await bellen.press('Enter')
+  await anna.keyboard.type('Tekenen')
+  await anna.keyboard.press('Alt+ArrowUp')
+  await his.getByRole('checkbox', { name: 'Tekenen' }).press('Space')
+  await expect(hers.getByText('1 van 2 gedaan')).toBeVisible()
+  await expect(hers.getByRole('textbox', { name: 'Wat er moet gebeuren' }).first()).toHaveValue('Tekenen')
+
+  await hers.getByRole('radio', { name: 'Ervoor' }).click()
+  await hers.getByRole('textbox', { name: 'Dagen voor de dag zelf' }).fill('21')
+  await anna.keyboard.press('Tab')
+  await expect(his.getByRole('textbox', { name: 'Dagen voor de dag zelf' })).toHaveValue('21')
+  await hers.getByRole('textbox', { name: 'https://…' }).fill('example.org/plattegrond')
+  await anna.keyboard.press('Enter')
+  await expect(his.getByRole('link', { name: 'example.org/plattegrond' })).toHaveAttribute('href', 'https://example.org/plattegrond')
+  await his.getByRole('combobox', { name: /hierbij hoort/ }).fill('Off')
+  await bram.getByRole('option', { name: /Offerte/ }).click()
+  await expect(hers.getByRole('button', { name: 'Offerte', exact: true })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page: anna }).exclude('[data-live-announcer]').analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+
+  // Removed while somebody else writes in it: nothing of that is lost.
+  const title = his.getByRole('textbox', { name: 'Titel' })
+  await title.press('End')
+  await hers.getByRole('button', { name: 'Verwijderen', exact: true }).click()
+  await bram.keyboard.type(' in Zwolle')
+  await draws(anna, 'Te doen Offerte', 'Bezig', 'Klaar')
+  await anna.getByRole('button', { name: /Archief/ }).click()
+  await anna.getByRole('button', { name: 'Terug op het bord' }).click()
+  await draws(anna, 'Te doen Zaal huren in Zwolle Offerte', 'Bezig', 'Klaar')
+})

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { addChecks, attach, relate, unrelate } from '#shared/documents/board/cardParts.ts'
+import { addLabel, labelCard } from '#shared/documents/board/labels.ts'
 import { descriptionOf, nameOf, readBoard, titleOf } from '#shared/documents/board/model.ts'
 import {
   addCard,
@@ -10,6 +12,7 @@ import {
   assign,
   changeColumn,
   moveCard,
+  moveCards,
   moveColumn,
   removeCard,
   removeColumn,
@@ -38,6 +41,7 @@ function shown(doc: Y.Doc): Record<string, string[]> {
     ...Object.fromEntries(placement.columns.map(({ column, cards }) => [column.name, titles(cards)])),
     '-': titles(placement.notPlaced),
     archived: titles(placement.archived),
+    bin: titles(placement.removed),
   }
 }
 
@@ -59,7 +63,7 @@ describe('columns', () => {
     }
     expectSame(shown)
     const board = shown(docs[0] as Y.Doc)
-    expect(Object.keys(board)).toEqual(['Te doen', 'Bezig', 'Klaar', '-', 'archived'])
+    expect(Object.keys(board)).toEqual(['Te doen', 'Bezig', 'Klaar', '-', 'archived', 'bin'])
     expect(board['Te doen']?.toSorted()).toEqual(['van 1', 'van 2'])
   })
 
@@ -87,9 +91,9 @@ describe('columns', () => {
       { trackedOrigins: new Set([LOCAL]) },
     )
     removeColumn(doc, 'todo')
-    expect(shown(doc)).toEqual({ Bezig: [], Klaar: [], '-': ['a', 'b'], archived: [] })
+    expect(shown(doc)).toEqual({ Bezig: [], Klaar: [], '-': ['a', 'b'], archived: [], bin: [] })
     undo.undo()
-    expect(shown(doc)).toEqual({ 'Te doen': ['a', 'b'], Bezig: [], Klaar: [], '-': [], archived: [] })
+    expect(shown(doc)).toEqual({ 'Te doen': ['a', 'b'], Bezig: [], Klaar: [], '-': [], archived: [], bin: [] })
   })
 })
 
@@ -126,9 +130,9 @@ describe('cards', () => {
     const doc = started()
     const [, b] = addCards(doc, 'todo', ['a', 'b', 'c']) as [string, string, string]
     archiveCard(doc, b)
-    expect(shown(doc)).toMatchObject({ 'Te doen': ['a', 'c'], archived: ['b'] })
+    expect(shown(doc)).toMatchObject({ 'Te doen': ['a', 'c'], archived: ['b'], bin: [] })
     restoreCard(doc, b)
-    expect(shown(doc)).toMatchObject({ 'Te doen': ['a', 'b', 'c'], archived: [] })
+    expect(shown(doc)).toMatchObject({ 'Te doen': ['a', 'b', 'c'], archived: [], bin: [] })
   })
 
   test('B3 bringing back a card that is not archived is no step', () => {
@@ -162,15 +166,42 @@ describe('cards', () => {
     expect(descriptionOf(doc, card)).toBeInstanceOf(Y.XmlFragment)
   })
 
-  test('B5 what is done to a card that somebody removed does nothing', () => {
+  test('B3 what is done to a card in the bin is done, and seen when it comes back', () => {
     const doc = started()
-    const card = addCard(doc, { column: 'todo' })
-    removeCard(doc, card)
+    const card = addCard(doc, { title: 'Zaal', column: 'todo' })
+    const putBack = removeCard(doc, card)
+    titleOf(doc, card)?.insert(4, ' huren')
     moveCard(doc, card, 'done', null)
     assign(doc, card, 'noor')
-    archiveCard(doc, card)
+    expect(shown(doc)).toMatchObject({ 'Te doen': [], Klaar: [], archived: [], bin: ['Zaal huren'] })
+    putBack()
+    expect(shown(doc)).toMatchObject({ Klaar: ['Zaal huren'], bin: [] })
+    expect(readBoard(doc).cards.get(card)?.assignees).toEqual({ noor: true })
+  })
+
+  test('B5 what is done to a card that is not there does nothing', () => {
+    const doc = started()
+    for (const act of [
+      () => moveCard(doc, 'x', 'done', null),
+      () => assign(doc, 'x', 'noor'),
+      () => archiveCard(doc, 'x'),
+      () => removeCard(doc, 'x')(),
+      () => addChecks(doc, 'x', ['a']),
+      () => attach(doc, 'x', 'https://example.org'),
+      () => labelCard(doc, 'x', 'y'),
+    ])
+      act()
     expect(readBoard(doc).cards.size).toBe(0)
-    expect(titleOf(doc, card)).toBeUndefined()
+  })
+
+  test('B6 many cards move as they lie, in front of another or behind all', () => {
+    const doc = started()
+    const [a, b, c] = addCards(doc, 'todo', ['a', 'b', 'c', 'd']) as [string, string, string]
+    const [x] = addCards(doc, 'doing', ['x', 'y']) as [string]
+    moveCards(doc, [a, c], 'doing', x)
+    expect(shown(doc)).toMatchObject({ 'Te doen': ['b', 'd'], Bezig: ['a', 'c', 'x', 'y'] })
+    moveCards(doc, [c, b, a], 'doing', null)
+    expect(shown(doc)).toMatchObject({ 'Te doen': ['d'], Bezig: ['x', 'y', 'c', 'b', 'a'] })
   })
 
   test('B2 a card that a broken peer left without a place is shown as not placed, with the problem named', () => {
@@ -194,6 +225,13 @@ describe('cards', () => {
       () => changeColumn(doc, 'todo', { limit: 3, done: false }),
       () => moveColumn(doc, 'todo', null),
       () => addCards(doc, 'todo', ['a', 'b', 'c']),
+      () => moveCards(doc, [card, other], 'doing', null),
+      () => addLabel(doc, { name: 'Pers' }),
+      () => labelCard(doc, card, 'pers'),
+      () => addChecks(doc, card, ['a', 'b']),
+      () => attach(doc, card, 'https://example.org'),
+      () => relate(doc, card, other),
+      () => unrelate(doc, card, other),
       () => moveCard(doc, card, 'todo', other),
       () => assign(doc, card, 'noor'),
       () => unassign(doc, card, 'noor'),

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
+import { addChecks, relate, removeCheck, tick } from '#shared/documents/board/cardParts.ts'
+import { addLabel, labelCard } from '#shared/documents/board/labels.ts'
 import { readBoard, titleOf } from '#shared/documents/board/model.ts'
 import {
   addCard,
@@ -8,10 +10,13 @@ import {
   addStartColumns,
   archiveCard,
   moveCard,
+  moveCards,
   moveColumn,
+  putBackCard,
   removeCard,
   removeColumn,
   restoreCard,
+  setDue,
 } from '#shared/documents/board/operations.ts'
 import { placementOf } from '#shared/documents/board/placement.ts'
 import { editText } from '#shared/documents/text.ts'
@@ -31,6 +36,15 @@ const ACTIONS = [
   'addColumn',
   'moveColumn',
   'removeColumn',
+  'moveMany',
+  'putBack',
+  'check',
+  'check',
+  'tick',
+  'removeCheck',
+  'label',
+  'relate',
+  'due',
 ] as const
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ action: fc.constantFrom(...ACTIONS), peer: fc.nat(), a: fc.nat(), b: fc.nat(), c: fc.nat() }) },
@@ -44,8 +58,8 @@ const pick = <T>(from: readonly T[], at: number): T | undefined => from[at % Mat
 /** Several people at one board: what they did, to be held against what the board says when everybody has everything. */
 function organise(network: Peers, steps: Step[]) {
   const added = new Set<string>()
-  const removed = new Set<string>()
   const typed = new Map<string, string[]>()
+  const checked = new Map<string, [card: string, text: string]>()
   const connect = (step: Step): boolean => {
     const all = network.docs.map((_, peer) => peer)
     if (step.action === 'heal') network.heal()
@@ -77,10 +91,19 @@ function organise(network: Peers, steps: Step[]) {
     if (column && step.action === 'move') moveCard(doc, card, column, pick([null, ...board.cards.keys()], step.c) ?? null)
     if (step.action === 'archive') archiveCard(doc, card)
     if (step.action === 'restore') restoreCard(doc, card)
-    if (step.action === 'remove') {
-      removeCard(doc, card)
-      removed.add(card)
-    }
+    if (step.action === 'remove') removeCard(doc, card)
+    if (step.action === 'putBack') putBackCard(doc, card)
+    const others = [...board.cards.keys()].sort()
+    const next = pick(others, step.c)
+    if (column && next && step.action === 'moveMany') moveCards(doc, [...new Set([card, next])], column, pick(others, step.a + 1) ?? null)
+    if (next && step.action === 'relate') relate(doc, card, next)
+    if (step.action === 'label') labelCard(doc, card, addLabel(doc, { name: `label${step.b % 3}` }))
+    if (step.action === 'due') setDue(doc, card, step.b % 2 === 0 ? null : { before: step.b % 30 })
+    const checks = Object.keys(board.cards.get(card)?.checklist ?? {}).sort()
+    const check = pick(checks, step.b)
+    if (step.action === 'check') for (const made of addChecks(doc, card, [id], check ?? null)) checked.set(made, [card, id])
+    if (check && step.action === 'tick') tick(doc, card, check, step.c % 2 === 0)
+    if (check && step.action === 'removeCheck') removeCheck(doc, card, check)
     const title = titleOf(doc, card)
     if (step.action === 'type' && title) {
       const letter = String.fromCodePoint(0x4e00 + number)
@@ -90,23 +113,26 @@ function organise(network: Peers, steps: Step[]) {
       typed.set(card, [...(typed.get(card) ?? []), letter])
     }
   }
-  return { left: [...added].filter((card) => !removed.has(card)).sort(), typed }
+  return { left: [...added].sort(), typed, checked }
 }
 
 test('B2 B3 however many people work at once: no card is lost, doubled or out of reach, and what was typed stays', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 3, max: 5 }), fc.array(step, { minLength: 10, maxLength: 120 }), (count, steps) => {
+    fc.property(fc.integer({ min: 3, max: 6 }), fc.array(step, { minLength: 10, maxLength: 120 }), (count, steps) => {
       const network = peers(count, (doc) => addStartColumns(doc, { todo: 'Te doen', doing: 'Bezig', done: 'Klaar' }))
-      const { left, typed } = organise(network, steps)
+      const { left, typed, checked } = organise(network, steps)
       network.expectSame((doc) => placementOf(readBoard(doc)))
 
       const board = readBoard(network.docs[0] as Y.Doc)
-      const { columns, notPlaced, archived } = placementOf(board)
-      const reachable = [...columns.flatMap(({ cards }) => cards), ...notPlaced, ...archived].map((card) => card.id)
+      const { columns, notPlaced, archived, removed } = placementOf(board)
+      const reachable = [...columns.flatMap(({ cards }) => cards), ...notPlaced, ...archived, ...removed].map((card) => card.id)
       expect(reachable.toSorted()).toEqual(left)
       for (const { column, cards } of columns) for (const card of cards) expect(card.place.column).toBe(column.id)
       for (const card of notPlaced) expect(board.columns.has(card.place.column)).toBe(false)
       for (const card of left) expect([...(board.cards.get(card)?.title ?? '')].sort()).toEqual((typed.get(card) ?? []).sort())
+      for (const [check, [card, text]] of checked) expect(board.cards.get(card)?.checklist[check]?.text).toBe(text)
+      const names = [...board.labels.values()].map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
       expect(board.problems).toEqual([])
     }),
     { numRuns: 150 },

@@ -2,9 +2,10 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useLocale } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { arrange, type Hold } from '#shared/documents/board/hover.ts'
-import { addCard, addColumn } from '#shared/documents/board/operations.ts'
+import { addCards as addAll, addColumn } from '#shared/documents/board/operations.ts'
 import { placementOf } from '#shared/documents/board/placement.ts'
 import { boardModel, hoverSchema } from '#shared/documents/board/schema.ts'
+import { ordered } from '#shared/documents/rank.ts'
 import { transact } from '#shared/documents/transact.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import { useLive } from '../../collab/useLive.ts'
@@ -21,7 +22,7 @@ import { CardSheet } from './CardSheet.tsx'
 import type { ColumnEnd } from './ColumnHeader.tsx'
 import { ColumnView, NotPlaced } from './ColumnView.tsx'
 import { BoardContext, type BoardContextValue, type BoardNow, BoardNowContext } from './context.ts'
-import { ALL, EVERYBODY, type Filter, matches, NOBODY } from './filter.ts'
+import { ALL, ANY, EVERYBODY, type Filter, matches, NOBODY } from './filter.ts'
 import { Ghost } from './Ghost.tsx'
 import { Glide } from './Glide.tsx'
 import { HINT } from './hint.ts'
@@ -88,7 +89,12 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const { members, former } = workspace
   const { eventDate } = workspace.workspace
   const { held, lift, ghost } = holding
-  const { person } = filter
+  const { person, label } = filter
+  const labels = useMemo(() => ordered(board.labels.values()), [board.labels])
+  const latest = useRef(board)
+  useLayoutEffect(() => {
+    latest.current = board
+  })
   const context = useMemo((): BoardContextValue => {
     const open = (card: string | null) => {
       if (card) setShowsArchive(false)
@@ -97,15 +103,14 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
     const close = (card: string) => setOpened((now) => (now === card ? null : now))
     const addCards = (column: string, titles: string[]) => {
       const assignees = person === EVERYBODY || person === NOBODY ? [] : [person]
-      transact(doc, () => {
-        for (const title of titles) addCard(doc, { title, column, assignees })
-      })
-      setFilter({ person, text: '' })
+      addAll(doc, column, titles, { assignees, labels: label === ANY ? [] : [label] })
+      setFilter({ ...ALL, person, label })
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
     const actions = { open, close, askMove: setMoving, focus: setFocused, addCards }
-    return { doc, awareness, canWrite, members, former, today, eventDate, locale, lift, ghost, ...actions }
-  }, [doc, awareness, canWrite, members, former, today, eventDate, locale, lift, ghost, person, t])
+    const cards = () => latest.current.cards
+    return { doc, awareness, canWrite, members, former, labels, cards, today, eventDate, locale, lift, ghost, ...actions }
+  }, [doc, awareness, canWrite, members, former, labels, today, eventDate, locale, lift, ghost, person, label, t])
   const now: BoardNow = { placement, held, selectedBy, movedBy, opened, focused }
   const steps = useRef(undo)
   useLayoutEffect(() => {
@@ -116,7 +121,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const showArchive = useCallback(() => setShowsArchive(true), [])
 
   const shown = arrange(placement, holdsOf(peers, held))
-  const fits = ({ card }: { card: Parameters<typeof matches>[0] }) => matches(card, filter) || card.id === held?.id
+  const fits = ({ card }: { card: Parameters<typeof matches>[0] }) => matches(card, filter, { today, eventDate }) || card.id === held?.id
   const columns = shown.columns.map((column) => ({ ...column, cards: column.cards.filter(fits), total: column.cards.length }))
   const notPlaced = shown.notPlaced.filter(fits)
   const found = [...columns.flatMap(({ cards }) => cards), ...notPlaced].length
@@ -137,7 +142,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
               filter={filter}
               onFilter={setFilter}
               found={found}
-              archived={placement.archived.length}
+              archived={placement.archived.length + placement.removed.length}
               onUndo={undo.canUndo ? stepBack : null}
               onRedo={undo.canRedo ? stepOn : null}
               onArchive={showArchive}

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { attachmentsOf, checksOf } from '#shared/documents/board/cardParts.ts'
+import { dateOfDue } from '#shared/documents/board/due.ts'
 import { descriptionOf } from '#shared/documents/board/model.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
@@ -12,17 +14,35 @@ import { relativeDay, shortDate, urgencyOf } from './due.ts'
 /** What else a card says at a glance: when it is due, that there is more to read, whose it is. */
 export function CardMarks({ card, done }: { card: Card; done: boolean }) {
   const { t } = useTranslation()
-  const { doc, members, former } = useBoard()
+  const { doc, members, former, eventDate } = useBoard()
   const assigned = [...members, ...former].filter(({ id }) => card.assignees[id])
   const description = descriptionOf(doc, card.id)
   const hasDescription = description !== undefined && description.length > 0 && textOfProse(description).trim() !== ''
-  if (!card.due && assigned.length === 0 && !hasDescription) return null
+  const due = dateOfDue(card.due, eventDate)
+  const checks = checksOf(card)
+  const ticked = checks.filter((check) => check.done).length
+  const hasLinks = attachmentsOf(card).length > 0
+  if (!due && assigned.length === 0 && !hasDescription && checks.length === 0 && !hasLinks) return null
   return (
     <div className={styles.marks}>
-      {card.due && <Due date={card.due} done={done} />}
+      {due && <Due date={due} done={done} />}
+      {checks.length > 0 && (
+        <span className={cx(styles.due, ticked === checks.length && styles.ticked)}>
+          <Icon name="checklist" size={15} />
+          <span className={styles.quiet}>{t('board.checklist.progress', { done: ticked, count: checks.length })}</span>
+          <span aria-hidden="true">
+            {ticked}/{checks.length}
+          </span>
+        </span>
+      )}
       {hasDescription && (
         <span role="img" aria-label={t('board.hasDescription')} className={styles.mark}>
           <Icon name="menu" size={15} />
+        </span>
+      )}
+      {hasLinks && (
+        <span role="img" aria-label={t('board.links.has')} className={styles.mark}>
+          <Icon name="link" size={15} />
         </span>
       )}
       {assigned.length > 0 && (

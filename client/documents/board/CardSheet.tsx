@@ -2,35 +2,42 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { can } from '#shared/access/roles.ts'
 import { descriptionOf, titleOf } from '#shared/documents/board/model.ts'
-import { assign, moveCard, setDue, unassign } from '#shared/documents/board/operations.ts'
+import { assign, moveCard, unassign } from '#shared/documents/board/operations.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { DateField } from '../../ui/DateField.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import styles from './CardSheet.module.css'
+import { Checklist } from './Checklist.tsx'
 import { useBoard, useBoardNow } from './context.ts'
-import { plusDays, relativeDay, shortDate, urgencyOf } from './due.ts'
+import { DueField } from './DueField.tsx'
+import { LabelsField } from './LabelsField.tsx'
+import { Attachments, Related } from './LinksField.tsx'
 import { useCardActions } from './useCardActions.ts'
 
 /** The details of a card, all of them live: whoever has it open sees every letter. */
 export function CardSheet({ card }: { card: Card }) {
   const { t } = useTranslation()
   const { doc, canWrite, open } = useBoard()
-  const { archive, restore, remove } = useCardActions()
+  const { archive, restore, remove, putBack } = useCardActions()
   return (
     <Sheet
       title={t('board.card')}
       isOpen
       onClose={() => open(null)}
       actions={
-        canWrite && (
+        canWrite &&
+        (card.removed ? (
+          <Button size="s" icon="restore" onPress={() => putBack(card)}>
+            {t('board.putBackCard')}
+          </Button>
+        ) : (
           <>
             <Button size="s" icon={card.archived ? 'restore' : 'archive'} onPress={() => (card.archived ? restore : archive)(card)}>
               {t(card.archived ? 'board.restore' : 'board.archive')}
@@ -39,10 +46,10 @@ export function CardSheet({ card }: { card: Card }) {
               {t('board.remove')}
             </Button>
           </>
-        )
+        ))
       }
     >
-      {card.archived && <Pill icon="archive">{t('board.inArchive')}</Pill>}
+      {card.removed ? <Pill icon="trash">{t('board.inBin')}</Pill> : card.archived && <Pill icon="archive">{t('board.inArchive')}</Pill>}
       <SharedText
         key={card.id}
         text={titleOf(doc, card.id)}
@@ -53,10 +60,14 @@ export function CardSheet({ card }: { card: Card }) {
         className={styles.title}
         onEnter={() => (document.activeElement as HTMLElement | null)?.blur()}
       />
-      <Place id={card.id} column={card.place.column} canMove={canWrite && !card.archived} names={useColumnNames()} />
-      <Due id={card.id} due={card.due} />
+      <Place id={card.id} column={card.place.column} canMove={canWrite && !card.archived && !card.removed} names={useColumnNames()} />
+      <LabelsField id={card.id} chosen={Object.keys(card.labels).join(' ')} />
+      <DueField id={card.id} due={JSON.stringify(card.due)} />
       <Assignees id={card.id} assigned={Object.keys(card.assignees).join(' ')} />
       <Description key={`text ${card.id}`} id={card.id} />
+      <Checklist id={card.id} checklist={card.checklist} />
+      <Attachments id={card.id} attachments={card.attachments} />
+      <Related card={card} />
     </Sheet>
   )
 }
@@ -111,34 +122,6 @@ const Description = memo(function Description({ id }: { id: string }) {
         />
       )}
     </section>
-  )
-})
-
-const Due = memo(function Due({ id, due }: { id: string; due: string | null }) {
-  const { t } = useTranslation()
-  const { doc, canWrite, today, eventDate, locale } = useBoard()
-  const set = (next: string | null) => setDue(doc, id, next)
-  const words = due && relativeDay(due, today, locale)
-  if (!canWrite) return <Fact label={t('board.due')}>{due ? (words ?? shortDate(due, today, locale)) : t('board.noDue')}</Fact>
-  const quick = [
-    { label: t('board.today'), date: today },
-    { label: t('board.inAWeek'), date: plusDays(today, 7) },
-    ...(eventDate ? [{ label: t('board.dayBefore'), date: plusDays(eventDate, -1) }] : []),
-  ]
-  return (
-    <div className={styles.part}>
-      <DateField label={t('board.due')} value={due} onChange={set} clearable />
-      <div className={styles.quick}>
-        {words && <span className={cx(styles.words, styles[urgencyOf(due ?? today, today, eventDate)])}>{words}</span>}
-        {quick
-          .filter(({ date }) => date !== due)
-          .map(({ label, date }) => (
-            <button key={label} type="button" className={styles.chip} onClick={() => set(date)}>
-              {label}
-            </button>
-          ))}
-      </div>
-    </div>
   )
 })
 

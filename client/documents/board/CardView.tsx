@@ -9,6 +9,7 @@ import { CardMenu } from './CardMenu.tsx'
 import styles from './CardView.module.css'
 import { useBoard } from './context.ts'
 import { HINT } from './hint.ts'
+import { Labels } from './Labels.tsx'
 import { focusNeighbour } from './targets.ts'
 
 export interface CardViewProps {
@@ -53,6 +54,7 @@ export const CardView = memo(function CardView({ card, done, who, isHeld, isOpen
       )}
       style={who ? ({ '--who': who.color } as CSSProperties) : undefined}
     >
+      <Labels labels={board.labels.filter(({ id }) => card.labels[id])} />
       <button
         type="button"
         data-open=""
@@ -80,8 +82,10 @@ export const CardView = memo(function CardView({ card, done, who, isHeld, isOpen
 /** A card as a picture: under the pointer, or where it would come to lie. */
 export function CardPicture({ card, done }: { card: Card; done: boolean }) {
   const { t } = useTranslation()
+  const { labels } = useBoard()
   return (
     <div className={cx(styles.card, styles.lifted, done && styles.done)} aria-hidden="true">
+      <Labels labels={labels.filter(({ id }) => card.labels[id])} />
       <span className={styles.open}>{card.title.trim() || <span className={styles.untitled}>{t('board.untitled')}</span>}</span>
       <CardMarks card={card} done={done} />
     </div>

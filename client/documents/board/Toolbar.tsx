@@ -8,7 +8,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import { useBoard } from './context.ts'
-import { ALL, EVERYBODY, type Filter, isFiltering, NOBODY } from './filter.ts'
+import { ALL, ANY, DUES, EVERYBODY, type Filter, isFiltering, NOBODY } from './filter.ts'
 import styles from './Toolbar.module.css'
 
 export interface ToolbarProps {
@@ -27,7 +27,7 @@ export interface ToolbarProps {
 /** Finding cards, taking steps back, and the way to the archive. */
 export const Toolbar = memo(function Toolbar({ filter, onFilter, found, archived, onUndo, onRedo, onArchive }: ToolbarProps) {
   const { t } = useTranslation()
-  const { members, canWrite } = useBoard()
+  const { members, canWrite, labels } = useBoard()
   const narrow = useMedia(NARROW)
   const archive = t('board.archiveCount', { count: archived })
   const people = [
@@ -56,6 +56,26 @@ export const Toolbar = memo(function Toolbar({ filter, onFilter, found, archived
           items={people}
           value={filter.person}
           onChange={(person) => onFilter({ ...filter, person })}
+          className={styles.person}
+        />
+        {labels.length > 0 && (
+          <Select
+            label={t('board.filterLabel')}
+            hideLabel
+            size="s"
+            items={[{ id: ANY, label: t('board.anyLabel') }, ...labels.map(({ id, name }) => ({ id, label: name || t('board.untitled') }))]}
+            value={labels.some(({ id }) => id === filter.label) ? filter.label : ANY}
+            onChange={(label) => onFilter({ ...filter, label })}
+            className={styles.person}
+          />
+        )}
+        <Select
+          label={t('board.filterDue')}
+          hideLabel
+          size="s"
+          items={[ANY, ...DUES].map((id) => ({ id, label: t(`board.dues.${id as Filter['due']}`) }))}
+          value={filter.due}
+          onChange={(due) => onFilter({ ...filter, due: DUES.find((one) => one === due) ?? ANY })}
           className={styles.person}
         />
         {isFiltering(filter) && (

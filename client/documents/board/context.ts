@@ -2,6 +2,7 @@ import { createContext, type RefObject, use } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { Placement } from '#shared/documents/board/placement.ts'
+import type { Board, Label } from '#shared/documents/board/schema.ts'
 import type { Member, Person } from '#shared/protocol/schema.ts'
 import type { Held, Lift } from './useHolding.ts'
 
@@ -13,6 +14,10 @@ export interface BoardContextValue {
   members: readonly Member[]
   /** Who was a member: what was theirs still says so. */
   former: readonly Person[]
+  /** Of the whole board, in their order. */
+  labels: readonly Label[]
+  /** Every card, wherever it lies. */
+  cards(): Board['cards']
   /** Today, where the event is: `YYYY-MM-DD`. */
   today: string
   eventDate: string | null

@@ -5,11 +5,6 @@ export function daysUntil(date: string, today: string): number {
   return Math.round((Date.parse(date) - Date.parse(today)) / DAY)
 }
 
-/** The date some days later. */
-export function plusDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10)
-}
-
 /** `6 feb`, and the year where it is not this one. */
 export function shortDate(date: string, today: string, locale: string): string {
   const year = date.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric'

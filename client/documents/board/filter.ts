@@ -1,17 +1,30 @@
+import { dateOfDue, plusDays } from '#shared/documents/board/due.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 
-/** Which cards are shown: those with these words, of this person (`nobody`: of no one). */
+/** When something is due, as people look for it. */
+export const DUES = ['late', 'week', 'dated', 'undated'] as const
+
+/** Which cards are shown: those with these words, of this person (`nobody`: of no one), with this label, due then. */
 export interface Filter {
   text: string
   person: string
+  label: string
+  due: (typeof DUES)[number] | typeof ANY
 }
 
 export const EVERYBODY = 'everybody'
 export const NOBODY = 'nobody'
-export const ALL: Filter = { text: '', person: EVERYBODY }
+export const ANY = 'any'
+export const ALL: Filter = { text: '', person: EVERYBODY, label: ANY, due: ANY }
 
 export function isFiltering(filter: Filter): boolean {
-  return filter.text.trim() !== '' || filter.person !== EVERYBODY
+  return filter.text.trim() !== '' || filter.person !== EVERYBODY || filter.label !== ANY || filter.due !== ANY
+}
+
+function isDue(date: string | null, due: Filter['due'], today: string): boolean {
+  if (due === ANY) return true
+  if (due === 'undated' || due === 'dated') return (date === null) === (due === 'undated')
+  return date !== null && (due === 'late' ? date < today : date >= today && date <= plusDays(today, 7))
 }
 
 /** Letters without case or accents: somebody looking for "cafe" finds "Café". */
@@ -19,7 +32,13 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-export function matches(card: Card, { text, person }: Filter): boolean {
+export function matches(
+  card: Card,
+  { text, person, label, due }: Filter,
+  { today, eventDate }: { today: string; eventDate: string | null },
+): boolean {
+  if (label !== ANY && !card.labels[label]) return false
+  if (!isDue(dateOfDue(card.due, eventDate), due, today)) return false
   if (person === NOBODY && Object.keys(card.assignees).length > 0) return false
   if (person !== EVERYBODY && person !== NOBODY && !card.assignees[person]) return false
   return plain(text)

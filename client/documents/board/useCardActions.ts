@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { archiveCard, removeCard, restoreCard } from '#shared/documents/board/operations.ts'
+import { archiveCard, putBackCard, removeCard, restoreCard } from '#shared/documents/board/operations.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useBoard } from './context.ts'
@@ -28,6 +28,10 @@ export function useCardActions() {
     },
     restore(card: Card) {
       restoreCard(doc, card.id)
+      toast({ about: card.id, text: t('board.restored', named(card)) })
+    },
+    putBack(card: Card) {
+      putBackCard(doc, card.id)
       toast({ about: card.id, text: t('board.restored', named(card)) })
     },
     remove(card: Card) {

@@ -1,19 +1,31 @@
 import type * as Y from 'yjs'
+import { attachmentsOf, checksOf, relatedTo } from '#shared/documents/board/cardParts.ts'
 import { descriptionOf, readBoard } from '#shared/documents/board/model.ts'
-import type { Card } from '#shared/documents/board/schema.ts'
+import type { Card, Due } from '#shared/documents/board/schema.ts'
 import { ordered } from '#shared/documents/rank.ts'
 import { readProse } from '#shared/prose/fragment.ts'
 import { blocks, typed } from './prose.ts'
 import type { Words } from './words.ts'
 
-/** A board as Markdown: a heading for each column, its cards in order as tasks; then what has no column, and the archive. */
+function dueIn(due: Due | null, words: Words): string[] {
+  if (due === null) return []
+  if (typeof due === 'string') return [`${words.due} ${due}`]
+  return [`${Math.abs(due.before)} ${due.before < 0 ? words.daysAfter : words.daysBefore}`]
+}
+
+/** A board as Markdown: a heading for each column, its cards in order as tasks; then what has no column, the archive and the bin. */
 export function readableBoard(doc: Y.Doc, people: ReadonlyMap<string, string>, words: Words): string {
-  const { columns, cards } = readBoard(doc)
+  const { columns, cards, labels } = readBoard(doc)
   const line = (card: Card, isDone: boolean) => {
     const names = Object.keys(card.assignees).map((id) => typed(people.get(id) ?? ''))
-    const facts = [...names.filter(Boolean), ...(card.due ? [`${words.due} ${card.due}`] : [])]
+    const tags = ordered(labels.values()).filter(({ id }) => card.labels[id])
+    const facts = [...names.filter(Boolean), ...dueIn(card.due, words), ...tags.map(({ name }) => typed(name)).filter(Boolean)]
     const description = descriptionOf(doc, card.id)
-    const text = description ? blocks(readProse(description)) : ''
+    const checks = checksOf(card).map(({ text, done }) => `- [${done ? 'x' : ' '}] ${typed(text) || words.untitled}`)
+    const addresses = attachmentsOf(card).map(({ url, title }) => `- ${typed(title ? `${title}: ${url}` : url)}`)
+    const related = relatedTo({ cards }, card).map(({ title }) => `- ${words.related}: ${typed(title) || words.untitled}`)
+    const parts = [description ? blocks(readProse(description)) : '', checks.join('\n'), [...addresses, ...related].join('\n')]
+    const text = parts.filter(Boolean).join('\n\n')
     const head = `- [${isDone ? 'x' : ' '}] ${typed(card.title) || words.untitled}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
     return text ? `${head}\n\n${text.replace(/^(?=.)/gm, '  ')}\n` : head
   }
@@ -21,8 +33,10 @@ export function readableBoard(doc: Y.Doc, people: ReadonlyMap<string, string>, w
     const sorted = ordered(all.map((card) => ({ card, id: card.id, rank: card.place.rank })))
     return [`## ${title}`, ...(sorted.length > 0 ? [sorted.map(({ card }) => line(card, isDone)).join('\n')] : [])]
   }
-  const shown = [...cards.values()].filter(({ archived }) => !archived)
-  const away = [...cards.values()].filter(({ archived }) => archived)
+  const kept = [...cards.values()].filter(({ removed }) => !removed)
+  const shown = kept.filter(({ archived }) => !archived)
+  const away = kept.filter(({ archived }) => archived)
+  const binned = [...cards.values()].filter(({ removed }) => removed)
   const lost = shown.filter(({ place }) => !columns.has(place.column))
   return [
     ...ordered(columns.values()).flatMap(({ id, name, done }) =>
@@ -34,5 +48,6 @@ export function readableBoard(doc: Y.Doc, people: ReadonlyMap<string, string>, w
     ),
     ...(lost.length > 0 ? part(words.unplaced, lost) : []),
     ...(away.length > 0 ? part(words.archived, away) : []),
+    ...(binned.length > 0 ? part(words.binned, binned) : []),
   ].join('\n\n')
 }

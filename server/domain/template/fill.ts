@@ -9,7 +9,7 @@ import type { Workspace } from '#shared/protocol/schema.ts'
 import { at } from '#shared/time.ts'
 import type { Store } from '../../storage/store.ts'
 import { createDocument, type Edit } from '../documents.ts'
-import { dueDate } from './dates.ts'
+import { daysBefore } from './dates.ts'
 import { type TemplateWords, WORDS } from './words.ts'
 
 const HOURS = { start: 9 * 60, end: 18 * 60 }
@@ -33,7 +33,8 @@ function fillBoard(doc: Y.Doc, { columns, tasks }: TemplateWords, date: string |
     addColumn(doc, { name: columns.waiting })
     addColumn(doc, { name: columns.done, done: true })
     for (const { title, column, before } of tasks) {
-      addCard(doc, { title, column: ids[column], due: date && dueDate(date, before, today) })
+      const days = daysBefore(date, before, today)
+      addCard(doc, { title, column: ids[column], due: days === null ? null : { before: days } })
     }
   })
 }

@@ -1,12 +1,11 @@
 import * as Y from 'yjs'
 import { newId } from '../ids.ts'
-import { addItem, type Fields, innerMap, lastRank, removeItem, setFields } from '../items.ts'
-import { ordered, rankAt } from '../rank.ts'
+import { addItem, type Fields, innerMap, itemOf, lastRank, removeItem, setFields } from '../items.ts'
+import { ordered, type Ranked, rankAt, rankBetween } from '../rank.ts'
 import { newText } from '../text.ts'
 import { transact } from '../transact.ts'
 import { readBoard } from './model.ts'
-import { cardsIn, placementOf } from './placement.ts'
-import type { Column } from './schema.ts'
+import { type Column, type Due, type Place, placeSchema } from './schema.ts'
 
 /** Adds a column behind the others and returns its id. */
 export function addColumn(doc: Y.Doc, { name = '', ...registers }: Fields<Column>, id: string = newId()): string {
@@ -51,35 +50,58 @@ export interface NewCard {
   description?: Y.XmlFragment
   column: string
   assignees?: string[]
-  due?: string | null
+  labels?: string[]
+  due?: Due | null
+}
+
+const setOf = (ids: readonly string[]) => new Y.Map(ids.map((id) => [id, true]))
+
+function cardWith({ title = '', description, assignees = [], labels = [], due = null }: Omit<NewCard, 'column'>, place: Place) {
+  return {
+    title: newText(title),
+    description: description ?? new Y.XmlFragment(),
+    place,
+    assignees: setOf(assignees),
+    labels: setOf(labels),
+    related: new Y.Map(),
+    checklist: new Y.Map(),
+    attachments: new Y.Map(),
+    due,
+  }
 }
 
 /** Adds a card at the bottom of a column and returns its id. */
-export function addCard(
-  doc: Y.Doc,
-  { title = '', description, column, assignees = [], due = null }: NewCard,
-  id: string = newId(),
-): string {
+export function addCard(doc: Y.Doc, { column, ...card }: NewCard, id: string = newId()): string {
   return transact(doc, () => {
-    const fields = {
-      title: newText(title),
-      description: description ?? new Y.XmlFragment(),
-      place: { column, rank: rankInFront(doc, id, column, null) },
-      assignees: new Y.Map(assignees.map((user) => [user, true])),
-      due,
-    }
-    return addItem(doc, 'cards', fields, id)
+    const [rank] = ranksInFront(doc, new Set([id]), column, null, 1) as [string]
+    return addItem(doc, 'cards', cardWith(card, { column, rank }), id)
   })
 }
 
-/** Adds a card for each title, in this order, at the bottom of a column. */
-export function addCards(doc: Y.Doc, column: string, titles: string[]): string[] {
-  return transact(doc, () => titles.map((title) => addCard(doc, { title, column })))
+/** Adds a card for each title, in this order, at the bottom of a column, each with `all`. Returns their ids. */
+export function addCards(
+  doc: Y.Doc,
+  column: string,
+  titles: readonly string[],
+  all: Pick<NewCard, 'assignees' | 'labels' | 'due'> = {},
+): string[] {
+  return transact(doc, () => {
+    const ranks = ranksInFront(doc, new Set(), column, null, titles.length)
+    return titles.map((title, index) => addItem(doc, 'cards', cardWith({ title, ...all }, { column, rank: ranks[index] as string })))
+  })
 }
 
 /** Puts a card into a column, in front of another card or at the bottom with `null`. */
 export function moveCard(doc: Y.Doc, id: string, column: string, before: string | null): void {
-  transact(doc, () => setFields(doc, 'cards', id, { place: { column, rank: rankInFront(doc, id, column, before) } }))
+  moveCards(doc, [id], column, before)
+}
+
+/** Puts cards into a column, in this order, in front of another card or at the bottom with `null`; as one step. */
+export function moveCards(doc: Y.Doc, ids: readonly string[], column: string, before: string | null): void {
+  transact(doc, () => {
+    const ranks = ranksInFront(doc, new Set(ids), column, before, ids.length)
+    for (const [index, id] of ids.entries()) setFields(doc, 'cards', id, { place: { column, rank: ranks[index] } })
+  })
 }
 
 export function assign(doc: Y.Doc, card: string, user: string): void {
@@ -88,8 +110,8 @@ export function assign(doc: Y.Doc, card: string, user: string): void {
 export function unassign(doc: Y.Doc, card: string, user: string): void {
   transact(doc, () => innerMap(doc, 'cards', card, 'assignees')?.delete(user))
 }
-/** Sets the day a card is due, or none. */
-export function setDue(doc: Y.Doc, card: string, due: string | null): void {
+/** Says when a card is due, or that it is not. */
+export function setDue(doc: Y.Doc, card: string, due: Due | null): void {
   setFields(doc, 'cards', card, { due })
 }
 
@@ -99,11 +121,16 @@ export function archiveCard(doc: Y.Doc, card: string): void {
 }
 /** Brings an archived card back to where it was, or to *Not placed* when its column is gone. Another stays as it is. */
 export function restoreCard(doc: Y.Doc, card: string): void {
-  if (readBoard(doc).cards.get(card)?.archived) setFields(doc, 'cards', card, { archived: false })
+  if (itemOf(doc, 'cards', card)?.get('archived') === true) setFields(doc, 'cards', card, { archived: false })
 }
-/** Removes a card for good, and returns how to put it back. */
+/** Puts a card into the bin, and returns how to take it out again. It keeps its place, and what others type in it meanwhile. */
 export function removeCard(doc: Y.Doc, card: string): () => void {
-  return removeItem(doc, 'cards', card)
+  setFields(doc, 'cards', card, { removed: true })
+  return () => putBackCard(doc, card)
+}
+/** Takes a card out of the bin, to where it was. */
+export function putBackCard(doc: Y.Doc, card: string): void {
+  if (itemOf(doc, 'cards', card)?.get('removed') === true) setFields(doc, 'cards', card, { removed: false })
 }
 
 function indexOf(items: readonly { id: string }[], before: string | null): number {
@@ -111,9 +138,25 @@ function indexOf(items: readonly { id: string }[], before: string | null): numbe
   return index < 0 ? items.length : index
 }
 
-function rankInFront(doc: Y.Doc, card: string, column: string, before: string | null): string {
-  const others = cardsIn(placementOf(readBoard(doc)), column)
-    .filter((other) => other.id !== card)
-    .map(({ id, place }) => ({ id, rank: place.rank }))
-  return rankAt(others, indexOf(others, before))
+/** The cards that are seen in a column, in their order; of one nobody knows: those that are not placed. */
+function ranked(doc: Y.Doc, column: string): Ranked[] {
+  const columns = doc.getMap('columns')
+  const [known, here] = [columns.has(column), [] as Ranked[]]
+  for (const [id, card] of doc.getMap('cards')) {
+    if (!(card instanceof Y.Map) || card.get('archived') === true || card.get('removed') === true) continue
+    const { data: place = { column: '', rank: 'a0' } } = placeSchema.safeParse(card.get('place'))
+    if (known ? place.column === column : !columns.has(place.column)) here.push({ id, rank: place.rank })
+  }
+  return ordered(here)
+}
+
+/** So many ranks, in order, in front of a card of a column or behind all; the cards that are moved there do not count. */
+function ranksInFront(doc: Y.Doc, moved: ReadonlySet<string>, column: string, before: string | null, count: number): string[] {
+  const others = ranked(doc, column).filter(({ id }) => !moved.has(id))
+  const index = indexOf(others, before)
+  const first = rankAt(others, index)
+  const next = others.slice(index).find(({ rank }) => rank > first)?.rank ?? null
+  const ranks = [first]
+  while (ranks.length < count) ranks.push(rankBetween(ranks.at(-1) as string, next))
+  return ranks.slice(0, count)
 }

@@ -14,6 +14,8 @@ export interface Placement {
   /** Cards whose column is gone or not known here: to be seen, never lost. */
   notPlaced: Card[]
   archived: Card[]
+  /** In the bin. */
+  removed: Card[]
 }
 
 const rankOf = (card: Card) => ({ id: card.id, rank: card.place.rank, card })
@@ -27,9 +29,10 @@ export function inOrder(cards: Iterable<Card>): Card[] {
 export function placementOf(board: Pick<Board, 'columns' | 'cards'>): Placement {
   const columns: Filled[] = ordered(board.columns.values()).map((column) => ({ column, cards: [] }))
   const byId = new Map(columns.map((filled) => [filled.column.id, filled]))
-  const placement: Placement = { columns, notPlaced: [], archived: [] }
+  const placement: Placement = { columns, notPlaced: [], archived: [], removed: [] }
   for (const card of inOrder(board.cards.values())) {
-    if (card.archived) placement.archived.push(card)
+    if (card.removed) placement.removed.push(card)
+    else if (card.archived) placement.archived.push(card)
     else (byId.get(card.place.column)?.cards ?? placement.notPlaced).push(card)
   }
   return placement

@@ -12,8 +12,39 @@ export type Place = z.infer<typeof placeSchema>
 export const hoverSchema = z.object({ column: z.string().max(64).default(''), before: z.string().max(64).nullable() })
 export type Hover = z.infer<typeof hoverSchema>
 
+/** When a card is due: on a date, or so many days before the event (negative: after it), which moves along with it (rule B11). One value. */
+export const dueSchema = z.union([eventDateSchema, z.object({ before: z.number().int().min(-3650).max(3650) })])
+export type Due = z.infer<typeof dueSchema>
+
+/** Tints of labels, by their place in the palette of the page. */
+export const LABEL_TINTS = 6
+
+/** One thing to tick off. `removed`: not shown; what somebody else typed into it meanwhile is there when it is brought back. */
+const checkSchema = z.object({
+  text: z.string().default(''),
+  done: z.boolean().default(false),
+  rank: rankSchema.default('a0'),
+  removed: z.boolean().default(false),
+})
+
+/** Something elsewhere a card points to: an address, and what it is called. */
+const attachmentSchema = z.object({ url: z.string().max(2000), title: z.string().max(300).default(''), rank: rankSchema.default('a0') })
+
+/** Ids that belong to something, as a set. */
+const ids = z.record(z.string(), z.literal(true)).default({})
+
 /** The collections of a board: what each item holds, with a default for every field. */
 export const boardModel = {
+  labels: z.object({
+    name: z.string().max(300).default(''),
+    tint: z
+      .number()
+      .int()
+      .min(0)
+      .max(LABEL_TINTS - 1)
+      .default(0),
+    rank: rankSchema.default('a0'),
+  }),
   columns: z.object({
     name: z.string().max(300).default(''),
     rank: rankSchema.default('a0'),
@@ -25,13 +56,23 @@ export const boardModel = {
   cards: z.object({
     title: z.string().default(''),
     place: placeSchema.default({ column: '', rank: 'a0' } as Place),
-    /** User id → true. */
-    assignees: z.record(z.string(), z.literal(true)).default({}),
-    due: eventDateSchema.nullable().default(null),
+    /** By user id. */
+    assignees: ids,
+    labels: ids,
+    /** Cards of this board it belongs with; each of the two shows the other (rule B13). */
+    related: ids,
+    checklist: z.record(z.string(), checkSchema).default({}),
+    attachments: z.record(z.string(), attachmentSchema).default({}),
+    due: dueSchema.nullable().default(null),
     archived: z.boolean().default(false),
+    /** In the bin. Never taken out of the document: what somebody types in it meanwhile stays, and comes back with it (rule B3). */
+    removed: z.boolean().default(false),
   }),
 } as const
 
 export type Board = Snapshot<typeof boardModel>
 export type Column = Item<typeof boardModel.columns>
 export type Card = Item<typeof boardModel.cards>
+export type Label = Item<typeof boardModel.labels>
+export type Check = z.infer<typeof checkSchema> & { id: string }
+export type Attachment = z.infer<typeof attachmentSchema> & { id: string }
