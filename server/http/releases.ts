@@ -15,9 +15,10 @@ function mustBeRelease({ kind }: DocumentRow): void {
 }
 
 /** The way of a release: who is asked, what is fixed, when it is public. Every right is asked again in the transaction that writes. */
-export function serveReleases(serve: Serve, { store, collab, publicUrl }: Context): void {
+export function serveReleases(serve: Serve, { store, collab, facts, publicUrl }: Context): void {
+  const sources = { store, read: collab.read, facts }
   const acting = ({ document, user, tokenHash }: Asked) => ({ document: document.id, by: user.id, session: tokenHash, now: Date.now() })
-  const now = ({ document }: Asked) => pathOf(store, collab.read, document)
+  const now = ({ document }: Asked) => pathOf(sources, document)
   /** After something was written: every page asks again. */
   const changed = (asked: Asked) => {
     collab.announce(asked.document.workspace)
@@ -43,7 +44,7 @@ export function serveReleases(serve: Serve, { store, collab, publicUrl }: Contex
   serve(routes.signOff, async (asked) => {
     mustBeRelease(asked.document)
     const { by, session } = acting(asked)
-    await signOff(store, collab.read, asked.document, { by, session }, asked.body)
+    await signOff(sources, asked.document, { by, session }, asked.body)
     return changed(asked)
   })
   serve(routes.signedText, async ({ document, params }) => {
@@ -53,7 +54,7 @@ export function serveReleases(serve: Serve, { store, collab, publicUrl }: Contex
   serve(routes.finalise, async (asked) => {
     mustBeRelease(asked.document)
     const { by, session } = acting(asked)
-    await finalise(store, collab.read, asked.document, { by, session }, asked.body)
+    await finalise(sources, asked.document, { by, session }, asked.body)
     // From now on it can only be read: whoever has it open comes back with that right.
     collab.reopen(asked.document)
     return changed(asked)

@@ -4,6 +4,7 @@ import { viewOf } from '../domain/workspaces.ts'
 import type { Serve } from './serve.ts'
 
 /** A workspace: what its members see of it. */
-export function serveWorkspaces(serve: Serve, { store }: Context): void {
-  serve(routes.workspace, ({ workspace, user, role }) => viewOf(store, workspace, user, role))
+export function serveWorkspaces(serve: Serve, { store, collab, facts }: Context): void {
+  const sources = { store, read: collab.read, facts }
+  serve(routes.workspace, ({ workspace, user, role }) => viewOf(sources, workspace, user, role))
 }

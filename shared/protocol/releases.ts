@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../documents/ids.ts'
 import { FINAL_KINDS, finalSchema, RELEASE_LANGUAGES, releaseTextSchema } from '../documents/release/final.ts'
-import { RELEASE_STATES, VERDICTS } from '../documents/release/path.ts'
+import { VERDICTS } from '../documents/release/path.ts'
 import { empty, inDocument, type Route } from './route.ts'
 import { documentSchema, momentSchema } from './schema.ts'
 
@@ -82,17 +82,6 @@ export const releasePathSchema = z.object({
   concerns: z.array(concernSchema),
 })
 export type ReleasePath = z.infer<typeof releasePathSchema>
-
-/** What a list says of a release. `asked`: who still has to say something. `publicFrom`: of the newest version; null: not on the web. */
-export const releaseStandingSchema = z.object({
-  document: idSchema,
-  state: z.enum(RELEASE_STATES),
-  kind: z.enum(FINAL_KINDS),
-  asked: z.array(idSchema),
-  embargo: momentSchema.nullable(),
-  publicFrom: momentSchema.nullable(),
-})
-export type ReleaseStanding = z.infer<typeof releaseStandingSchema>
 
 /** A link by which somebody without an account reads a final release before its time; its secret is kept nowhere. */
 export const previewSchema = z.object({

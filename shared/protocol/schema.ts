@@ -4,6 +4,7 @@ import { roleSchema } from '../access/schema.ts'
 import { idSchema } from '../documents/ids.ts'
 import { DOCUMENT_KINDS } from '../documents/name.ts'
 import { eventDateSchema } from '../time.ts'
+import { releaseStandingSchema } from './releaseStanding.ts'
 
 export const personNameSchema = z.string().trim().min(1).max(80)
 export const titleSchema = z.string().trim().min(1).max(300)
@@ -78,6 +79,8 @@ export const workspaceViewSchema = z.object({
   /** Who was a member: what they wrote stays under their name. */
   former: z.array(personSchema),
   documents: z.array(documentSchema),
+  /** How far each release among them is. */
+  releases: z.array(releaseStandingSchema),
   /** When the server was last set back to a backup: it may lack what it had acknowledged. */
   restoredAt: momentSchema.nullable(),
 })

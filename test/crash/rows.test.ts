@@ -2,10 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { sealOf } from '#shared/documents/programme/published.ts'
 import { publishedOf } from '#shared/documents/programme/publishing.ts'
+import { textOf } from '#shared/documents/release/model.ts'
+import { appendProse } from '#shared/prose/fragment.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import { ask } from '../support/api.ts'
 import { createFaults, type Mark } from '../support/faults.ts'
 import { someProgramme } from '../support/programmes.ts'
+import { aRelease, asOf, line } from '../support/releases.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
 
 const faults = createFaults()
@@ -85,5 +88,29 @@ for (const [mark, published] of [
     // Whoever tries again hears that it is there, or publishes it now; never twice.
     expect((await publish()).status).toBe(published ? 409 : 200)
     expect((await server.store.versions({ document: document.id })).map(({ number }) => number)).toEqual([1])
+  }, 60_000)
+}
+
+for (const [mark, final] of [
+  ['before finalise', false],
+  ['before commit of finalise', false],
+  ['after commit of finalise', true],
+] as const) {
+  test(`J1 R30 a release during whose finalising the server dies ${mark} is final with its version and its note, or nothing of it is`, async () => {
+    const release = await aRelease(server)
+    await server.store.changeRelease({ document: release.row.id, by: null, change: { contact: anna.user.id }, now: Date.now() })
+    const finalise = () =>
+      asOf(server, anna, 'finalise', release.row, { saw: release.seal(), web: true, embargo: null, reason: 'Zo besproken.' })
+    await dying(mark, finalise)
+    const { id } = release.row
+    const [row, versions] = await Promise.all([server.store.document({ id }), server.store.finalVersions({ document: id })])
+    expect([row?.frozenAt !== null, versions.length]).toEqual([final, final ? 1 : 0])
+    const entries = await server.store.auditPage({ workspace: server.workspace.id, before: 1e9, limit: 50 })
+    expect(entries.some(({ action, subject }) => action === 'release.finalised' && subject === id)).toBe(final)
+    const append = release.write((doc) => appendProse(textOf(doc), [line('En nog iets.')]))
+    await expect(append.catch(({ code }) => code)).resolves.toBe(final ? 'frozen' : 2)
+    // Whoever tries again hears that it is done, or does it now; never twice.
+    expect((await finalise()).status).toBe(final ? 409 : 200)
+    expect((await server.store.finalVersions({ document: id })).map(({ number }) => number)).toEqual([1])
   }, 60_000)
 }

@@ -13,6 +13,7 @@ export const STEPS = {
   join: /^INSERT INTO members /,
   version: /^INSERT INTO versions /,
   comment: /^INSERT INTO comments /,
+  finalise: /^UPDATE documents SET frozen_at /,
 } as const
 export type Step = keyof typeof STEPS
 

@@ -9,10 +9,9 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Agreed, ReleaseRow, StoredVersion } from '../../storage/releases.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Frozen } from '../../storage/versions.ts'
-import type { Read } from '../programme/versions.ts'
 import { concernsOf } from './concerns.ts'
 import type { By } from './path.ts'
-import { textAsItReads } from './text.ts'
+import { type Sources, textAsItReads } from './text.ts'
 
 /** What is chosen when a release is finalised. `saw`: the seal of the text that was looked at; `embargo`: ms, UTC; null: none. */
 export interface Choice {
@@ -46,22 +45,17 @@ function embargoAt(embargo: number | null, now: number): number | null {
  * Fixes a release for everybody (rule R30), as the journal has it now: when that is what its press contact looked at. What is open takes a reason. The
  * store decides in one transaction; nothing of it has happened when this throws.
  */
-export async function finalise(
-  store: Store,
-  read: Read,
-  row: DocumentRow,
-  acting: By,
-  { saw, web, embargo, reason }: Choice,
-): Promise<void> {
+export async function finalise(sources: Sources, row: DocumentRow, acting: By, { saw, web, embargo, reason }: Choice): Promise<void> {
   const now = Date.now()
+  const { store } = sources
   const before = await store.release({ document: row.id })
   if (before.number !== null) throw new Failure('frozen')
   if (before.contact?.user !== acting.by) throw new Failure('not-the-contact')
   const until = embargoAt(embargo, now)
   const agreed = agreedOf(before)
-  const { seq, text, note, frozen } = await textAsItReads(store, read, row)
+  const { seq, text, note, frozen } = await textAsItReads(sources, row, before.language)
   if (frozen.seal !== saw) throw new Failure('text-changed')
-  const concerns = await concernsOf(store, row, { seq, text, note, frozen })
+  const concerns = await concernsOf(sources, row, { seq, text, note, frozen })
   if (concerns.length > 0 && reason === '') throw new Failure('reason-needed')
   const { language, explanation, base } = before
   const contact = { name: agreed.contact?.name ?? '', reach: agreed.reach }

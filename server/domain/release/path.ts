@@ -3,13 +3,13 @@ import { releaseTextSchema } from '#shared/documents/release/final.ts'
 import { stateOf, type Verdict } from '#shared/documents/release/path.ts'
 import { sha256Of } from '#shared/documents/stable.ts'
 import { Failure } from '#shared/errors.ts'
-import type { ReleasePath, ReleaseStanding } from '#shared/protocol/releases.ts'
+import type { ReleaseStanding } from '#shared/protocol/releaseStanding.ts'
+import type { ReleasePath } from '#shared/protocol/releases.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { ReleaseSummary } from '../../storage/releases.ts'
 import type { Store } from '../../storage/store.ts'
-import type { Read } from '../programme/versions.ts'
 import { concernsOf } from './concerns.ts'
-import { textAsItReads } from './text.ts'
+import { type Sources, textAsItReads } from './text.ts'
 
 /** Who asks, and the hash of the session whose right counts when it is stored. */
 export interface By {
@@ -18,25 +18,24 @@ export interface By {
 }
 
 /** The way of a release out into the world, as it is now. */
-export async function pathOf(store: Store, read: Read, row: DocumentRow): Promise<ReleasePath> {
-  const { title: _, ...release } = await store.release({ document: row.id })
-  const text = await textAsItReads(store, read, row)
-  const concerns = release.number === null ? await concernsOf(store, row, text) : []
+export async function pathOf(sources: Sources, row: DocumentRow): Promise<ReleasePath> {
+  const { title: _, ...release } = await sources.store.release({ document: row.id })
+  const text = await textAsItReads(sources, row, release.language)
+  const concerns = release.number === null ? await concernsOf(sources, row, text) : []
   return { ...release, seal: text.frozen.seal, concerns }
 }
 
 /** What somebody who is asked says of the text with the seal `saw`. `text-changed` when it is another by now. */
 export async function signOff(
-  store: Store,
-  read: Read,
+  sources: Sources,
   row: DocumentRow,
   by: By,
   { verdict, note, saw }: { verdict: Verdict; note: string; saw: string },
 ): Promise<void> {
   if (verdict === 'changes' && note === '') throw new Failure('bad-request', 'Say what should change.')
-  const { seq, frozen } = await textAsItReads(store, read, row)
+  const { seq, frozen } = await textAsItReads(sources, row)
   if (frozen.seal !== saw) throw new Failure('text-changed')
-  await store.signOff({ document: row.id, ...by, id: newId(), verdict, note, seq, text: frozen, now: Date.now() })
+  await sources.store.signOff({ document: row.id, ...by, id: newId(), verdict, note, seq, text: frozen, now: Date.now() })
 }
 
 /** The text somebody signed off. Throws when it is no longer what was sealed. */
@@ -48,18 +47,19 @@ export async function signedText(store: Store, document: string, id: string) {
 }
 
 /** Is the text of a release still the one that everybody who is asked approved? */
-async function isApproved(store: Store, read: Read, { document, approved }: ReleaseSummary): Promise<boolean> {
-  const row = approved && (await store.document({ id: document }))
-  return row ? (await textAsItReads(store, read, row)).frozen.seal === approved.seal : false
+async function isApproved(sources: Sources, { document, approved }: ReleaseSummary): Promise<boolean> {
+  const row = approved && (await sources.store.document({ id: document }))
+  return row ? (await textAsItReads(sources, row)).frozen.seal === approved.seal : false
 }
 
 /** What a list says of the releases of a workspace a member can reach. Only what is approved is read: it may have changed since. */
-export async function standingsOf(store: Store, read: Read, workspace: string, user: string): Promise<ReleaseStanding[]> {
-  const summaries = await store.releaseSummaries({ workspace, user })
+export async function standingsOf(sources: Sources, workspace: string, user: string): Promise<ReleaseStanding[]> {
+  const summaries = await sources.store.releaseSummaries({ workspace, user })
   return Promise.all(
     summaries.map(async (summary) => {
       const { document, kind, isFinal, isAsked, asked, embargo, publicFrom } = summary
-      const seal = (await isApproved(store, read, summary)) ? 'approved' : 'another'
+      // One that cannot be read does not take the list along; it says so itself when it is opened.
+      const seal = (await isApproved(sources, summary).catch(() => false)) ? 'approved' : 'another'
       const said = { verdict: 'approve', seal: 'approved' } as const
       const state = stateOf(isFinal, isAsked ? [{ gone: false, said }] : [], seal)
       return { document, state, kind, asked, embargo, publicFrom }

@@ -1,20 +1,37 @@
-import type { ReleaseText } from '#shared/documents/release/final.ts'
-import { sealOfText, spellingOfText } from '#shared/documents/release/final.ts'
+import { type ReleaseText, sealOfText, spellingOfText } from '#shared/documents/release/final.ts'
 import { noteOf, textOf } from '#shared/documents/release/model.ts'
-import { readProse } from '#shared/prose/fragment.ts'
+import { withFacts } from '#shared/documents/release/withFacts.ts'
+import { type ProseNode, readProse } from '#shared/prose/fragment.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Frozen } from '../../storage/versions.ts'
+import type { FactsSource } from '../facts/facts.ts'
 import type { Read } from '../programme/versions.ts'
 
-/** A release as it reads after row `seq` of its journal, with the facts of the programme as they are now said as text. */
+/** Where what a release says comes from: rows, the journal, and the programmes beside it. */
+export interface Sources {
+  store: Store
+  read: Read
+  facts: Pick<FactsSource, 'of'>
+}
+
+/** A release as it reads after row `seq` of its journal, with the facts of the programmes as they are now said as text. */
 export interface ReadText extends ReleaseText {
   seq: number
   frozen: Frozen
 }
 
-/** Reads the text of a release as the journal has it. */
-export async function textAsItReads(_store: Store, read: Read, row: DocumentRow): Promise<ReadText> {
-  const { seq, ...text } = await read(row, (doc, after) => ({ seq: after, text: readProse(textOf(doc)), note: readProse(noteOf(doc)) }))
+const hasFact = (nodes: readonly ProseNode[]): boolean => nodes.some(({ type, content }) => type === 'fact' || hasFact(content ?? []))
+
+/** Reads the text of a release as the journal has it. `language`: that of the release, in which facts are said. */
+export async function textAsItReads({ store, read, facts }: Sources, row: DocumentRow, language?: 'nl' | 'en'): Promise<ReadText> {
+  const { seq, ...raw } = await read(row, (doc, after) => ({ seq: after, text: readProse(textOf(doc)), note: readProse(noteOf(doc)) }))
+  const said = async () => {
+    if (!hasFact(raw.text) && !hasFact(raw.note)) return raw
+    const known = new Map((await facts.of(row.workspace)).map((programme) => [programme.id, programme.facts]))
+    const spoken = language ?? (await store.release({ document: row.id })).language
+    return { text: withFacts(raw.text, known, spoken), note: withFacts(raw.note, known, spoken) }
+  }
+  const text = await said()
   return { seq, ...text, frozen: { content: spellingOfText(text), seal: sealOfText(text) } }
 }
