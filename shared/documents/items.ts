@@ -69,12 +69,17 @@ export function innerMap(doc: Y.Doc, collection: string, id: string, field: stri
 }
 
 /**
- * Gives every item of a collection these maps, where it lacks them: two people who each made a missing one at once would lose what one of them put in it.
+ * Gives every item of a collection these maps, where it lacks them. A map that a page makes when it first needs it replaces the one somebody else makes at
+ * the same moment, with what they put in. What stands there instead and can be read as one is taken over.
  */
 export function giveMaps(doc: Y.Doc, collection: string, fields: readonly string[]): void {
   for (const item of doc.getMap(collection).values()) {
     if (!(item instanceof Y.Map)) continue
-    for (const field of fields) if (!(item.get(field) instanceof Y.Map)) item.set(field, new Y.Map())
+    for (const field of fields) {
+      const value = item.get(field)
+      if (value instanceof Y.Map) continue
+      item.set(field, new Y.Map(value instanceof Object && !(value instanceof Y.AbstractType) ? Object.entries(value) : []))
+    }
   }
 }
 

@@ -7,7 +7,6 @@ import { boardModel } from './board/schema.ts'
 import { giveMaps } from './items.ts'
 import { snapshotOf } from './live.ts'
 import type { StoredKind } from './name.ts'
-import { addMissingMaps } from './programme/migrations.ts'
 import { programmeModel } from './programme/schema.ts'
 import { noteOf, textOf } from './release/model.ts'
 import { releaseSchema } from './release/prose.ts'
@@ -52,7 +51,13 @@ export function versionsOf({ programme, board, release, backstage }: Kinds): Rec
 /** What every layer that does not care about kinds has to know of each. */
 export const KINDS: Kinds = {
   programme: kind({
-    migrations: [addMissingMaps],
+    // To 2: sessions and speakers made before they had all of their maps get the ones that are missing.
+    migrations: [
+      (doc) => {
+        giveMaps(doc, 'sessions', ['speakers', 'tags', 'slots', 'aside'])
+        giveMaps(doc, 'speakers', ['available'])
+      },
+    ],
     roots: Object.keys(programmeModel),
     texts: [],
     prose: noteSchema,

@@ -30,6 +30,9 @@ import { until } from '../support/until.ts'
 import { versionParams } from '../support/version.ts'
 import { kindsWith, shout } from '../support/versions.ts'
 
+/** The version boards have today. */
+const NOW = KINDS.board.schemaVersion
+
 let today: TestServer
 let anna: SignedIn
 const ending: (() => unknown)[] = []
@@ -86,17 +89,17 @@ test('J9 a document is migrated when it is opened, once, as an edit of the serve
   const [row, other] = [await boardOfToday('een'), await boardOfToday('rust')]
   const next = await softwareWith(kindsWith(shout, shout))
   for (const _ of [1, 2]) {
-    const script = asScript(next, row, 3)
+    const script = asScript(next, row, NOW + 2)
     await until('it opens', () => script.provider.synced)
     expect(namesIn(script.doc)).toEqual(['een!!'])
     script.die()
   }
-  expect(await onDisk(row)).toEqual({ names: ['een!!'], rows: 2, schemaVersion: 3 })
+  expect(await onDisk(row)).toEqual({ names: ['een!!'], rows: 2, schemaVersion: NOW + 2 })
   expect((await today.store.journal({ document: row.id, after: 1, limit: 9 }))[0]?.author).toBe(null)
-  expect(await onDisk(other)).toEqual({ names: ['rust'], rows: 1, schemaVersion: 1 })
+  expect(await onDisk(other)).toEqual({ names: ['rust'], rows: 1, schemaVersion: NOW })
   // What the server itself changes comes after the migration as well, also in a document nobody has open.
   await next.collab.edit(other, null, (doc) => void addColumn(doc, { name: 'erbij' }))
-  expect(await onDisk(other)).toEqual({ names: ['erbij', 'rust!!'], rows: 3, schemaVersion: 3 })
+  expect(await onDisk(other)).toEqual({ names: ['erbij', 'rust!!'], rows: 3, schemaVersion: NOW + 2 })
   expect((await verifyAll(today.store)).problems).toEqual([])
 })
 
@@ -106,7 +109,7 @@ test('J9 many at once migrate a document once, an archived one too, and an edit 
   const stores = await Promise.all([1, 2].map(() => openSqliteStore(today.dataDir)))
   const log = pino({ level: 'silent' })
   await Promise.all(stores.flatMap((store) => [1, 2, 3].map(() => createUpgrade(store, kindsWith(shout), log)(row))))
-  expect(await onDisk(row)).toEqual({ names: ['een!'], rows: 2, schemaVersion: 2 })
+  expect(await onDisk(row)).toEqual({ names: ['een!'], rows: 2, schemaVersion: NOW + 1 })
 
   const busy = await boardOfToday('twee')
   const [store] = stores as [(typeof stores)[0], ...typeof stores]
@@ -118,13 +121,13 @@ test('J9 many at once migrate a document once, an archived one too, and an edit 
             late = true
             const doc = new Y.Doc()
             addColumn(doc, { name: 'laat' })
-            await target.append({ document: busy.id, author: null, bytes: Y.encodeStateAsUpdate(doc), schemaVersion: 1, now: 1 })
+            await target.append({ document: busy.id, author: null, bytes: Y.encodeStateAsUpdate(doc), schemaVersion: NOW, now: 1 })
             return target.migrateDocument(args)
           }
         : Reflect.get(target, method),
   })
   await createUpgrade(asSlow, kindsWith(shout), log)(busy)
-  expect(await onDisk(busy)).toEqual({ names: ['laat!', 'twee!'], rows: 3, schemaVersion: 2 })
+  expect(await onDisk(busy)).toEqual({ names: ['laat!', 'twee!'], rows: 3, schemaVersion: NOW + 1 })
   for (const each of stores) await each.close()
 })
 
@@ -160,12 +163,12 @@ test('J9 a document whose migration fails is refused with the reason and left as
   }
   const [bad, good] = [await boardOfToday('raar'), await boardOfToday('gewoon')]
   const next = await softwareWith(kindsWith(broken))
-  const [refused, opens] = [asScript(next, bad, 2), asScript(next, good, 2)]
+  const [refused, opens] = [asScript(next, bad, NOW + 1), asScript(next, good, NOW + 1)]
   await until('the one opens', () => opens.provider.synced)
   await until('the other is refused', () => refused.closed.length > 0)
   expect([refused.denied, refused.closed]).toEqual([['document-version'], [FAILURES['document-version'].close]])
   expect(namesIn(opens.doc)).toEqual(['gewoon!'])
-  expect(await onDisk(bad)).toEqual({ names: ['raar'], rows: 1, schemaVersion: 1 })
+  expect(await onDisk(bad)).toEqual({ names: ['raar'], rows: 1, schemaVersion: NOW })
   expect(next.lines.join()).toContain(bad.id)
   await expect(next.collab.edit(bad, null, () => undefined)).rejects.toMatchObject({ code: 'document-version' })
 })
@@ -180,12 +183,12 @@ test('J9 software older than a document does not open it, nor write in it; other
   expect(refused.current().failure).toBe('document-version')
   await until('the page stays connected', () => opens.current().online && opens.current().save.state === 'saved')
   const write = { document: newer.id, author: null, bytes: Y.encodeStateAsUpdate(new Y.Doc()), now: 1 }
-  await expect(today.store.append({ ...write, schemaVersion: 1 })).rejects.toMatchObject({ code: 'document-version' })
+  await expect(today.store.append({ ...write, schemaVersion: NOW })).rejects.toMatchObject({ code: 'document-version' })
   const doc = new Y.Doc()
   addColumn(doc, { name: 'ernaast' })
   const beside = { params: { document: newer.id, ...versionParams(newer) }, cookie: anna.cookie, body: Y.encodeStateAsUpdate(doc) }
   expect((await ask(today.url, routes.sendEdit, beside)).body).toMatchObject({ code: 'document-version' })
-  expect(await onDisk(newer)).toEqual({ names: ['een!'], rows: 2, schemaVersion: 2 })
+  expect(await onDisk(newer)).toEqual({ names: ['een!'], rows: 2, schemaVersion: NOW + 1 })
 })
 
 test('J9 a page of another version than the server, older or newer, is refused before anything is exchanged', async () => {
@@ -197,13 +200,13 @@ test('J9 a page of another version than the server, older or newer, is refused b
   expect(older.current()).toMatchObject({ failure: 'outdated-client', save: { state: 'failed', why: 'outdated-client' } })
   // What was not sent is still there, for the page to keep.
   expect(namesIn(older.current().doc)).toEqual(['Nog niet verstuurd'])
-  for (const version of [0, KINDS.board.schemaVersion + 1]) {
+  for (const version of [0, NOW + 1]) {
     const script = asScript(today, row, version)
     await until('it is refused', () => script.closed.length > 0)
     expect(script.denied).toEqual(['outdated-client'])
     expect(namesIn(script.doc)).toEqual([])
   }
-  expect(await onDisk(row)).toEqual({ names: ['een'], rows: 1, schemaVersion: 1 })
+  expect(await onDisk(row)).toEqual({ names: ['een'], rows: 1, schemaVersion: NOW })
 })
 
 /** A programme as the first version of the software left it: its sessions and speakers lack the maps that came later. */

@@ -10,7 +10,7 @@ export const shout: Migration = (doc: Y.Doc) => {
   }
 }
 
-/** The kinds of a version of the software that is to come, in which boards have passed these migrations. */
+/** The kinds of a version of the software that is to come, in which boards pass these migrations too. */
 export function kindsWith(...migrations: Migration[]): Kinds {
-  return { ...KINDS, board: kind({ ...KINDS.board, migrations }) }
+  return { ...KINDS, board: kind({ ...KINDS.board, migrations: [...KINDS.board.migrations, ...migrations] }) }
 }
