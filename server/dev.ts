@@ -16,7 +16,7 @@ const page = await createServer({
     strictPort: true,
     host: '127.0.0.1',
     // Whole paths: the page's own modules begin with the same letters (/api.ts, /collab/…).
-    proxy: { '^/api/': target, [`^${HEALTH_PATH}$`]: target, [`^(${COLLAB_PATH}$|${YWS_PATH}/)`]: { target, ws: true } },
+    proxy: { '^/(api|press)/': target, [`^${HEALTH_PATH}$`]: target, [`^(${COLLAB_PATH}$|${YWS_PATH}/)`]: { target, ws: true } },
   },
 })
 await page.listen()

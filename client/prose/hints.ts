@@ -28,6 +28,7 @@ export const Hints = Extension.create<HintOptions>({
             doc.forEach((node, offset) => {
               if (!node.isTextblock || node.content.size > 0) return
               const hint = options.hint(node, doc.childCount === 1)
+              if (hint === '') return
               hints.push(Decoration.node(offset, offset + node.nodeSize, { class: styles.empty ?? '', 'data-placeholder': hint }))
             })
             return DecorationSet.create(doc, hints)

@@ -8,7 +8,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope & { FILES: string[]; 
 const CACHE = `draaiboek ${worker.VERSION}`
 const SHELL = '/index.html'
 /** Addresses that are pages; whatever else is asked for and was not built is the server's. */
-const PAGE = /^\/(?!(?:api|auth|collab|yws|healthz|readyz|metrics)(?:\/|$))[^.]*$/
+const PAGE = /^\/(?!(?:api|auth|collab|press|yws|healthz|readyz|metrics)(?:\/|$))[^.]*$/
 
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE)

@@ -9,6 +9,7 @@ import { serveMe } from './me.ts'
 import { serveMembers } from './members.ts'
 import { serveOidc } from './oidc.ts'
 import { servePhotos } from './photos.ts'
+import { servePress } from './press.ts'
 import { serveReleases } from './releases.ts'
 import type { Serve } from './serve.ts'
 import { serveSessions } from './sessions.ts'
@@ -42,4 +43,5 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveThreads(serve, context)
   serveTickets(serve, context)
   servePhotos(serve, context)
+  servePress(serve, context)
 }

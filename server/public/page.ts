@@ -168,7 +168,11 @@ export function releasePage(release: PublicRelease, place: Place): string {
 export function previewPage(preview: Preview, place: Place): string {
   const { language } = (preview.versions[0] as PublicVersion).content
   const words = WORDS[language]
-  const until = preview.embargo === null ? words.noEmbargo : words.embargo(whenOf(preview.embargo, preview.workspace.timeZone, words, true))
+  const until = preview.isPublic
+    ? words.isOut
+    : preview.embargo === null
+      ? words.noEmbargo
+      : words.embargo(whenOf(preview.embargo, preview.workspace.timeZone, words, true))
   const body = [
     `<div class="embargo" role="note"><p><strong>${words.preview}.</strong> ${escapeHtml(until)} ${words.private}</p></div>`,
     `<header class="mast"><p>${escapeHtml(preview.workspace.name)}</p></header>`,

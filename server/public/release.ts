@@ -18,4 +18,6 @@ export interface PublicRelease {
 /** A release before it is out, for whom its press contact gave a link. `embargo`: until when (ms, UTC); null: nothing is said of it. */
 export interface Preview extends PublicRelease {
   embargo: number | null
+  /** Is it out by now? */
+  isPublic: boolean
 }

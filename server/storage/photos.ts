@@ -22,6 +22,8 @@ export interface PhotoMethods {
   takePhoto(args: { document: string; author: string; session: string; sha256: string; now: number }): PhotoShape
   /** A photo of a document; null when that document has none such. */
   photo(args: { document: string; sha256: string; screen: boolean }): { type: string; bytes: Uint8Array } | null
+  /** A photo of a workspace, whichever document has it: for what shows it in public. */
+  workspacePhoto(args: { workspace: string; sha256: string; screen: boolean }): { type: string; bytes: Uint8Array } | null
   /** Every photo a document has, without its bytes. */
   photosOf(args: { document: string }): (PhotoShape & { type: string; size: number })[]
   /** Are the bytes of every photo what they were stored as? The hashes of those that are not. */

@@ -107,6 +107,8 @@ export interface ReleaseMethods {
   revokePreview(args: Acting & { id: string }): null
   /** Counts a use and says of which chain it is; null when it opens nothing (any more). */
   spendPreview(args: { secretHash: string; now: number }): { root: string; workspace: string } | null
+  /** The same without counting. */
+  previewOf(args: { secretHash: string }): { root: string; workspace: string } | null
 }
 
 /** Those of them that write, or whose right is asked where writing happens. */

@@ -8,6 +8,7 @@ import { factRoutes } from './facts.ts'
 import { inOutRoutes } from './inOut.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { photoRoutes } from './photos.ts'
+import { pressRoutes } from './press.ts'
 import { releaseRoutes } from './releases.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
@@ -153,6 +154,7 @@ export const routes = {
   ...versionRoutes,
   ...factRoutes,
   ...photoRoutes,
+  ...pressRoutes,
   ...releaseRoutes,
   ...threadRoutes,
 } as const satisfies Record<string, Route>

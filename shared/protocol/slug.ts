@@ -11,6 +11,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
     'metrics',
     'public',
     'press',
+    'preview',
     'account',
     'join',
     'new',

@@ -110,6 +110,13 @@ const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; status?: num
   previews: { allowed: FINALISING, status: 400 },
   makePreview: { allowed: FINALISING, body: { name: 'De Krant' }, status: 400 },
   revokePreview: { allowed: FINALISING, status: 400 },
+  // A programme is no press release, and nobody has a preview of it; no style is called so.
+  pressRelease: { allowed: EVERYBODY, status: 404 },
+  pressText: { allowed: EVERYBODY, status: 404 },
+  pressPhoto: { allowed: EVERYBODY, status: 404 },
+  pressPreview: { allowed: EVERYBODY, status: 404 },
+  pressPreviewPhoto: { allowed: EVERYBODY, status: 404 },
+  pressAsset: { allowed: EVERYBODY, status: 404 },
   addPhoto: { allowed: ORGANISING, body: PHOTO },
   takePhoto: { allowed: ORGANISING },
   photo: { allowed: IN_REACH },

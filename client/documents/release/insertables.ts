@@ -5,6 +5,7 @@ import { toggleList } from '../../prose/commands.ts'
 import { runCommand } from '../../prose/Toolbar.tsx'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { ReleaseParts } from './parts.ts'
+import { usePhotoInsertables } from './photo/usePhotoInsertables.ts'
 import { setStyle } from './styles.ts'
 
 /** Something that can be put where the caret is, or made of its block: offered after `/` and in the insert menu. */
@@ -35,7 +36,7 @@ const ICONS = {
 const KEYS: Partial<Record<keyof typeof ICONS, string>> = { head: '#', crossHeading: '##', quote: '>', end: '---' }
 
 /** All that can be put into a release. What comes from elsewhere (photos, facts) is a hook of its own folder, and one line here. */
-export function useInsertables(_parts: ReleaseParts): Insertable[] {
+export function useInsertables(parts: ReleaseParts): Insertable[] {
   const { t } = useTranslation()
   const styles = BLOCK_STYLES.map(
     (style): Insertable => ({
@@ -60,5 +61,5 @@ export function useInsertables(_parts: ReleaseParts): Insertable[] {
       run: (editor) => runCommand(editor, toggleList(list)),
     }),
   )
-  return [...styles, ...lists]
+  return [...styles, ...lists, ...usePhotoInsertables(parts)]
 }

@@ -21,6 +21,8 @@ export function useReleaseText(view: ViewProps, root: 'text' | 'note'): Editor {
     label: t(root === 'text' ? 'release.textOf' : 'release.editor.noteOf', { title: document.title }),
     className: styles[root],
     placeholder: (node, emptyDocument) => {
+      // A photo says itself what is missing of it.
+      if (node.type.name === 'photo') return ''
       const style = styleOf(node.attrs)
       if (style) return t(`release.ghost.${style}`)
       if (root === 'note') return emptyDocument ? t('release.editor.noteGhost') : ''

@@ -12,6 +12,8 @@ export interface ShownVersion {
   number: number
   kind: Final['kind']
   at: number
+  /** From when everybody may read it (null: not on the web). */
+  publicFrom: number | null
   byName: string
   content: Final
   explanation: string
@@ -25,8 +27,8 @@ export interface ShownRelease {
 }
 
 function shown(version: StoredVersion): ShownVersion {
-  const { number, kind, at, byName, content } = thawedFinal(version)
-  return { number, kind, at, byName: byName ?? '', content, explanation: content.explanation }
+  const { number, kind, at, publicFrom, byName, content } = thawedFinal(version)
+  return { number, kind, at, publicFrom, byName: byName ?? '', content, explanation: content.explanation }
 }
 
 async function chainOf(store: Store, root: string): Promise<StoredVersion[]> {
@@ -55,7 +57,15 @@ export interface PreviewedRelease extends ShownRelease {
 
 /** Counts a use of a preview link and says what it shows; null when it opens nothing (any more). */
 export async function previewRelease(store: Store, secret: string, now: number): Promise<PreviewedRelease | null> {
-  const used = await store.spendPreview({ secretHash: hashSecret(secret), now })
+  return previewed(store, await store.spendPreview({ secretHash: hashSecret(secret), now }), now)
+}
+
+/** The same without counting: for what belongs to a preview that somebody has open, such as its photos. */
+export async function lookAtPreview(store: Store, secret: string, now: number): Promise<PreviewedRelease | null> {
+  return previewed(store, await store.previewOf({ secretHash: hashSecret(secret) }), now)
+}
+
+async function previewed(store: Store, used: { root: string; workspace: string } | null, now: number): Promise<PreviewedRelease | null> {
   const workspace = used && (await store.workspaces({})).find(({ id }) => id === used.workspace)
   if (!used || !workspace) return null
   const chain = await chainOf(store, used.root)

@@ -58,6 +58,14 @@ export function photoMethods(db: Database): PhotoMethods {
       )
       return row ? { ...row } : null
     },
+    workspacePhoto({ workspace, sha256, screen }) {
+      const bytes = screen ? "'image/webp' AS type, screen AS bytes" : 'type, bytes'
+      const row = db.get<{ type: string; bytes: Uint8Array }>(
+        `SELECT ${bytes} FROM photos WHERE workspace = ? AND sha256 = ?`,
+        ...[workspace, sha256],
+      )
+      return row ? { ...row } : null
+    },
     photosOf: ({ document }) =>
       db
         .all<PhotoShape & { type: string; size: number }>(

@@ -7,7 +7,7 @@ import { contactOf, mustAct, rowOf } from './releaseRows.ts'
 
 const PREVIEW = 'id, name, by_name AS byName, made_at AS at, uses, used_at AS usedAt, revoked_at AS revokedAt'
 
-type PreviewMethods = Pick<ReleaseMethods, 'createPreview' | 'previews' | 'revokePreview' | 'spendPreview'>
+type PreviewMethods = Pick<ReleaseMethods, 'createPreview' | 'previews' | 'revokePreview' | 'spendPreview' | 'previewOf'>
 
 /** Links by which somebody without an account reads what is final before its time (rule R38). */
 export function previewMethods(db: Database): PreviewMethods {
@@ -58,6 +58,13 @@ export function previewMethods(db: Database): PreviewMethods {
       if (!used) return null
       const row = db.get<{ workspace: string }>('SELECT workspace FROM documents WHERE id = ?', used.root)
       return row ? { root: used.root, ...row } : null
+    },
+    previewOf({ secretHash }) {
+      const row = db.get<{ root: string; workspace: string }>(
+        'SELECT p.root, d.workspace FROM previews p JOIN documents d ON d.id = p.root WHERE p.secret_hash = ? AND p.revoked_at IS NULL',
+        secretHash,
+      )
+      return row ? { ...row } : null
     },
   }
 }
