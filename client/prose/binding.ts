@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, Selection } from '@tiptap/pm/state'
 import { type getRelativeSelection, type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { followClosely } from './followClosely.ts'
 
 type SharedSelection = ReturnType<typeof getRelativeSelection>
 
@@ -10,9 +11,9 @@ const bindingOf = (state: EditorState) => (ySyncPluginKey.getState(state) as { b
 const isFiller = (doc: Node) => doc.eq(doc.type.createAndFill() as Node)
 
 /**
- * Mends two habits of the binding; comes right after it. Once anything was written, it also wrote the empty block that an editor shows of an
+ * Mends habits of the binding; comes right after it. Once anything was written, it also wrote the empty block that an editor shows of an
  * emptied text, so that what redo brought back stood beside a stray one: what is empty stays empty. And it put the caret of a text that opens
- * at a fixed place, whatever was there: it goes where the words begin.
+ * at a fixed place, whatever was there: it goes where the words begin. And it made the whole document anew for every letter somebody else types.
  */
 export function bindingPlugin(): Plugin {
   let opened = false
@@ -20,6 +21,7 @@ export function bindingPlugin(): Plugin {
     state: {
       init(_, state) {
         const binding = bindingOf(state)
+        followClosely(binding)
         const write = binding._prosemirrorChanged.bind(binding)
         binding._prosemirrorChanged = (doc) => {
           if (binding.type.length > 0 || !isFiller(doc)) write(doc)

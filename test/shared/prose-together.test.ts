@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { setStyle } from '#client/documents/release/styles.ts'
 import { toggleList } from '#client/prose/commands.ts'
+import { addColumn, addRow, emptyCells, removeColumn, removeRow, toCell, toggleHeadings } from '#client/prose/table.ts'
 import { textOf } from '#shared/documents/release/model.ts'
 import { BLOCK_STYLES, releaseSchema } from '#shared/documents/release/prose.ts'
 import { appendProse, type ProseNode, readProse } from '#shared/prose/fragment.ts'
@@ -88,13 +89,6 @@ describe('the encoding', () => {
   })
 })
 
-/** One thing somebody does; places are picked by a share of what is there. */
-const deed = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('type' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), text: words }) },
-  fc.record({ do: fc.constant('erase' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(12) }),
-  fc.record({ do: fc.constant('run' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(6), command: fc.nat(11) }),
-)
-type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
 const { bold, italic } = releaseSchema.marks
 const COMMANDS: Command[] = [
   ...STYLES.map(setStyle),
@@ -105,8 +99,31 @@ const COMMANDS: Command[] = [
   splitBlock,
   splitBlock,
   joinBackward,
+  addRow(1),
+  addColumn(0),
+  removeRow,
+  removeColumn,
+  toggleHeadings,
+  toCell(1),
+  (state, dispatch) => {
+    const tr = emptyCells(state)
+    if (tr) dispatch?.(tr)
+    return tr !== null
+  },
 ]
 
+/** One thing somebody does; places are picked by a share of what is there. */
+const deed = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('type' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), text: words }) },
+  fc.record({ do: fc.constant('erase' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(12) }),
+  fc.record({
+    do: fc.constant('run' as const),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.nat(6),
+    command: fc.nat(COMMANDS.length - 1),
+  }),
+)
+type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
 function act(editor: TestEditor, what: Deed): void {
   const { doc } = editor.state
   const pos = Math.round(what.at * doc.content.size)
@@ -142,7 +159,13 @@ describe('together', () => {
             else if (step.to % count !== who) network.flush(who, step.to % count)
           }
           // An editor may mend what arrives; that goes to the others in turn.
-          for (let round = 0; round < 4; round += 1) network.settle()
+          for (let round = 0; round < 2; round += 1) {
+            network.settle()
+            for (const editor of editors) {
+              editor.dispatch(editor.state.tr)
+              network.settle()
+            }
+          }
           network.expectSame((doc) => readProse(textOf(doc)))
           for (const editor of editors) {
             editor.state.doc.check()

@@ -1,0 +1,67 @@
+import type { Node, Slice } from '@tiptap/pm/model'
+import type { Transaction } from '@tiptap/pm/state'
+import { ReplaceStep } from '@tiptap/pm/transform'
+import type { ProsemirrorBinding } from '@tiptap/y-tiptap'
+
+type Mapping = ProsemirrorBinding['mapping']
+
+/** What the binding knows of the nodes it made. While it follows somebody else's change it forgets only what that change touched. */
+class KeptMapping extends Map<unknown, unknown> {
+  following = false
+
+  override clear(): void {
+    if (!this.following) super.clear()
+  }
+}
+
+/** Where two documents differ, from both ends; null when they do not. */
+function differenceOf(before: Node, after: Node): { start: number; end: number; newEnd: number } | null {
+  const start = before.content.findDiffStart(after.content)
+  const ends = start === null ? null : before.content.findDiffEnd(after.content)
+  if (start === null || !ends) return null
+  // The same letter twice: both ends claim it.
+  const overlap = Math.max(0, start - Math.min(ends.a, ends.b))
+  return { start, end: ends.a + overlap, newEnd: ends.b + overlap }
+}
+
+/** Replaces of the whole document only what differs. What plugins have marked elsewhere stays where it is. */
+function replaceLittle(tr: Transaction, replaceAll: Transaction['replace'], from: number, to: number, slice: Slice): Transaction {
+  const after = tr.doc.copy(slice.content)
+  const difference = differenceOf(tr.doc, after)
+  if (!difference) return tr
+  const { start, end, newEnd } = difference
+  try {
+    const step = new ReplaceStep(start, end, after.slice(start, newEnd))
+    if (slice.content.size > 0 && tr.maybeStep(step).failed === null) return tr
+  } catch (error) {
+    // Where the two do not fit together like this, the whole is replaced.
+    if (!(error instanceof RangeError)) throw error
+  }
+  return replaceAll(from, to, slice)
+}
+
+/**
+ * Lets an editor take over what others type at the cost of what they typed. The binding forgets all its nodes at every change from elsewhere, makes
+ * every block anew and replaces the whole document, so that the page compares all of it: with ten people in a long text that is the most of what a
+ * keystroke waits for.
+ */
+export function followClosely(binding: ProsemirrorBinding): void {
+  const mapping = new KeptMapping(binding.mapping)
+  binding.mapping = mapping as Mapping
+  binding._observeFunction = (...change: Parameters<ProsemirrorBinding['_typeChanged']>) => {
+    mapping.following = true
+    try {
+      binding._typeChanged(...change)
+    } finally {
+      mapping.following = false
+    }
+  }
+  Object.defineProperty(binding, '_tr', {
+    get(): Transaction {
+      const tr: Transaction = binding.prosemirrorView.state.tr.setMeta('addToHistory', false)
+      const replaceAll = tr.replace.bind(tr)
+      tr.replace = (from, to = from, slice) => (slice ? replaceLittle(tr, replaceAll, from, to, slice) : replaceAll(from, to))
+      return tr
+    },
+  })
+}
