@@ -13,7 +13,7 @@ const { workspace, kind, id } = documents.find((document) => document.kind === '
 
 const WebSocketPolyfill = new Proxy(WebSocket, { construct: (Socket, [url]) => new Socket(url, { headers: { cookie } }) })
 const socket = new HocuspocusProviderWebsocket({ url: `${origin.replace(/^http/, 'ws')}/collab`, WebSocketPolyfill })
-const token = JSON.stringify({ schemaVersion: 1 })
+const token = JSON.stringify({ schemaVersion: 2 })
 const board = new HocuspocusProvider({ websocketProvider: socket, name: `${workspace}.${kind}.${id}`, token })
 board.attach()
 await new Promise((synced) => board.on('synced', synced))

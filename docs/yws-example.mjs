@@ -15,7 +15,7 @@ const { workspace, kind, id } = documents.find((document) => document.kind === '
 const url = `${origin.replace(/^http/, 'ws')}/yws`
 const open = async (doc) => {
   // A ticket opens one connection to one document, once, within 30 seconds.
-  const renew = async () => (await (await post(`/api/documents/${id}/tickets`, { scope: 'write', schemaVersion: 1 }, cookie)).json()).ticket
+  const renew = async () => (await (await post(`/api/documents/${id}/tickets`, { scope: 'write', schemaVersion: 2 }, cookie)).json()).ticket
   const params = { ticket: await renew() }
   const provider = new WebsocketProvider(url, `${workspace}.${kind}.${id}`, doc, { params, WebSocketPolyfill, disableBc: true })
   // After a gap it comes back with the ticket it has used already, hears 4411, and waits for another one.
