@@ -6,6 +6,7 @@ import { KINDS } from '#shared/documents/registry.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
 import { threadSchema } from '#shared/protocol/threads.ts'
 import type { Loaded, Store, StoredRow } from '../storage/store.ts'
+import { verifyFrozen } from './verifyFrozen.ts'
 
 const PAGE = 500
 
@@ -63,9 +64,15 @@ export interface Verdict {
 }
 
 /** What it takes to verify: a store, or a backup. */
-type Readable = Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos' | 'threads'>
+export type Readable = Pick<
+  Store,
+  'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos' | 'threads' | 'versions' | 'version' | 'keptStates' | 'keptState'
+>
 
-/** Reads the whole journal: every hash, every number in its place, every document built anew and equal to what its checkpoint says, every photo what it was. */
+/**
+ * Reads the whole journal: every hash, every number in its place, every document built anew and equal to what its checkpoint says, every version and photo
+ * what it was.
+ */
 export async function verifyAll(store: Readable): Promise<Verdict> {
   const verdict: Verdict = { documents: 0, updates: 0, problems: [] }
   for (const row of await store.allDocuments({})) {
@@ -73,6 +80,7 @@ export async function verifyAll(store: Readable): Promise<Verdict> {
     const tell = (problem: string) => verdict.problems.push({ document: formatName(row), problem })
     try {
       verdict.updates += await verifyDocument(store, row, tell)
+      await verifyFrozen(store, row, tell)
       for (const thread of await store.threads({ document: row.id }))
         if (!threadSchema.safeParse(thread).success) tell(`thread ${thread.id} cannot be read`)
     } catch (error) {

@@ -20,6 +20,7 @@ import { documentMethods } from './documents.ts'
 import { migrate, VERSION } from './migrations.ts'
 import { photoMethods } from './photos.ts'
 import { threadMethods } from './threads.ts'
+import { versionMethods } from './versions.ts'
 
 export const DATABASE = 'draaiboek.sqlite'
 const TABLES = ['workspaces', 'users', 'members', 'sessions', 'documents', 'journal', 'document_clients', 'checkpoints']
@@ -58,7 +59,10 @@ export function putInPlace(part: string, file: string): void {
 
 /** A database file opened to be read, without changing anything in it or beside it. */
 export interface ReadFile {
-  store: Pick<Store, 'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos' | 'threads'>
+  store: Pick<
+    Store,
+    'allDocuments' | 'journal' | 'checkpoints' | 'damagedPhotos' | 'threads' | 'versions' | 'version' | 'keptStates' | 'keptState'
+  >
   /** The version of the tables; `current` when this software writes them so. */
   current: boolean
   /** The moment of the last edit in it (ms, UTC), null when there is none. */
@@ -76,6 +80,7 @@ export function openFile(file: string): ReadFile {
     const { allDocuments, journal, checkpoints } = documentMethods(db, versionsOf(KINDS))
     const { damagedPhotos } = photoMethods(db)
     const { threads } = threadMethods(db)
+    const { versions, version: versionOf, keptStates, keptState } = versionMethods(db)
     const { at } = raw.prepare('SELECT max(at) AS at FROM journal').get() as { at: number | null }
     return {
       store: {
@@ -84,6 +89,10 @@ export function openFile(file: string): ReadFile {
         checkpoints: async (args) => checkpoints(args),
         damagedPhotos: async (args) => damagedPhotos(args),
         threads: async (args) => threads(args),
+        versions: async (args) => versions(args),
+        version: async (args) => versionOf(args),
+        keptStates: async (args) => keptStates(args),
+        keptState: async (args) => keptState(args),
       },
       current: version === VERSION,
       lastEdit: at,

@@ -1,0 +1,98 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { layNetwork, type Network } from '../support/network.ts'
+
+/** What somebody works with. Of `keyboard` no pointer ever touches the page. */
+export type Means = 'mouse' | 'touch' | 'keyboard'
+
+export const DESKTOP = { viewport: { width: 1360, height: 860 }, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', acceptDownloads: true }
+export const PHONE = { ...DESKTOP, viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }
+
+/** What somebody reads there, as it lies on the screen. */
+export const reads = async (where: Locator) => (await where.allInnerTexts()).join(' ')
+
+export const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Somebody at a browser of their own, on a wire of their own, who writes down what they mean to do and what the page says then. */
+export class Person {
+  readonly network: Network
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly name: string
+  readonly means: Means
+  /** What the browser complained about. */
+  readonly complaints: string[] = []
+  private readonly note: (line: string) => void
+
+  private constructor(parts: Pick<Person, 'network' | 'page' | 'context' | 'name' | 'means'>, note: (line: string) => void) {
+    Object.assign(this, parts)
+    this.network = parts.network
+    this.page = parts.page
+    this.context = parts.context
+    this.name = parts.name
+    this.means = parts.means
+    this.note = note
+    this.page.on('pageerror', (error) => this.complaints.push(`${error}`))
+    this.page.on('console', (message) => {
+      // Of a connection that is cut on purpose the browser complains each time it is tried.
+      if (message.type() === 'error' && !/ERR_|Failed to fetch|WebSocket|net::/.test(message.text())) this.complaints.push(message.text())
+    })
+  }
+
+  static async at(browser: Browser, url: string, name: string, means: Means, note: (line: string) => void): Promise<Person> {
+    const network = await layNetwork(url)
+    const context = await browser.newContext(means === 'touch' ? PHONE : DESKTOP)
+    context.setDefaultTimeout(20_000)
+    if (means === 'keyboard')
+      await context.addInitScript(() => {
+        for (const kind of ['pointerdown', 'mousedown', 'touchstart'])
+          addEventListener(kind, () => console.error('A pointer touched the page of who has none.'), true)
+      })
+    return new Person({ network, context, page: await context.newPage(), name, means }, note)
+  }
+
+  say(line: string): void {
+    this.note(`${this.name} (${this.means}): ${line}`)
+  }
+
+  /** The address of something on the server, over this person's own wire. */
+  url(address: string): string {
+    const { pathname, search, hash } = new URL(address, this.network.url)
+    return this.network.url + pathname + search + hash
+  }
+
+  async press(target: Locator): Promise<void> {
+    if (this.means === 'touch') return target.tap()
+    if (this.means === 'mouse') return target.click()
+    await target.focus()
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Types into a field what is to stand there instead. */
+  async write(field: Locator, text: string): Promise<void> {
+    await (this.means === 'keyboard' ? field.focus() : this.press(field))
+    await this.page.keyboard.press('Control+a')
+    await this.page.keyboard.type(text, { delay: 25 })
+  }
+
+  /** Takes one of a list that opens from a button. */
+  async choose(within: Locator, label: string, option: string | RegExp): Promise<void> {
+    await this.press(within.getByRole('button', { name: new RegExp(`${label}$`) }).first())
+    const wanted = this.page.getByRole('option', { name: option }).first()
+    await expect(wanted).toBeVisible()
+    await this.press(wanted)
+  }
+
+  /** What the page says at this moment in passing: its toasts and what a screen reader hears. */
+  async heard(): Promise<string> {
+    const said = await this.page.locator('[data-live-announcer], [role=alertdialog], [role=alert]').allInnerTexts()
+    return said
+      .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+      .filter(Boolean)
+      .join(' | ')
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+    await this.network.close()
+  }
+}
