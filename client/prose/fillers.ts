@@ -1,4 +1,3 @@
-import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 
@@ -38,10 +37,3 @@ export function fillersPlugin(): Plugin {
     },
   })
 }
-
-export const Fillers = Extension.create({
-  name: 'fillers',
-  addProseMirrorPlugins() {
-    return [fillersPlugin()]
-  },
-})

@@ -166,18 +166,27 @@ export const toCell = (direction: 1 | -1): Command =>
     return into(state.tr.insert(startOf(cell, row + 1), tableRow.create(null, cells)), at, row + 1, 0)
   })
 
-/** Down from the last row, or up from the first, of a table with nothing beyond it: makes the line there. */
-export const leaveTable = (direction: 1 | -1): Command =>
+/**
+ * Up or down from the last line of a cell: to the cell there, or out of the table. Where nothing comes after the table, or before it, the line to
+ * write on is made.
+ */
+export const toRow = (direction: 1 | -1): Command =>
   onCell((cell, state) => {
-    const { table, at, row } = cell
+    const { table, at, row, column } = cell
     const { $head, empty } = state.selection
+    const [inCell, index] = [$head.node($head.depth - 1), $head.index($head.depth - 1)]
+    if (!empty || inCell.type.name !== 'tableCell' || index !== (direction > 0 ? inCell.childCount - 1 : 0)) return null
+    const next = row + direction
+    const to = table.maybeChild(next)
+    if (to?.maybeChild(column)) {
+      const start = startOf(cell, next, column)
+      const edge = direction > 0 ? start + 1 : start + to.child(column).nodeSize - 1
+      return state.tr.setSelection(Selection.near(state.doc.resolve(edge), direction)).scrollIntoView()
+    }
+    if (next >= 0 && next < table.childCount) return null
     const edge = direction > 0 ? at + table.nodeSize : at
-    const $edge = state.doc.resolve(edge)
-    if (!empty || (direction > 0 ? $edge.nodeAfter : $edge.nodeBefore)) return null
-    if (row !== (direction > 0 ? table.childCount - 1 : 0)) return null
-    const inCell = $head.node($head.depth - 1)
-    const inLast = $head.index($head.depth - 1) === (direction > 0 ? inCell.childCount - 1 : 0)
-    if (!inLast) return null
+    const beyond = Selection.findFrom(state.doc.resolve(edge), direction)
+    if (beyond) return state.tr.setSelection(beyond).scrollIntoView()
     const tr = state.tr.insert(edge, typesOf(state).paragraph.create())
     return tr.setSelection(TextSelection.create(tr.doc, edge + 1)).scrollIntoView()
   })

@@ -1,8 +1,8 @@
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { type Browser, expect, test } from '@playwright/test'
 import type { Role } from '#shared/access/roles.ts'
-import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
+import { openWriter, paste, shape } from '#test/support/writer.ts'
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -15,37 +15,7 @@ test.afterAll(async () => {
   await server.close()
 })
 
-interface Writer {
-  page: Page
-  /** The text of the release. */
-  text: Locator
-  blocks: Locator
-  /** What was typed is on the server's disk. */
-  saved(): Promise<void>
-}
-
-/** Somebody with the release open, in a browser of their own. */
-async function open(browser: Browser, release: DocumentRow, role: Role, name: string): Promise<Writer> {
-  const { token } = await server.signIn(role, name)
-  const context = await browser.newContext({ locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' })
-  await context.addCookies([{ name: SESSION_COOKIE, value: token, url: server.url }])
-  const page = await context.newPage()
-  await page.goto(`${server.url}/${server.workspace.slug}/release/${release.id}`)
-  const text = page.getByLabel(`Tekst van ${release.title}`)
-  await text.waitFor()
-  return { page, text, blocks: text.locator('> *'), saved: () => expect(page.getByText('Opgeslagen')).toBeVisible() }
-}
-
-async function paste(text: Locator, data: Record<string, string>): Promise<void> {
-  await text.evaluate((element, formats) => {
-    const clipboardData = new DataTransfer()
-    for (const [type, value] of Object.entries(formats)) clipboardData.setData(type, value)
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, data)
-}
-
-/** The blocks of a text as [element, words]. */
-const shape = (blocks: Locator) => blocks.evaluateAll((all) => all.map((block) => [block.tagName, block.textContent]))
+const open = (browser: Browser, release: DocumentRow, role: Role, name: string) => openWriter(server, browser, release, role, name)
 
 test('R6 R7 two people type in one paragraph at once, each sees the other’s caret by name, and both end with the same text', async ({
   browser,

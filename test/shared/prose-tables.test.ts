@@ -7,11 +7,11 @@ import {
   cellAround,
   emptyCells,
   emptyTable,
-  leaveTable,
   removeColumn,
   removeRow,
   toCell,
   toggleHeadings,
+  toRow,
 } from '#client/prose/table.ts'
 import { textOf } from '#shared/documents/release/model.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
@@ -163,7 +163,7 @@ it('R9 cells: Tab walks along them and makes a row after the last; what is erase
   behind(editor, 'd')
   removeRow(editor.state, editor.dispatch)
   expect(rows(editor)).toEqual([[''], ['']])
-  leaveTable(1)(editor.state, editor.dispatch)
+  toRow(1)(editor.state, editor.dispatch)
   expect(editor.state.doc.lastChild?.type.name).toBe('paragraph')
   editor.state.doc.check()
 })

@@ -91,7 +91,7 @@ describe('the encoding', () => {
 
 const { bold, italic } = releaseSchema.marks
 const COMMANDS: Command[] = [
-  ...STYLES.map(setStyle),
+  ...STYLES.map((style) => setStyle(style)),
   toggleMark(bold),
   toggleMark(italic),
   toggleList('bulletList'),

@@ -8,10 +8,13 @@ export function Ghost({ canWrite, onStart }: { canWrite: boolean; onStart(): voi
   return (
     <>
       <div className={styles.ghost} aria-hidden="true" onMouseDown={(event) => event.preventDefault()} onMouseUp={onStart}>
+        <p data-style="dateline">{t('release.ghost.dateline')}</p>
         <p data-style="lead">{t('release.ghost.lead')}</p>
         <p>{t('release.ghost.first')}</p>
         <h2>{t('release.ghost.crossHeading')}</h2>
         <p>{t('release.ghost.last')}</p>
+        <p data-style="end">{t('release.ghost.end')}</p>
+        <p data-style="boilerplate">{t('release.ghost.boilerplate')}</p>
       </div>
       <p className={styles.hint}>{t('release.ghost.hint')}</p>
     </>

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { MEASURE } from '#shared/documents/release/measure.ts'
 import styles from './ReleaseView.module.css'
+import type { Measured } from './useMeasure.ts'
 
 /** How long the text is beside what a newspaper desk asks for: a fact and a sentence, no alarm. */
-export function Measure({ words }: { words: number }) {
+export function Measure({ words, shouts }: Measured) {
   const { t, i18n } = useTranslation()
   const verdict = words === 0 ? 'none' : words < MEASURE.least ? 'short' : words > MEASURE.most ? 'long' : 'right'
   const share = Math.min(words / MEASURE.most, 1.25) / 1.25
@@ -15,6 +16,7 @@ export function Measure({ words }: { words: number }) {
       </span>
       <strong>{t('release.words', { count: words, number: new Intl.NumberFormat(i18n.language).format(words) })}</strong>
       <span>{t(`release.measure.${verdict}`, { ...MEASURE })}</span>
+      {shouts && <span>{t('release.editor.shouts')}</span>}
     </p>
   )
 }

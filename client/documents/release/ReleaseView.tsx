@@ -1,7 +1,6 @@
 import { EditorContent, useEditorState } from '@tiptap/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { countWords } from '#shared/documents/release/measure.ts'
 import type { ViewProps } from '../kinds.ts'
 import { Ghost } from './Ghost.tsx'
 import { Measure } from './Measure.tsx'
@@ -12,6 +11,7 @@ import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
 import { isUntouched } from './styles.ts'
 import { Tools } from './Tools.tsx'
+import { useMeasure } from './useMeasure.ts'
 import { useReleaseText } from './useReleaseText.ts'
 
 /** A press release as the sheet of paper it will be, written by several people at once, with all there is to say about it beside it. */
@@ -22,17 +22,14 @@ function Desk(props: ViewProps) {
   const note = useReleaseText(props, 'note')
   const [writesNote, setWritesNote] = useState(false)
   const active = writesNote ? note : editor
-  const parts: ReleaseParts = { ...props, editor, note, active }
-  const { words, untouched } = useEditorState({
-    editor,
-    selector: () => ({
-      words: countWords(editor.state.doc.textBetween(0, editor.state.doc.content.size, '\n', '\n')),
-      untouched: isUntouched(editor.state),
-    }),
-  })
+  // How often somebody asked to find something since it was last closed.
+  const [asksToFind, setAsksToFind] = useState(0)
+  const parts: ReleaseParts = { ...props, editor, note, active, openFind: () => setAsksToFind((times) => times + 1) }
+  const untouched = useEditorState({ editor, selector: () => isUntouched(editor.state) })
+  const measure = useMeasure(editor)
   return (
     <div className={styles.view}>
-      {canWrite && <Tools {...parts} />}
+      {canWrite && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
       <div className={styles.scroll}>
         <div className={styles.desk}>
           <article className={styles.sheet} onFocus={() => setWritesNote(false)}>
@@ -42,7 +39,7 @@ function Desk(props: ViewProps) {
             </div>
             {untouched && <Ghost canWrite={canWrite} onStart={() => editor.commands.focus()} />}
           </article>
-          <Measure words={words} />
+          <Measure {...measure} />
           <NoteSheet editor={note} canWrite={canWrite} onFocus={() => setWritesNote(true)} />
         </div>
       </div>

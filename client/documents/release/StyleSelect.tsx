@@ -20,7 +20,9 @@ export function StyleSelect({ editor, style }: { editor: Editor; style: BlockSty
       className={styles.style ?? ''}
       items={order.map((id) => ({ id, label: t(`release.styles.${id}`) }))}
       value={style ?? BODY}
-      onChange={(id) => runCommand(editor, setStyle(BLOCK_STYLES.find((known) => known === id) ?? null))}
+      onChange={(id) =>
+        runCommand(editor, setStyle(BLOCK_STYLES.find((known) => known === id) ?? null, id === 'end' ? t('release.editor.endMark') : ''))
+      }
     />
   )
 }

@@ -1,28 +1,38 @@
+import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toolbar } from '../../prose/Toolbar.tsx'
+import { cellAround } from '../../prose/table.ts'
 import { useProseState } from '../../prose/useProseState.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { FindBar } from './FindBar.tsx'
 import { useInsertables } from './insertables.ts'
 import type { ReleaseParts } from './parts.ts'
 import styles from './ReleaseView.module.css'
+import { SlashMenu } from './SlashMenu.tsx'
 import { StyleSelect } from './StyleSelect.tsx'
 import { isBare, isUntouched, styleAt } from './styles.ts'
+import { TableMenu } from './TableMenu.tsx'
 import { useTools } from './tools.ts'
 
 /** The tools of the text that somebody writes in: the release, or the note to editors. */
-export function Tools(parts: ReleaseParts) {
+export function Tools(parts: ReleaseParts & { asksToFind: number; endFind(): void }) {
   const { t } = useTranslation()
-  const { editor, active } = parts
+  const { editor, active, asksToFind, endFind, openFind } = parts
   const state = useProseState(active)
-  const style = useEditorState({
+  const { style, inTable } = useEditorState({
     editor: active,
-    // What is typed first becomes the head.
-    selector: () => (active === editor && isUntouched(active.state) ? 'head' : styleAt(active.state)),
+    selector: () => ({
+      // What is typed first becomes the head.
+      style: active === editor && isUntouched(active.state) ? ('head' as const) : styleAt(active.state),
+      inTable: cellAround(active.state) !== undefined,
+    }),
   })
-  const insertables = useInsertables(parts).filter(({ group }) => group !== 'style')
+  const insertables = useInsertables(parts)
   const tools = useTools(parts)
+  useFindKey([editor, parts.note], openFind)
   return (
     <div className={styles.bar}>
       <Toolbar
@@ -33,24 +43,44 @@ export function Tools(parts: ReleaseParts) {
         className={styles.tools}
         end={
           <>
+            {inTable && <TableMenu editor={active} />}
             <Menu
               label={t('release.editor.insert')}
               trigger={<IconButton icon="plus" size="s" label={t('release.editor.insert')} />}
-              items={insertables}
+              items={insertables.filter(({ group }) => group !== 'style')}
               placement="bottom start"
               onAction={(id) => insertables.find((one) => one.id === id)?.run(active)}
             />
-            {tools.length > 0 && (
-              <Menu
-                label={t('ui.more')}
-                trigger={<IconButton icon="more" size="s" label={t('ui.more')} />}
-                items={tools}
-                onAction={(id) => tools.find((one) => one.id === id)?.run()}
-              />
-            )}
+            <Menu
+              label={t('ui.more')}
+              trigger={<IconButton icon="more" size="s" label={t('ui.more')} />}
+              items={tools}
+              onAction={(id) => tools.find((one) => one.id === id)?.run()}
+            />
           </>
         }
       />
+      {asksToFind > 0 && <FindBar editor={active} asked={asksToFind} onClose={endFind} />}
+      <SlashMenu editor={active} insertables={insertables} />
     </div>
   )
+}
+
+/** Ctrl or Cmd+F in one of these texts looks in it; anywhere else it is the browser's. */
+function useFindKey(editors: readonly Editor[], openFind: () => void): void {
+  const latest = useRef({ editors, openFind })
+  useEffect(() => {
+    latest.current = { editors, openFind }
+  })
+  useEffect(() => {
+    // On the window: when this first runs, the texts may not have been drawn yet.
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      if (!latest.current.editors.some((editor) => editor.isFocused)) return
+      event.preventDefault()
+      latest.current.openFind()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
 }

@@ -2,7 +2,9 @@ import type { Editor } from '@tiptap/core'
 import { useTranslation } from 'react-i18next'
 import { BLOCK_STYLES } from '#shared/documents/release/prose.ts'
 import { toggleList } from '../../prose/commands.ts'
+import { insertBlock } from '../../prose/insertBlock.ts'
 import { runCommand } from '../../prose/Toolbar.tsx'
+import { emptyTable } from '../../prose/table.ts'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { ReleaseParts } from './parts.ts'
 import { usePhotoInsertables } from './photo/usePhotoInsertables.ts'
@@ -47,7 +49,7 @@ export function useInsertables(parts: ReleaseParts): Insertable[] {
       description: t(`release.editor.about.${style}`),
       words: t(`release.editor.words.${style}`),
       ...(KEYS[style] && { keys: KEYS[style] }),
-      run: (editor) => runCommand(editor, setStyle(style)),
+      run: (editor) => runCommand(editor, setStyle(style, style === 'end' ? t('release.editor.endMark') : '')),
     }),
   )
   const lists = (['bulletList', 'orderedList'] as const).map(
@@ -61,5 +63,26 @@ export function useInsertables(parts: ReleaseParts): Insertable[] {
       run: (editor) => runCommand(editor, toggleList(list)),
     }),
   )
-  return [...styles, ...lists, ...usePhotoInsertables(parts)]
+  const body: Insertable = {
+    id: 'body',
+    group: 'style',
+    icon: 'text',
+    label: t('release.styles.body'),
+    words: t('release.editor.words.body'),
+    run: (editor) => runCommand(editor, setStyle(null)),
+  }
+  const table: Insertable = {
+    id: 'table',
+    group: 'block',
+    icon: 'grid',
+    label: t('release.editor.table.insert'),
+    description: t('release.editor.table.about'),
+    words: t('release.editor.table.words'),
+    run: (editor) =>
+      runCommand(
+        editor,
+        insertBlock((state) => emptyTable(state, 3, 3)),
+      ),
+  }
+  return [...styles, body, ...lists, table, ...usePhotoInsertables(parts)]
 }

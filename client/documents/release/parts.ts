@@ -8,4 +8,6 @@ export interface ReleaseParts extends ViewProps {
   note: Editor
   /** The one of the two that somebody wrote in last. */
   active: Editor
+  /** Opens the bar in which one finds and replaces. */
+  openFind(): void
 }

@@ -1,10 +1,7 @@
-import { type Node, Slice } from '@tiptap/pm/model'
+import type { Node } from '@tiptap/pm/model'
 import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
 import { liftItem } from '../../prose/commands.ts'
-
-/** A first line longer than this is no head. */
-const LONGEST_HEAD = 150
 
 /** Heads are set in one weight: bold in one is only how a mail looked. */
 export const isBare = (style: BlockStyle | null) => style === 'head' || style === 'crossHeading'
@@ -17,8 +14,8 @@ export function styleAt(state: EditorState): BlockStyle | null {
 /** A block that can have a style; a caption cannot. */
 const isParagraph = (node: Node) => node.type.name === 'paragraph'
 
-/** Makes every block in the selection this style; null is body text. A block with a style is no item of a list. */
-export function setStyle(style: BlockStyle | null): Command {
+/** Makes every block in the selection this style; null is body text. A block with a style is no item of a list. `words`: for one that is empty. */
+export function setStyle(style: BlockStyle | null, words = ''): Command {
   return (state, dispatch, view) => {
     if (!dispatch) return true
     if (style && view) while (liftItem(view.state, view.dispatch));
@@ -29,19 +26,21 @@ export function setStyle(style: BlockStyle | null): Command {
       if (styleOf(node.attrs) !== style) tr.setNodeMarkup(pos, undefined, { style })
       if (isBare(style)) tr.removeMark(pos, pos + node.nodeSize)
     })
+    const { $from, empty } = tr.selection
+    if (words && empty && isParagraph($from.parent) && $from.parent.content.size === 0) tr.insertText(words)
     dispatch(tr.scrollIntoView())
     return true
   }
 }
 
-/** After a head comes the lead, when there is none yet; a quote goes on; after anything else comes body text. */
+/** After a head, and after place and date, comes the lead, when there is none yet; a quote and the boilerplate go on; after anything else comes body text. */
 function styleAfter(style: BlockStyle, state: EditorState): BlockStyle | null {
-  if (style === 'quote') return 'quote'
+  if (style === 'quote' || style === 'boilerplate') return style
   let hasLead = false
   state.doc.descendants((node) => {
     if (styleOf(node.attrs) === 'lead') hasLead = true
   })
-  return style === 'head' && !hasLead ? 'lead' : null
+  return (style === 'head' || style === 'dateline') && !hasLead ? 'lead' : null
 }
 
 /** Enter in a block with a style: at its end begins what follows, at its beginning makes room above it, in an empty one drops the style. */
@@ -56,6 +55,39 @@ export const enterStyled: Command = (state, dispatch, view) => {
   else if (parentOffset < parent.content.size) return false
   else tr.split(pos, 1, [{ type: parent.type, attrs: { style: styleAfter(style, state) } }])
   dispatch?.(tr.scrollIntoView())
+  return true
+}
+
+/** How people end a release, on a line of its own. */
+const END_MARK = /^(?:#{1,3}|-{3,}|—|(?:[-–—]\s*)?30(?:\s*[-–—])?)$/
+
+/** Enter after an end mark makes it one, and goes on after it. Dashes become the words; what else was typed stays. */
+export const enterEndMark =
+  (words: string): Command =>
+  (state, dispatch) => {
+    const { $from, empty } = state.selection
+    const { parent } = $from
+    if (!empty || $from.depth !== 1 || !isParagraph(parent) || styleOf(parent.attrs) !== null) return false
+    const typed = parent.textContent
+    if ($from.parentOffset < parent.content.size || !END_MARK.test(typed)) return false
+    const start = $from.before()
+    const { tr } = state
+    tr.setNodeMarkup(start, undefined, { style: 'end' })
+    if (/^[-—]+$/.test(typed)) tr.insertText(words, start + 1, $from.pos)
+    const after = tr.doc.resolve(start + 1).after()
+    tr.insert(after, parent.type.create())
+    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView())
+    return true
+  }
+
+/** Enter in a caption goes on under the photo. */
+export const enterCaption: Command = (state, dispatch) => {
+  const { $from } = state.selection
+  const { paragraph } = state.schema.nodes
+  if ($from.parent.type.name !== 'photo' || !paragraph) return false
+  const after = $from.after()
+  const tr = state.tr.insert(after, paragraph.create())
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView())
   return true
 }
 
@@ -76,15 +108,4 @@ export function beginHead(state: EditorState, text: string): Transaction | undef
   if (!isUntouched(state)) return undefined
   const tr = state.tr.setNodeMarkup(0, undefined, { style: 'head' }).insertText(text, 1)
   return tr.setSelection(TextSelection.create(tr.doc, 1 + text.length))
-}
-
-/** A plain text pasted into an empty release begins with its head, when its first block is one short line. */
-export function headFirst(state: EditorState, pasted: Slice): Slice {
-  const first = pasted.content.firstChild
-  if (!isUntouched(state) || first?.type.name !== 'paragraph') return pasted
-  const oneLine = first.content.content.every((node) => node.isText)
-  const { length } = first.textContent.trim()
-  if (!oneLine || length === 0 || length > LONGEST_HEAD) return pasted
-  const head = first.type.create({ style: 'head' }, first.content)
-  return new Slice(pasted.content.replaceChild(0, head), pasted.openStart, pasted.openEnd)
 }

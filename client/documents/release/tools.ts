@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import type { ReleaseParts } from './parts.ts'
 
@@ -7,6 +8,7 @@ export interface Tool extends MenuEntry {
 }
 
 /** What the menu at the end of the tools offers. */
-export function useTools(_parts: ReleaseParts): Tool[] {
-  return []
+export function useTools({ openFind }: ReleaseParts): Tool[] {
+  const { t } = useTranslation()
+  return [{ id: 'find', icon: 'search', label: t('release.editor.find.title'), description: t('release.editor.find.keys'), run: openFind }]
 }

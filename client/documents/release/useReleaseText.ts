@@ -12,7 +12,7 @@ import styles from './ReleaseView.module.css'
 export function useReleaseText(view: ViewProps, root: 'text' | 'note'): Editor {
   const { t } = useTranslation()
   const { document, open, canWrite } = view
-  const [extensions] = useState(() => extensionsOf(view, root))
+  const [extensions] = useState(() => extensionsOf(view, root, t('release.editor.endMark')))
   return useProse({
     extensions,
     fragment: root === 'text' ? textOf(open.doc) : noteOf(open.doc),
