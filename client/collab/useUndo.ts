@@ -51,8 +51,11 @@ export function useUndo(doc: Y.Doc, roots: readonly string[], beside: Followed |
   const [can, setCan] = useState({ canUndo: false, canRedo: false })
 
   useEffect(() => {
-    const look = () =>
-      setCan({ canUndo: newest(managers, 'undoStack') !== undefined, canRedo: newest(managers, 'redoStack') !== undefined })
+    const look = () => {
+      const canUndo = newest(managers, 'undoStack') !== undefined
+      const canRedo = newest(managers, 'redoStack') !== undefined
+      setCan((before) => (before.canUndo === canUndo && before.canRedo === canRedo ? before : { canUndo, canRedo }))
+    }
     const added = ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
       steps += 1
       stackItem.meta.set(AT, steps)
@@ -88,5 +91,8 @@ export function useUndo(doc: Y.Doc, roots: readonly string[], beside: Followed |
     }
   }, [managers])
 
-  return { undo: () => void newest(managers, 'undoStack')?.undo(), redo: () => void newest(managers, 'redoStack')?.redo(), ...can }
+  return useMemo(
+    () => ({ undo: () => void newest(managers, 'undoStack')?.undo(), redo: () => void newest(managers, 'redoStack')?.redo(), ...can }),
+    [managers, can],
+  )
 }

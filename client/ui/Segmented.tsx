@@ -27,7 +27,13 @@ export function Segmented<Id extends string>({ label, options, value, onChange, 
       className={cx(styles.group, className)}
     >
       {options.map((option) => (
-        <ToggleButton key={option.id} id={option.id} className={styles.option} aria-label={option.iconOnly ? option.label : undefined}>
+        <ToggleButton
+          key={option.id}
+          id={option.id}
+          data-option={option.id}
+          className={styles.option}
+          aria-label={option.iconOnly ? option.label : undefined}
+        >
           {option.icon && <Icon name={option.icon} size={18} />}
           {!option.iconOnly && option.label}
         </ToggleButton>

@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo, useSyncExternalStore } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { keyOf } from '#shared/documents/programme/placement.ts'
 import type { Session, Slot } from '#shared/documents/programme/schema.ts'
 import { cx } from '../../ui/cx.ts'
@@ -7,6 +7,7 @@ import styles from './Block.module.css'
 import looks from './BlockLook.module.css'
 import { gripAt } from './edges.ts'
 import kinds from './Kinds.module.css'
+import { useChosen } from './selection.ts'
 import { type Breadth, sizeOf } from './sizes.ts'
 import { useTools } from './tools.ts'
 import { useSessionLift } from './useSessionLift.ts'
@@ -55,7 +56,7 @@ export const Block = memo(function Block(props: BlockProps) {
   const key = keyOf(session.id, slotId)
   const item = { key, session, slotId, slot }
   const { lifted, handlers } = useSessionLift(item, gripAt)
-  const chosen = useSyncExternalStore(selection.subscribe, () => selection.keys().has(key))
+  const chosen = useChosen(selection, key)
   const type = t(`programme.type.${session.type}`)
   const status = t(`programme.status.${session.status}`)
   const turn = nth !== undefined && t('programme.view.turn', { nth, of })

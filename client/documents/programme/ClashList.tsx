@@ -8,8 +8,8 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { ClashEntry } from './ClashEntry.tsx'
 import styles from './Clashes.module.css'
-import type { ClashesProps } from './Clashes.tsx'
 import { useClashWords } from './clashWords.ts'
+import { useNow } from './now.tsx'
 
 /** From so many on the list can be filtered. */
 const LONG = 8
@@ -24,8 +24,9 @@ const groupOf = ({ accepted, weight }: Conflict): Group => (accepted === null ? 
 const EVERYTHING = 'everything'
 
 /** Everything that is wrong with a programme, by how much it matters; can be filtered by kind and by words. */
-export function ClashList({ programme, placement, conflicts, onJump }: ClashesProps) {
+export function ClashList({ onJump }: { onJump(clash: Conflict): void }) {
   const { t } = useTranslation()
+  const { programme, placement, conflicts } = useNow()
   const wordsOf = useClashWords(programme, placement)
   const [kind, setKind] = useState<string>(EVERYTHING)
   const [wanted, setWanted] = useState('')

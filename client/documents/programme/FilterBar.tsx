@@ -1,40 +1,34 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Programme, SESSION_STATUSES, SESSION_TYPES } from '#shared/documents/programme/schema.ts'
+import { SESSION_STATUSES, SESSION_TYPES } from '#shared/documents/programme/schema.ts'
 import { ordered } from '#shared/documents/rank.ts'
-import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { choicesIn, type Filter, NOTHING } from './filter.ts'
+import { useNow } from './now.tsx'
 import styles from './Toolbar.module.css'
+import { useFoundSaid } from './useFoundSaid.ts'
 
 /** Typing is over when nothing was typed for so long, in milliseconds. */
 const PAUSE = 200
 
 export interface FilterBarProps {
-  programme: Programme
   filter: Filter
   onFilter(change: Partial<Filter>): void
   /** How many sessions are looked at; null: all of them. */
   found: number | null
+  /** How many there are. */
+  total: number
 }
 
 /** Looking for some of the sessions: by words, and by what they are. How many there are is seen, and said. */
-export function FilterBar({ programme, filter, onFilter, found }: FilterBarProps) {
+export function FilterBar({ filter, onFilter, found, total }: FilterBarProps) {
   const { t } = useTranslation()
   const choices = choicesIn(filter)
-  const total = programme.sessions.size
-  const said = found === null ? '' : t('programme.view.found', { count: found, total })
-  const key = JSON.stringify(filter)
-  const before = useRef(key)
-  useEffect(() => {
-    if (before.current === key) return
-    before.current = key
-    announce(said || t('programme.view.foundAll', { count: total }))
-  }, [key, said, total, t])
+  const said = useFoundSaid({ filter, found, total })
   return (
     <search className={styles.filter}>
       <Words text={filter.text} onText={(text) => onFilter({ text })} />
@@ -46,7 +40,7 @@ export function FilterBar({ programme, filter, onFilter, found }: FilterBarProps
           </Button>
         }
       >
-        <Choices programme={programme} filter={filter} onFilter={onFilter} />
+        <FilterChoices filter={filter} onFilter={onFilter} />
       </Popover>
       {found !== null && (
         <>
@@ -61,7 +55,7 @@ export function FilterBar({ programme, filter, onFilter, found }: FilterBarProps
 }
 
 /** What is typed goes into the address when the typing pauses: each letter there would draw the whole page again. */
-function Words({ text, onText }: { text: string; onText(text: string): void }) {
+export function Words({ text, onText }: { text: string; onText(text: string): void }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(text)
   const latest = useRef(onText)
@@ -88,8 +82,10 @@ function Words({ text, onText }: { text: string; onText(text: string): void }) {
   )
 }
 
-function Choices({ programme, filter, onFilter }: Pick<FilterBarProps, 'programme' | 'filter' | 'onFilter'>) {
+/** What a session has to be, of what there is. */
+export function FilterChoices({ filter, onFilter }: Pick<FilterBarProps, 'filter' | 'onFilter'>) {
   const { t } = useTranslation()
+  const { programme } = useNow()
   const any = { id: '', label: t('programme.view.any') }
   const named = (items: Iterable<{ id: string; name: string }>) =>
     [...items].filter(({ name }) => name).map(({ id, name }) => ({ id, label: name }))

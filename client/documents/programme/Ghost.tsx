@@ -58,15 +58,14 @@ export function Ghost({ layout }: { layout: Layout }) {
   const ghost = useRef<HTMLDivElement>(null)
   const target = held?.target
   const byKeyboard = held !== null && held.point === null
+  // Where it hovers may have come into view only now, with another day.
   useEffect(() => {
-    if (byKeyboard && target) ghost.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [byKeyboard, target])
+    if (layout && byKeyboard && target) ghost.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [byKeyboard, target, layout])
   if (!held || !target || !isSlot(target)) return null
   return (
     <>
-      {held.along.map((item) => (
-        <GhostBlock key={item.key} session={item.session} slot={item.target} layout={layout} />
-      ))}
+      {held.along.map((item) => item.target && <GhostBlock key={item.key} session={item.session} slot={item.target} layout={layout} />)}
       <GhostBlock ref={ghost} session={held.session} slot={target} layout={layout} hits={held.clashes.length > 0} />
     </>
   )

@@ -58,12 +58,10 @@ export function Grid({ now, label, zoom, onZoom, step, timeZone, ...shown }: Gri
 
   useEffect(() => {
     if (canvas.current) drag.surface = { layout, canvas: canvas.current }
-    // What is out of sight is not moved along.
-    selection.set([...selection.keys()].filter((key) => boxes.has(key)))
     return () => {
       drag.surface = null
     }
-  }, [drag, selection, layout, boxes])
+  }, [drag, layout])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = ARROWS[event.key]

@@ -13,13 +13,16 @@ export interface ListProps {
   items: readonly Placed[]
   rooms: ReadonlyMap<string, string>
   clashes: ReadonlyMap<string, readonly Conflict[]>
+  warnings: ReadonlyMap<string, readonly Conflict[]>
   turns: ReadonlyMap<string, Turn>
   onMove(item: Placed): void
   label: string
+  /** Several are being chosen. */
+  picking: boolean
 }
 
 /** Days as lists by time, for a phone and for people who think in lists. */
-export function List({ programme, days, items, rooms, clashes, turns, onMove, label }: ListProps) {
+export function List({ programme, days, items, rooms, clashes, warnings, turns, onMove, label, picking }: ListProps) {
   const { t } = useTranslation()
   const words = useWords()
   const byDay = Map.groupBy(items, (item) => item.day)
@@ -43,6 +46,8 @@ export function List({ programme, days, items, rooms, clashes, turns, onMove, la
                       item={item}
                       about={[where, words.range(item.start, item.end), speakersOf(programme, item.session).join(', ')]}
                       clashes={clashes.get(item.key)?.length ?? 0}
+                      warnings={warnings.get(item.key)?.length ?? 0}
+                      picking={picking}
                       turn={turns.get(item.key)}
                       onMove={onMove}
                     />

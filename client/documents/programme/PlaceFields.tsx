@@ -14,6 +14,7 @@ import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TimeField } from '../../ui/TimeField.tsx'
 import { WouldClash } from './ClashNotes.tsx'
+import { momentOn } from './moment.ts'
 import styles from './Sheets.module.css'
 import { type Tools, useTools } from './tools.ts'
 import { roomNames, useWords } from './words.ts'
@@ -33,12 +34,6 @@ export interface PlaceFieldsProps {
 }
 
 const midnight = (day: Day) => toMinutes(`${day.date}T00:00`)
-
-/** The moment a clock shows on a day whose hours may pass midnight. */
-function moment(day: Day, clock: string): string {
-  const minutes = toMinutes(`${day.date}T${clock}`) - midnight(day)
-  return at(day.date, minutes < day.start && minutes + 1440 < day.end ? minutes + 1440 : minutes)
-}
 
 /** The first free place near what the person looks at, for a session in the tray. */
 export function suggestion(
@@ -119,7 +114,7 @@ export const PlaceFields = memo(function PlaceFields(props: PlaceFieldsProps) {
         <TimeField
           label={t('programme.field.start')}
           value={clockOf(slot.start)}
-          onChange={(clock) => change({ start: moment(slotDay, clock) })}
+          onChange={(clock) => change({ start: momentOn(slotDay, clock) })}
           disabled={!canWrite}
         />
         <NumberField

@@ -15,8 +15,10 @@ import type { ViewProps } from '../kinds.ts'
 import { DoorSheets } from './DoorSheets.tsx'
 import { EmptyProgramme } from './EmptyProgramme.tsx'
 import { useEntries } from './entries.ts'
+import type { Filter } from './filter.ts'
 import { FlyingGhost } from './Ghost.tsx'
 import { Grid } from './Grid.tsx'
+import { type Group, groupOf } from './groupMoves.ts'
 import { List } from './List.tsx'
 import { ALL } from './layout.ts'
 import { ProgrammeAround } from './now.tsx'
@@ -33,7 +35,8 @@ import { useDrag } from './useDrag.ts'
 import { useLook } from './useLook.ts'
 import { useOpened } from './useOpened.ts'
 import { useProgramme } from './useProgramme.ts'
-import { useShown } from './useShown.ts'
+import { useShown, type View } from './useShown.ts'
+import { useSteady } from './useSteady.ts'
 import { useWanted } from './useWanted.ts'
 import { useWords } from './words.ts'
 
@@ -49,20 +52,23 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
   const { defaults, timeZone } = workspace.workspace
   const changeover = defaults?.changeover ?? 0
   const now = useProgramme(doc, changeover)
-  const { programme, placement, conflicts, clashesOf } = now
+  const { programme, placement, clashesOf, warningsOf } = now
   const undo = useUndo(doc, ROOTS, behind && { doc: behind.doc, roots: BACKSTAGE_ROOTS })
   const narrow = useMedia(NARROW)
   const root = useRef<HTMLDivElement>(null)
 
   const [shown, show] = useShown()
+  const [group, setGroup] = useState<Group | null>(null)
   const [moving, setMoving] = useState<{ session: string; slotId: string | null } | null>(null)
   const [sheet, setSheet] = useState<SheetName | null>(null)
   const [speaker, setSpeaker] = useState<string | null>(null)
   const [started, setStarted] = useState(false)
+  const [picking, setPicking] = useState(false)
   const left = useRef<(id: string) => void>(() => {})
   const { wanted, focusOn, reveal } = useWanted(root)
   const closeOthers = useCallback(() => {
     setMoving(null)
+    setGroup(null)
     setSpeaker(null)
     setSheet(null)
   }, [])
@@ -79,7 +85,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
     step: shown.step,
     severalDays: days.length > 1,
     onPlaced: focusOn,
-    onLeaveDay: () => show({ day: ALL }),
+    onDay: (day) => show({ day }),
   })
   const tools: Tools = useMemo(
     () => ({ doc, awareness, canWrite, me, defaults, timeZone, backstage, drag, selection, select, openSpeaker: setSpeaker, reveal }),
@@ -127,13 +133,33 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
     const [fullest] = [...Map.groupBy(items, (item) => item.room.venue).entries()].sort(([, a], [, b]) => b.length - a.length)
     show({ day: first?.id ?? '', venue: fullest?.[0] ?? '' })
   }
-  const openSheet = (next: SheetName) => {
-    select(null)
-    setSheet(next)
-  }
+  const acts = useSteady({
+    openSheet(next: SheetName) {
+      select(null)
+      setSheet(next)
+    },
+    onFilter: (filter: Partial<Filter>) => show({ filter }),
+    onView: (next: View) => show({ view: next }),
+    onDay: (day: string) => show({ day }),
+    onVenue: (venue: string) => show({ venue }),
+    onStep: (step: number) => show({ step }),
+    onZoom,
+    onAdd: add,
+    onJump: jump,
+    onPick: () => setPicking(true),
+    onPlace: place,
+  })
   const may = (capability: Capability) => workspace.capabilities.includes(capability)
   const about = { title: row.title, timeZone, me: workspace.me.name, mayPublish: may('programme.publish'), mayKeep: may('document.write') }
-  const entries = useEntries({ canWrite, mayImport: canWrite && may('document.import'), open: openSheet })
+  const entries = useEntries({ canWrite, mayImport: canWrite && may('document.import'), open: acts.openSheet })
+  const letGo = () => {
+    selection.clear()
+    setPicking(false)
+  }
+  const moveGroup = () => {
+    select(null)
+    setGroup(groupOf(placement, selection.keys()))
+  }
   const move = (item: Placed) => setMoving({ session: item.session.id, slotId: item.slotId })
 
   const drawable = layout !== null && layout.columns.length > 0 && (started || programme.sessions.size > 0)
@@ -147,8 +173,9 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
       key={view}
       programme={programme}
       items={look.tray}
-      onPlace={place}
-      onAdd={add}
+      onPlace={acts.onPlace}
+      onAdd={acts.onAdd}
+      picking={picking && view === 'list'}
       beside={view === 'grid' && drawable}
       wide={sideBySide || opensAside}
     />
@@ -156,15 +183,14 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
   const [first] = days
   const several = days.length > 1
   const label = first ? t('programme.gridOf', { day: several ? t('programme.view.allDays') : words.longDay(first.date) }) : ''
-  const listed = { programme, items: look.items, rooms, clashes: clashesOf, turns, onMove: move, label }
+  const listed = { programme, items: look.items, rooms, clashes: clashesOf, warnings: warningsOf, turns, onMove: move, label }
   return (
     <ProgrammeAround tools={tools} now={now}>
-      <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || aside ? '' : undefined}>
+      <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || group || aside ? '' : undefined}>
         {drawable && (
           <Toolbar
-            programme={programme}
-            placement={placement}
-            conflicts={conflicts}
+            days={placement.days}
+            venues={placement.venues}
             view={view}
             dayId={look.dayId}
             venueId={look.venueId}
@@ -173,13 +199,10 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
             undo={undo}
             filter={shown.filter}
             found={look.found?.size ?? null}
-            scale={{ step: shown.step, onStep: (step) => show({ step }), zoom: shown.zoom, onZoom }}
-            onFilter={(filter) => show({ filter })}
-            onView={(next) => show({ view: next })}
-            onDay={(next) => show({ day: next })}
-            onVenue={(next) => show({ venue: next })}
-            onJump={jump}
-            onAdd={add}
+            total={programme.sessions.size}
+            step={shown.step}
+            zoom={shown.zoom}
+            acts={acts}
           />
         )}
         <div className={styles.stage}>
@@ -187,7 +210,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
             <EmptyProgramme
               placement={placement}
               eventDate={workspace.workspace.eventDate}
-              onImport={() => openSheet('import')}
+              onImport={() => acts.openSheet('import')}
               onDone={() => setStarted(true)}
             />
           )}
@@ -199,12 +222,14 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
               step={shown.step}
             />
           )}
-          {drawable && view === 'list' && <List {...listed} days={days} />}
+          {drawable && view === 'list' && <List {...listed} days={days} picking={picking} />}
           {drawable && view === 'speakers' && <SpeakersView {...listed} part={look.found !== null || several || look.venueId !== ALL} />}
           {drawable && view === 'rooms' && <DoorSheets {...listed} placement={placement} days={days} />}
           {(drawable || placement.tray.length > 0) && tray}
         </div>
-        {drawable && view === 'grid' && canWrite && <SelectionBar layout={layout} />}
+        {drawable && (view === 'grid' || view === 'list') && canWrite && (
+          <SelectionBar layout={layout} placement={placement} picking={picking && view === 'list'} onMove={moveGroup} onDone={letGo} />
+        )}
         <FlyingGhost />
       </div>
       <Sheets
@@ -215,10 +240,14 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
         fresh={fresh}
         speaker={speaker === null ? undefined : programme.speakers.get(speaker)}
         moving={moving}
+        group={group}
         sheet={sheet}
         {...where}
         onCloseSession={() => select(null)}
-        onMoved={() => setMoving(null)}
+        onMoved={() => {
+          setMoving(null)
+          setGroup(null)
+        }}
         onClose={() => setSheet(null)}
         onImported={showFirst}
         onUndo={undo.undo}

@@ -1,4 +1,6 @@
 import type { Programme, Session, Speaker } from '#shared/documents/programme/schema.ts'
+import { GroupSheet } from './GroupSheet.tsx'
+import type { Group } from './groupMoves.ts'
 import { ImportDialog } from './ImportDialog.tsx'
 import { ExportDialog } from './inOut/ExportDialog.tsx'
 import { MoveSheet } from './MoveSheet.tsx'
@@ -27,6 +29,8 @@ export interface SheetsProps {
   speaker: Speaker | undefined
   /** What is being moved by fields. */
   moving: { session: string; slotId: string | null } | null
+  /** What is being moved together. */
+  group: Group | null
   sheet: SheetName | null
   /** Where the person looks. */
   dayId: string
@@ -40,7 +44,7 @@ export interface SheetsProps {
 }
 
 /** Everything that opens beside or over a programme. */
-export function Sheets({ document, now, about, session, fresh, speaker, moving, sheet, dayId, venueId, ...on }: SheetsProps) {
+export function Sheets({ document, now, about, session, fresh, speaker, moving, group, sheet, dayId, venueId, ...on }: SheetsProps) {
   const { programme, placement, conflictsOf: clashes } = now
   const where = { dayId, venueId }
   const { openSpeaker } = useTools()
@@ -60,6 +64,7 @@ export function Sheets({ document, now, about, session, fresh, speaker, moving, 
         {...where}
         onClose={on.onMoved}
       />
+      <GroupSheet group={group} dayId={dayId} onClose={on.onMoved} />
       <SetUpSheet programme={programme} placement={placement} isOpen={sheet === 'setUp' && !speaker} onClose={on.onClose} />
       <VersionsSheet {...{ document, now, about }} isOpen={sheet === 'versions' && !speaker} onUndo={on.onUndo} onClose={on.onClose} />
       {sheet === 'export' && <ExportDialog {...{ document, programme, placement }} onClose={on.onClose} />}

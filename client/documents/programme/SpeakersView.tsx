@@ -9,13 +9,13 @@ import { SessionRow } from './SessionRow.tsx'
 import { useTools } from './tools.ts'
 import { useWords } from './words.ts'
 
-export interface SpeakersViewProps extends Omit<ListProps, 'days'> {
+export interface SpeakersViewProps extends Omit<ListProps, 'days' | 'picking'> {
   /** Only part of the programme is shown: who has nothing in it is left out. */
   part: boolean
 }
 
 /** Who is where when: the speakers by name, each with what they do, in order of time. */
-export function SpeakersView({ programme, items, rooms, clashes, turns, onMove, part, label }: SpeakersViewProps) {
+export function SpeakersView({ programme, items, rooms, clashes, warnings, turns, onMove, part, label }: SpeakersViewProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { openSpeaker } = useTools()
@@ -50,6 +50,7 @@ export function SpeakersView({ programme, items, rooms, clashes, turns, onMove, 
                 item={item}
                 about={[words.day(dateOf(item.slot.start)), words.range(item.start, item.end), rooms.get(item.room.id)]}
                 clashes={clashes.get(item.key)?.length ?? 0}
+                warnings={warnings.get(item.key)?.length ?? 0}
                 turn={turns.get(item.key)}
                 onMove={onMove}
               />

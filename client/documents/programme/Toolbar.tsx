@@ -1,109 +1,101 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Placement } from '#shared/documents/programme/placement.ts'
+import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Undo } from '../../collab/useUndo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Choice } from './Choice.tsx'
-import { Clashes, type ClashesProps } from './Clashes.tsx'
+import { Clashes } from './Clashes.tsx'
+import { DayChips } from './DayChips.tsx'
 import type { Entry } from './entries.ts'
 import { FilterBar, type FilterBarProps } from './FilterBar.tsx'
-import { ALL } from './layout.ts'
-import { Scale, type ScaleProps } from './Scale.tsx'
+import { NarrowToolbar } from './NarrowToolbar.tsx'
+import { Scale } from './Scale.tsx'
 import styles from './Toolbar.module.css'
 import { useTools } from './tools.ts'
-import { VIEWS, type View } from './useShown.ts'
-import { useWords } from './words.ts'
+import type { View } from './useShown.ts'
+import { useVenueOptions, useViewOptions } from './viewOptions.ts'
 
-export interface ToolbarProps extends ClashesProps, FilterBarProps {
-  placement: Placement
+/** What the toolbar does; the same functions from one drawing to the next (`useSteady`). */
+export interface ToolbarActs extends Pick<FilterBarProps, 'onFilter'> {
+  onView(view: View): void
+  onDay(id: string): void
+  onVenue(id: string): void
+  onAdd(): void
+  onJump(clash: Conflict): void
+  onStep(step: number): void
+  onZoom(zoom: number): void
+  /** Begins to choose several in a list. */
+  onPick(): void
+}
+
+export interface ToolbarProps extends Pick<Placement, 'days' | 'venues'>, Pick<FilterBarProps, 'filter' | 'found' | 'total'> {
   view: View
   dayId: string
   venueId: string
   narrow: boolean
   entries: readonly Entry[]
-  /** Of the grid. */
-  scale: ScaleProps
   undo: Undo
-  onView(view: View): void
-  onDay(id: string): void
-  onVenue(id: string): void
-  onAdd(): void
+  /** Minutes; one of `STEPS`. */
+  step: number
+  /** Which of `ZOOMS`. */
+  zoom: number
+  acts: ToolbarActs
 }
 
-/** Which part of the programme is shown and how, and what can be added to it. */
-export function Toolbar(props: ToolbarProps) {
+/** Which part of the programme is shown and how, and what can be added to it. Not drawn anew for what happens to sessions. */
+export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
   const { t } = useTranslation()
-  const words = useWords()
   const { canWrite } = useTools()
-  const { placement, narrow, undo } = props
-  const { days, venues } = placement
-  const sideBySide = { id: ALL, label: t(narrow || props.view !== 'grid' ? 'programme.allVenues' : 'programme.sideBySide') }
-  const named = venues.map((venue) => ({ id: venue.id, label: venue.city || venue.name || t('programme.noVenue') }))
-  const steps = [
-    { id: 'undo', label: t('programme.undo'), icon: 'undo' as const, disabled: !undo.canUndo, run: undo.undo },
-    { id: 'redo', label: t('programme.redo'), icon: 'redo' as const, disabled: !undo.canRedo, run: undo.redo },
+  const { days, undo, acts } = props
+  const venues = useVenueOptions(props)
+  const views = useViewOptions(props.narrow)
+  const steps: Entry[] = [
+    { id: 'undo', label: t('programme.undo'), icon: 'undo', disabled: !undo.canUndo, run: undo.undo },
+    { id: 'redo', label: t('programme.redo'), icon: 'redo', disabled: !undo.canRedo, run: undo.redo },
   ]
-  const names: Record<View, string> = {
-    grid: t('programme.grid'),
-    list: t('programme.list'),
-    speakers: t('programme.view.speakers'),
-    rooms: t('programme.view.rooms'),
-  }
-  const more: readonly Entry[] = [...(narrow && canWrite ? steps : []), ...props.entries]
+  const pick: Entry = { id: 'pick', label: t('programme.plan.pick'), icon: 'checklist', run: acts.onPick }
+  const more: readonly Entry[] = [
+    ...(props.narrow && canWrite ? steps : []),
+    ...(props.view === 'list' && canWrite ? [pick] : []),
+    ...props.entries,
+  ]
+  const menu = (
+    <Menu
+      label={t('ui.more')}
+      trigger={<IconButton icon="more" label={t('ui.more')} />}
+      items={more}
+      onAction={(id) => more.find((entry) => entry.id === id)?.run()}
+    />
+  )
+  if (props.narrow) return <NarrowToolbar {...props} venues={venues} views={views} menu={menu} />
   return (
     <div role="toolbar" aria-label={t('programme.toolbar')} className={styles.bar}>
-      {days.length > 1 && (
-        <Choice
-          label={t('programme.field.day')}
-          options={[...days.map((day) => ({ id: day.id, label: words.day(day.date) })), { id: ALL, label: t('programme.view.allDays') }]}
-          value={props.dayId}
-          onChange={props.onDay}
-          narrow={narrow}
-        />
-      )}
-      {venues.length > 1 && (
-        <Choice
-          label={t('programme.field.venue')}
-          options={[...named, sideBySide]}
-          value={props.venueId}
-          onChange={props.onVenue}
-          narrow={narrow}
-        />
-      )}
-      <Choice
-        label={t('programme.view.choose')}
-        options={VIEWS.filter((view) => view !== 'grid' || !narrow).map((view) => ({ id: view, label: names[view] }))}
-        value={props.view}
-        onChange={props.onView}
-        narrow={narrow}
-      />
+      {days.length > 1 && <DayChips days={days} dayId={props.dayId} onDay={acts.onDay} />}
+      {venues.length > 1 && <Choice label={t('programme.field.venue')} options={venues} value={props.venueId} onChange={acts.onVenue} />}
+      <Choice label={t('programme.view.choose')} options={views} value={props.view} onChange={acts.onView} />
       <div className={styles.second}>
-        <FilterBar programme={props.programme} filter={props.filter} onFilter={props.onFilter} found={props.found} />
-        {props.view === 'grid' && <Scale {...props.scale} />}
+        <FilterBar filter={props.filter} onFilter={acts.onFilter} found={props.found} total={props.total} />
+        {props.view === 'grid' && <Scale step={props.step} onStep={acts.onStep} zoom={props.zoom} onZoom={acts.onZoom} />}
       </div>
       <div className={styles.right}>
-        <Clashes programme={props.programme} placement={placement} conflicts={props.conflicts} onJump={props.onJump} />
+        <Clashes onJump={acts.onJump} />
         <span className={styles.tools}>
           {canWrite && (
             <>
-              {!narrow &&
-                steps.map(({ id, icon, label, disabled, run }) => (
-                  <IconButton key={id} icon={icon} label={label} isDisabled={disabled} onPress={run} />
-                ))}
-              <Button icon="plus" onPress={props.onAdd}>
+              {steps.map(({ id, icon, label, disabled, run }) => (
+                <IconButton key={id} icon={icon ?? 'undo'} label={label} isDisabled={disabled} onPress={run} />
+              ))}
+              <Button icon="plus" onPress={acts.onAdd}>
                 {t('programme.add')}
               </Button>
             </>
           )}
-          <Menu
-            label={t('ui.more')}
-            trigger={<IconButton icon="more" label={t('ui.more')} />}
-            items={more}
-            onAction={(id) => more.find((entry) => entry.id === id)?.run()}
-          />
+          {menu}
         </span>
       </div>
     </div>
   )
-}
+})

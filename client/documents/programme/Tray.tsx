@@ -1,20 +1,16 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Unplaced } from '#shared/documents/programme/placement.ts'
 import type { Programme } from '#shared/documents/programme/schema.ts'
-import { dateOf } from '#shared/time.ts'
-import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useMedia } from '../../ui/useMedia.ts'
-import kinds from './Kinds.module.css'
 import styles from './Tray.module.css'
+import { TrayItem } from './TrayItem.tsx'
 import { useTools } from './tools.ts'
 import { useHeldByOthers } from './useHeldByOthers.ts'
-import { useSessionLift } from './useSessionLift.ts'
-import { speakersOf, useWords } from './words.ts'
+import { speakersOf } from './words.ts'
 
 /** From so many sessions on the tray can be searched. */
 const LONG = 8
@@ -22,14 +18,6 @@ const LONG = 8
 /** Where the grid needs all the room there is, the tray stays folded until it is asked for. */
 const CRAMPED = '(max-width: 1100px)'
 const CRAMPED_WIDE = '(max-width: 1500px)'
-
-/** Why something lies here that had a place. */
-const GONE = {
-  new: 'programme.tray.roomGone',
-  'no-room': 'programme.tray.roomGone',
-  'no-day': 'programme.tray.dayGone',
-  restored: 'programme.tray.restored',
-} as const
 
 export interface TrayProps {
   programme: Programme
@@ -41,10 +29,12 @@ export interface TrayProps {
   beside: boolean
   /** The grid needs more room than usual: it shows all venues, or stands beside an open sheet. */
   wide?: boolean
+  /** Several are being chosen in the list. */
+  picking?: boolean
 }
 
 /** Sessions that lie nowhere yet, or no longer. */
-export function Tray({ programme, items, onPlace, onAdd, beside, wide = false }: TrayProps) {
+export const Tray = memo(function Tray({ programme, items, onPlace, onAdd, beside, wide = false, picking = false }: TrayProps) {
   const { t } = useTranslation()
   const { drag, canWrite, awareness } = useTools()
   const away = useHeldByOthers(awareness)
@@ -109,6 +99,7 @@ export function Tray({ programme, items, onPlace, onAdd, beside, wide = false }:
                 speakers={speakersOf(programme, item.session).join(', ')}
                 onPlace={onPlace}
                 liftable={beside}
+                picking={picking}
                 away={away.has(item.key)}
               />
             ))}
@@ -117,69 +108,4 @@ export function Tray({ programme, items, onPlace, onAdd, beside, wide = false }:
       )}
     </section>
   )
-}
-
-interface TrayItemProps {
-  item: Unplaced
-  speakers: string
-  onPlace(item: Unplaced): void
-  liftable: boolean
-  /** Somebody else holds it. */
-  away: boolean
-}
-
-function TrayItem({ item, speakers, onPlace, liftable, away }: TrayItemProps) {
-  const { t } = useTranslation()
-  const words = useWords()
-  const { select, canWrite } = useTools()
-  const { session, from } = item
-  const { lifted, handlers } = useSessionLift({ key: item.key, session, slotId: item.slotId, slot: from })
-  const came = from && {
-    when: `${words.day(dateOf(from.start))} ${words.slot(from)}`,
-    why: t(GONE[item.why]),
-    room: item.room?.name,
-  }
-  return (
-    <li className={styles.row}>
-      <button
-        type="button"
-        data-key={item.key}
-        aria-describedby={canWrite && liftable ? 'programme-keys' : undefined}
-        onClick={() => select(session.id)}
-        {...(liftable ? handlers : {})}
-        className={cx(
-          styles.item,
-          kinds[session.type],
-          styles[session.status],
-          (lifted || away) && styles.away,
-          liftable && styles.liftable,
-        )}
-      >
-        <span className={cx(styles.name, !session.title.trim() && styles.untitled)}>{words.title(session)}</span>
-        <span className={styles.meta}>
-          {[t(`programme.type.${session.type}`), speakers, words.length(from?.length ?? session.length)].filter(Boolean).join(' · ')}
-        </span>
-        {came && (
-          <span className={styles.from}>
-            <Icon name="history" size={14} />
-            {t(came.room ? 'programme.tray.fromRoom' : 'programme.tray.from', came)}
-          </span>
-        )}
-      </button>
-      {canWrite &&
-        (liftable ? (
-          <IconButton
-            icon="arrow-up-right"
-            size="s"
-            label={t('programme.tray.place', { title: words.title(session) })}
-            onPress={() => onPlace(item)}
-            className={styles.place}
-          />
-        ) : (
-          <Button size="s" icon="move" aria-label={t('programme.moveTitle', { title: words.title(session) })} onPress={() => onPlace(item)}>
-            {t('programme.moveTo')}
-          </Button>
-        ))}
-    </li>
-  )
-}
+})

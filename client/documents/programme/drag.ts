@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/documents/programme/placement.ts'
 import { firstFree, nextFree, STEP } from '#shared/documents/programme/rules.ts'
 import type { Slot } from '#shared/documents/programme/schema.ts'
 import { fromMinutes, toMinutes } from '#shared/time.ts'
@@ -19,14 +20,16 @@ export interface Drop extends Pick<Liftable, 'session' | 'slotId'> {
 
 export interface DragEvents {
   changed(held: Held | null): void
-  /** Minutes that stay free between two sessions where a place is chosen. */
+  /** Minutes that stay free between two sessions where a place is chosen and the room says nothing else. */
   changeover(): number
   /** Minutes by which something moves. */
   step(): number
   /** What else was chosen, when this one is among it. */
   chosen(key: string): ReadonlySet<string>
-  /** Something is carried to a day that is not shown. */
-  leaveDay(): void
+  /** What lies in the tray, in its order. */
+  tray(): readonly Liftable[]
+  /** Something is carried to a day, by its id, or to all of them (`ALL`), which may not be shown. */
+  showDay(id: string): void
   place(drops: readonly Drop[]): void
   unplace(items: readonly Liftable[]): void
   say(what: 'lifted' | 'moved' | 'dropped' | 'cancelled', held: Held): void
@@ -41,6 +44,8 @@ export interface Drag {
   /** The grid and the tray say where they are. */
   surface: Surface | null
   tray: HTMLElement | null
+  /** Where the days are chosen: elements in it that bear `data-option`, a day's id. */
+  days: HTMLElement | null
   lift(item: Liftable, mode: Held['mode'], from: Point | null): void
   move(point: Point): void
   key(key: LiftKey): void
@@ -67,10 +72,37 @@ function seen(canvas: HTMLElement, point: Point): boolean {
 const sameSlot = (a: Slot | null, b: Slot) =>
   a !== null && a.room === b.room && a.start === b.start && a.length === b.length && Boolean(a.across) === Boolean(b.across)
 
+/** How long something is held over a day until that day is shown, in milliseconds. */
+const WAIT = 550
+
 const within = (length: number) => Math.max(STEP, Math.min(length, 1440))
 /** The next line of the raster before or after a moment. */
 const after = (minute: number, step: number) => (Math.floor(minute / step) + 1) * step
 const before = (minute: number, step: number) => (Math.ceil(minute / step) - 1) * step
+
+/** What can be chosen under the pointer. */
+function optionAt(element: HTMLElement | null, point: Point): HTMLElement | null {
+  if (!inside(element, point)) return null
+  return [...(element?.querySelectorAll<HTMLElement>('[data-option]') ?? [])].find((option) => inside(option, point)) ?? null
+}
+
+/** What is held over something for a moment chooses it. */
+function waiter(choose: (id: string) => void): (over: HTMLElement | null) => void {
+  let at: HTMLElement | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return (over) => {
+    if (over === at) return
+    clearTimeout(timer)
+    delete at?.dataset.waiting
+    at = over
+    if (!over) return
+    over.dataset.waiting = ''
+    timer = setTimeout(() => {
+      delete over.dataset.waiting
+      choose(over.dataset.option ?? '')
+    }, WAIT)
+  }
+}
 
 export function createDrag(events: DragEvents): Drag {
   const listeners = new Set<() => void>()
@@ -82,21 +114,25 @@ export function createDrag(events: DragEvents): Drag {
   let aside = 0
   const scroller = () => drag.surface?.canvas.closest('[data-scroller]') ?? null
 
+  const waiting = waiter((id) => events.showDay(id))
+
   const set = (next: Held | null) => {
     held = next
     if (!held) carried = null
+    if (!held) waiting(null)
     events.changed(held)
     for (const listener of listeners) listener()
   }
   const aim = (target: Held['target'], point: Point | null) => {
     if (!held) return
-    set(over(held, drag.surface?.layout, target, point))
+    set(over(held, drag.surface?.layout, target, point, events.changeover()))
     if (!point && held) events.say('moved', held)
   }
 
   const drag: Drag = {
     surface: null,
     tray: null,
+    days: null,
     held: () => held,
     carried: () => carried,
     subscribe(listener) {
@@ -107,13 +143,14 @@ export function createDrag(events: DragEvents): Drag {
     lift(item, mode, from) {
       const layout = drag.surface?.layout
       aside = scroller()?.scrollLeft ?? 0
-      const placed = item.slot !== null && layout?.boxes.has(item.key)
-      const chosen = mode === 'move' && placed ? events.chosen(item.key) : new Set<string>()
-      const along = (layout?.items ?? [])
+      const placed = item.slot !== null && layout?.boxes.has(item.key) === true
+      const chosen = mode === 'move' ? events.chosen(item.key) : new Set<string>()
+      const others: readonly Liftable[] = placed ? (layout?.items ?? []) : events.tray()
+      const along = others
         .filter(({ key }) => key !== item.key && chosen.has(key))
-        .map((other) => ({ ...other, target: other.slot }))
+        .map((other) => ({ ...other, target: placed ? other.slot : null }))
       carried = new Set(along.map(({ key }) => key))
-      held = { ...item, mode, target: placed ? item.slot : null, point: from, clashes: [], along }
+      held = { ...item, mode, target: placed ? item.slot : null, point: from, clashes: [], placed, along }
       const under = from && drag.surface && placeAt(drag.surface.layout, drag.surface.canvas.getBoundingClientRect(), from, 1)
       grab = placed && under && item.slot ? under.minute - toMinutes(item.slot.start) : Math.min(10, item.session.length / 2)
       const span = layout?.spans[0]
@@ -126,13 +163,14 @@ export function createDrag(events: DragEvents): Drag {
           firstFree(items, venues, item.session, hours) ??
           (room ? slotIn(layout, { ...slotOf(held, layout), start: fromMinutes(span.start) }, room, span.start, span) : null)
       }
-      set(held)
-      events.say('lifted', held)
+      set(over(held, layout, held.target, from, events.changeover()))
+      if (held) events.say('lifted', held)
     },
 
     move(point) {
       const { surface } = drag
       if (!held) return
+      waiting(held.mode === 'move' ? optionAt(drag.days, point) : null)
       if (held.mode === 'move' && inside(drag.tray, point)) return aim('tray', point)
       const place = surface && seen(surface.canvas, point) && placeAt(surface.layout, surface.canvas.getBoundingClientRect(), point, 1)
       if (!surface || !place) return aim(null, point)
@@ -162,7 +200,8 @@ export function createDrag(events: DragEvents): Drag {
       if (key === 'down') return to(after(start, events.step()))
       if (key === 'home') return to(span.start)
       if (key === 'end') {
-        const changeover = held.session.type === 'break' ? 0 : events.changeover()
+        const own = layout.columns.find(({ room }) => room.id === slot.room)?.room.changeover
+        const changeover = held.session.type === 'break' ? 0 : (own ?? events.changeover())
         const wish = { rooms: [slot.room], from: start + STEP, until: span.end, length: slot.length, ignore: held.key, changeover }
         return to(nextFree(layout.items, wish) ?? start)
       }
@@ -179,7 +218,8 @@ export function createDrag(events: DragEvents): Drag {
       const slot = slotOf(held, layout)
       const next = shifted(layout, slot, { days: by, minutes: 0, rooms: 0, longer: 0 })
       if (!next) return
-      if (!spanOf(layout, next.start)) events.leaveDay()
+      const there = dayOf(layout.days, next.start)
+      if (there && !spanOf(layout, next.start)) events.showDay(there.id)
       aim(next, null)
     },
 
@@ -211,8 +251,8 @@ export function createDrag(events: DragEvents): Drag {
         events.unplace([last, ...last.along])
         events.say('dropped', last)
       } else {
-        const along = last.along.map((item) => ({ ...item, slot: item.target }))
-        if (!sameSlot(last.slot, target)) events.place([{ ...last, slot: target }, ...along])
+        const along = last.along.flatMap((item) => (item.target ? { ...item, slot: item.target } : []))
+        if (!last.placed || !sameSlot(last.slot, target)) events.place([{ ...last, slot: target }, ...along])
         events.say('dropped', last)
       }
     },

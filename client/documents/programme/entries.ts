@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MenuEntry } from '../../ui/Menu.tsx'
 import type { SheetName } from './Sheets.tsx'
@@ -18,10 +19,13 @@ export function useEntries({
   open(sheet: SheetName): void
 }): Entry[] {
   const { t } = useTranslation()
-  return [
-    ...(canWrite ? [{ id: 'setUp', label: t('programme.setUp.title'), icon: 'settings' as const, run: () => open('setUp') }] : []),
-    { id: 'versions', label: t('programme.versions.title'), icon: 'history', run: () => open('versions') },
-    ...(mayImport ? [{ id: 'import', label: t('import.open'), icon: 'upload' as const, run: () => open('import') }] : []),
-    { id: 'export', label: t('programme.inOut.export'), icon: 'download', run: () => open('export') },
-  ]
+  return useMemo(
+    () => [
+      ...(canWrite ? [{ id: 'setUp', label: t('programme.setUp.title'), icon: 'settings' as const, run: () => open('setUp') }] : []),
+      { id: 'versions', label: t('programme.versions.title'), icon: 'history', run: () => open('versions') },
+      ...(mayImport ? [{ id: 'import', label: t('import.open'), icon: 'upload' as const, run: () => open('import') }] : []),
+      { id: 'export', label: t('programme.inOut.export'), icon: 'download', run: () => open('export') },
+    ],
+    [t, canWrite, mayImport, open],
+  )
 }

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react'
+
 /** What somebody chose to move together, by key. Kept outside React: only what is chosen, and what no longer is, draws again. */
 export interface Selection {
   keys(): ReadonlySet<string>
@@ -26,4 +28,9 @@ export function createSelection(): Selection {
     clear: () => selection.set([]),
   }
   return selection
+}
+
+/** Is this one chosen? */
+export function useChosen(selection: Selection, key: string): boolean {
+  return useSyncExternalStore(selection.subscribe, () => selection.keys().has(key))
 }

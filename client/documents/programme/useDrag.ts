@@ -48,7 +48,7 @@ export interface DragOptions {
   /** Several days are shown, so that a time needs its day. */
   severalDays: boolean
   onPlaced(key: string): void
-  onLeaveDay(): void
+  onDay(id: string): void
 }
 
 /** The drag of this programme: what it does to the document, what others see of it, what a screen reader says. */
@@ -70,14 +70,17 @@ export function useDrag(doc: Y.Doc, awareness: Awareness, options: DragOptions) 
           if (!selection.keys().has(key)) selection.clear()
           return selection.keys()
         },
-        leaveDay: () => latest.current.onLeaveDay(),
+        tray: () => latest.current.placement.tray.map((item) => ({ ...item, slot: item.from })),
+        showDay: (id) => latest.current.onDay(id),
         place(drops) {
           moveSlots(
             doc,
             drops.map(({ session, slotId, slot }) => ({ session: session.id, slotId: slotId ?? FIRST_SLOT, slot })),
           )
-          const [first] = drops
-          if (first) latest.current.onPlaced(keyOf(first.session.id, first.slotId ?? FIRST_SLOT))
+          const keys = drops.map(({ session, slotId }) => keyOf(session.id, slotId ?? FIRST_SLOT))
+          // What was put down together can be taken up together again, on another day too.
+          selection.set(keys.length > 1 ? keys : [])
+          latest.current.onPlaced(keys[0] ?? '')
         },
         unplace(items) {
           unplaceSlots(

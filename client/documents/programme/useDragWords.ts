@@ -13,7 +13,8 @@ export function useDragWords({ placement, severalDays }: { placement: Placement;
   const words = useWords()
   return (what, held) => {
     const { target, along } = held
-    const count = along.length + 1
+    // What finds no place stays where it is.
+    const count = (isSlot(target) ? along.filter((item) => item.target !== null).length : along.length) + 1
     const title = count > 1 ? t('programme.view.several', { count }) : t('programme.view.quoted', { title: words.title(held.session) })
     const when = (slot: Slot) => (severalDays ? `${words.day(dateOf(slot.start))} ${words.slot(slot)}` : words.slot(slot))
     if (what === 'cancelled') return announce(t('programme.view.say.cancelled', { title, count }))
