@@ -139,7 +139,7 @@ test('A40 no list names it, and what is exported holds it only for who may read 
 
 test('A40 a ticket of who may reads it at /yws; one of who may not, a session, and a ticket of the programme do not', async () => {
   const organiser = await server.signIn('organiser')
-  const row = { ...programme, id: name.id }
+  const row = name
   const ticket = await openTicket(server, organiser, row)
   const good = openPlain(server, name as never, { params: { ticket } })
   pages.push(good)
@@ -160,7 +160,7 @@ test('A41 whose right ends loses it at once, what they still send is not stored,
   const page = pageOf(who)
   const [front, back] = [page.open(programme), page.openName(formatName(name))]
   await until('both are open', () => [front, back].every((handle) => handle.current().status === 'open'))
-  const ticket = await openTicket(server, who, { ...programme, id: name.id })
+  const ticket = await openTicket(server, who, name)
   const before = await stored()
   await server.store.changeMember({ workspace: server.workspace.id, user: who.user.id, role: 'reviewer', by: null, now: Date.now() })
   changeContact(back.current().doc, 'noor', { phone: 'te laat' })

@@ -1,7 +1,7 @@
 import WebSocketClient from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { formatName } from '#shared/documents/name.ts'
+import { formatName, type StoredKind } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
 import { routes, YWS_PATH } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -23,7 +23,7 @@ export interface Plain {
 export async function openTicket(
   server: TestServer,
   who: SignedIn,
-  row: DocumentRow,
+  row: { id: string; kind: StoredKind },
   scope: 'read' | 'write' = 'write',
   schemaVersion = versionOf(row.kind),
 ) {
