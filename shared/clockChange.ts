@@ -46,7 +46,6 @@ export function timesShown(time: EventTime, timeZone: string): 'never' | 'once' 
 export function momentsOf(time: EventTime, timeZone: string): number[] {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
   const wall = toMinutes(time)
-  if (!Number.isFinite(wall)) return []
   // Wherever the clock is, it shows the time within a day of the UTC namesake; by an offset it has around then.
   const offsets = new Set([wall - 1440, wall, wall + 1440].map((utc) => offsetAt(format, utc)))
   return [...offsets]

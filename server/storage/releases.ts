@@ -41,7 +41,8 @@ export interface ReleaseRow extends Agreed {
 export interface ReleaseSummary {
   document: string
   kind: FinalKind
-  isFinal: boolean
+  /** Who made it final, when, and which version it is. */
+  final: { number: number; byName: string; at: number } | null
   isAsked: boolean
   asked: string[]
   approved: { seal: string; seq: number } | null

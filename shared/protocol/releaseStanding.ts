@@ -11,6 +11,8 @@ export const releaseStandingSchema = z.object({
   state: z.enum(RELEASE_STATES),
   kind: z.enum(FINAL_KINDS),
   asked: z.array(idSchema),
+  /** Who made this document final, when, and which version of its chain it is. */
+  final: z.object({ number: z.number().int(), byName: z.string(), at: z.number().int() }).nullable(),
   embargo: moment,
   publicFrom: moment,
 })

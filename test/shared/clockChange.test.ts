@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockChangeOn, timesShown } from '#shared/clockChange.ts'
+import { clockChangeOn, eventTimeAt, momentsOf, timesShown } from '#shared/clockChange.ts'
 
 test('P55 the days on which the clock changes are known, wherever the event is', () => {
   const zone = 'Europe/Amsterdam'
@@ -32,4 +32,22 @@ test('P55 a time the clock jumps over is told apart from one it shows twice', ()
     'once',
   ])
   expect(shown('2026-06-01T02:30')).toBe('once')
+})
+
+test('R39 a time of the event is one moment, none where the clock jumps over it, two where it shows it twice', () => {
+  const zone = 'Europe/Amsterdam'
+  expect(momentsOf('2013-02-06T09:00', zone)).toEqual([Date.UTC(2013, 1, 6, 8)])
+  expect(momentsOf('2013-03-31T02:30', zone)).toEqual([])
+  expect(momentsOf('2013-10-27T02:30', zone)).toEqual([Date.UTC(2013, 9, 27, 0, 30), Date.UTC(2013, 9, 27, 1, 30)])
+  expect(momentsOf('2013-10-27T03:00', zone)).toEqual([Date.UTC(2013, 9, 27, 2)])
+  // Half an hour, and beyond midnight.
+  expect(momentsOf('2013-04-07T01:45', 'Australia/Lord_Howe')).toHaveLength(2)
+  expect(momentsOf('2013-01-01T00:30', 'Pacific/Kiritimati')).toEqual([Date.UTC(2012, 11, 31, 10, 30)])
+  // What was agreed is a moment: another time zone shows it otherwise, and it stays.
+  const [embargo] = momentsOf('2013-02-06T09:00', zone) as [number]
+  expect([zone, 'Europe/London'].map((where) => eventTimeAt(embargo, where))).toEqual(['2013-02-06T09:00', '2013-02-06T08:00'])
+  for (let hour = 0; hour < 24 * 365; hour += 7) {
+    const moment = Date.UTC(2013, 0, 1, hour)
+    expect(momentsOf(eventTimeAt(moment, zone), zone)).toContain(moment)
+  }
 })

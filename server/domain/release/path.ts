@@ -57,12 +57,12 @@ export async function standingsOf(sources: Sources, workspace: string, user: str
   const summaries = await sources.store.releaseSummaries({ workspace, user })
   return Promise.all(
     summaries.map(async (summary) => {
-      const { document, kind, isFinal, isAsked, asked, embargo, publicFrom } = summary
+      const { document, kind, final, isAsked, asked, embargo, publicFrom } = summary
       // One that cannot be read does not take the list along; it says so itself when it is opened.
       const seal = (await isApproved(sources, summary).catch(() => false)) ? 'approved' : 'another'
       const said = { verdict: 'approve', seal: 'approved' } as const
-      const state = stateOf(isFinal, isAsked ? [{ gone: false, said }] : [], seal)
-      return { document, state, kind, asked, embargo, publicFrom }
+      const state = stateOf(final !== null, isAsked ? [{ gone: false, said }] : [], seal)
+      return { document, state, kind, final, asked, embargo, publicFrom }
     }),
   )
 }

@@ -33,20 +33,22 @@ function reviewersOf(db: Database, document: string, askable: readonly string[])
 
 function summaryOf(db: Database, document: string): ReleaseSummary {
   const row = rowOf(db, document)
-  const newest = issuedOf(db, row.root)[0]
+  const chain = issuedOf(db, row.root)
+  const own = chain.find((version) => version.document === document)
+  // What happened to the chain after it (a correction, a retraction) holds for all of its documents.
+  const newest = own && chain[0]
   const reviewers = reviewersOf(db, document, askableOf(db, document)).filter(({ gone }) => !gone)
   const seals = new Set(reviewers.map(({ said }) => (said?.verdict === 'approve' ? said.seal : '')))
   const [seal] = seals
-  const isFinal = row.frozen !== null
   return {
     document,
-    kind: isFinal && newest ? newest.kind : row.base === null ? 'final' : 'correction',
-    isFinal,
+    kind: newest ? newest.kind : row.base === null ? 'final' : 'correction',
+    final: own ? { number: own.number, byName: own.byName ?? '', at: own.at } : null,
     isAsked: reviewers.length > 0,
-    asked: isFinal ? [] : reviewers.filter(({ said }) => said === null).map(({ user }) => user),
-    approved: !isFinal && seal && seals.size === 1 ? { seal, seq: Math.min(...reviewers.map(({ seq }) => seq)) } : null,
-    embargo: isFinal ? (newest?.embargo ?? null) : row.embargo,
-    publicFrom: isFinal ? (newest?.publicFrom ?? null) : null,
+    asked: own ? [] : reviewers.filter(({ said }) => said === null).map(({ user }) => user),
+    approved: !own && seal && seals.size === 1 ? { seal, seq: Math.min(...reviewers.map(({ seq }) => seq)) } : null,
+    embargo: newest ? newest.embargo : row.embargo,
+    publicFrom: newest ? newest.publicFrom : null,
   }
 }
 
