@@ -7,6 +7,7 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { type SaveState, useDocument } from '../collab/useDocument.ts'
 import { usePeers } from '../collab/usePeers.ts'
 import { worse } from '../collab/worse.ts'
+import { useFormat } from '../i18n/format.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { isOf, useUnsent } from '../offline/unsent.ts'
 import { startNewest } from '../offline/version.ts'
@@ -28,6 +29,7 @@ import { DocumentMenu } from './DocumentMenu.tsx'
 import styles from './DocumentPage.module.css'
 import { DocumentSkeleton } from './DocumentSkeleton.tsx'
 import { KINDS } from './kinds.ts'
+import { ReleasePill } from './ReleasePill.tsx'
 import { SaveBanner } from './SaveBanner.tsx'
 import { SaveMark } from './SaveMark.tsx'
 import { ViewBoundary } from './ViewBoundary.tsx'
@@ -69,6 +71,7 @@ function Opened({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
   const { view, may, online, followed, goAlong } = useWorkspace()
   const narrow = useMedia(NARROW)
+  const format = useFormat()
   const name = useMemo(() => ({ workspace: row.workspace, kind: row.kind, id: row.id }), [row.workspace, row.kind, row.id])
   const open = useDocument(name)
   const hasBackstage = row.kind === 'programme' && may('backstage.read')
@@ -85,11 +88,13 @@ function Opened({ row }: { row: DocumentRow }) {
   const { rename, archive } = useDocumentActions()
   const fresh = useFresh()
   const archived = row.archivedAt !== null
-  const save = archived && told.save.state === 'failed' && told.save.why === 'read-only' ? FROZEN : told.save
+  const release = view.releases.find(({ document }) => document === row.id)
+  const fixed = archived || row.frozenAt !== null
+  const save = fixed && told.save.state === 'failed' && told.save.why === 'read-only' ? FROZEN : told.save
   const refused = open.status === 'refused'
   // What is not on the server yet stays in sight, also when the document was closed to this person meanwhile.
   const kept = refused && open.save.state !== 'saved'
-  const canWrite = may('document.write') && !archived && !open.readOnly && !refused
+  const canWrite = may('document.write') && !fixed && !open.readOnly && !refused
   const { View } = KINDS[row.kind]
   useTitle(t('shell.pageTitle', { title: row.title, workspace: view.workspace.name }))
   const setTitle = (title: string) => rename.mutate({ id: row.id, title })
@@ -107,13 +112,16 @@ function Opened({ row }: { row: DocumentRow }) {
           value={rename.isPending ? rename.variables.title : row.title}
           label={t('shell.document.titleLabel')}
           hint={t('shell.document.rename')}
-          canEdit={may('document.rename') && !archived && online}
+          canEdit={may('document.rename') && !fixed && online}
           startEditing={fresh}
           onChange={setTitle}
           className={styles.title}
         />
-        {(open.status === 'open' || kept) && may('document.write') && <SaveMark save={save} online={open.online} />}
-        {open.status === 'open' && !canWrite && !archived && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
+        {(open.status === 'open' || kept) && may('document.write') && !(row.frozenAt !== null && save.state === 'saved') && (
+          <SaveMark save={save} online={open.online} />
+        )}
+        {release && <ReleasePill {...release} />}
+        {open.status === 'open' && !canWrite && !fixed && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
         {open.status === 'open' && !open.online && !may('document.write') && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
       </PageHead>
       {archived && (
@@ -130,6 +138,12 @@ function Opened({ row }: { row: DocumentRow }) {
             </Button>
           )}
         </Banner>
+      )}
+      {release?.final && !archived && (
+        <Banner
+          icon="lock"
+          text={t('release.path.banner', { name: release.final.byName, when: format.moment(release.final.at, view.workspace.timeZone) })}
+        />
       )}
       <SaveBanner open={told} save={save} title={row.title} />
       {refused && !kept && open.failure ? (

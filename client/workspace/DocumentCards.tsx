@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { DOCUMENT_KINDS, type DocumentKind } from '#shared/documents/name.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { KINDS } from '../documents/kinds.ts'
+import { ReleasePill } from '../documents/ReleasePill.tsx'
 import { useFormat, useNow } from '../i18n/format.ts'
 import { AvatarStack } from '../ui/AvatarStack.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -62,6 +63,7 @@ function Card({ row }: { row: DocumentRow }) {
     view.members,
   ).map(({ user }) => user)
   const recent = now - row.changedAt < 60_000
+  const release = view.releases.find(({ document }) => document === row.id)
   return (
     <li>
       <Link to={documentPath(view.workspace.slug, row)} className={styles.card}>
@@ -70,6 +72,7 @@ function Card({ row }: { row: DocumentRow }) {
         </span>
         <strong className={styles.title}>{row.title}</strong>
         <span className={styles.meta}>
+          {release && <ReleasePill {...release} />}
           <time dateTime={new Date(row.changedAt).toISOString()}>
             {recent ? t('shell.home.changedNow') : t('shell.home.changed', { when: format.ago(row.changedAt, now) })}
           </time>

@@ -29,8 +29,10 @@ export const reviewerSchema = z.object({
 })
 export type Reviewer = z.infer<typeof reviewerSchema>
 
-/** What was not as it should be when a release was finalised, by the words of the checklist, and how often. */
-export const concernSchema = z.object({ code: z.string(), count: z.number().int() })
+/** What may be open when a release is finalised: nobody can be reached, comments, what the checklist asks for. */
+export const CONCERNS = ['contact', 'threads', 'checklist'] as const
+/** What was not as it should be, and how often. */
+export const concernSchema = z.object({ code: z.enum(CONCERNS), count: z.number().int() })
 export type Concern = z.infer<typeof concernSchema>
 
 /**

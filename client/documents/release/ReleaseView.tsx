@@ -7,6 +7,8 @@ import { Measure } from './Measure.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
 import { usePanels } from './panels.ts'
 import type { ReleaseParts } from './parts.ts'
+import { AskedOfMe } from './path/AskedOfMe.tsx'
+import { CurrentWay, useWayOf } from './path/way.ts'
 import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
 import { isUntouched } from './styles.ts'
@@ -24,6 +26,7 @@ function Desk(props: ViewProps) {
   const active = writesNote ? note : editor
   // How often somebody asked to find something since it was last closed.
   const [asksToFind, setAsksToFind] = useState(0)
+  const way = useWayOf(props)
   const parts: ReleaseParts = { ...props, editor, note, active, openFind: () => setAsksToFind((times) => times + 1) }
   const untouched = useEditorState({ editor, selector: () => isUntouched(editor.state) })
   const measure = useMeasure(editor)
@@ -31,6 +34,11 @@ function Desk(props: ViewProps) {
     <div className={styles.view}>
       {canWrite && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
       <div className={styles.scroll}>
+        {way && (
+          <CurrentWay value={way}>
+            <AskedOfMe />
+          </CurrentWay>
+        )}
         <div className={styles.desk}>
           <article className={styles.sheet} onFocus={() => setWritesNote(false)}>
             <p className={styles.kicker}>{t('release.kicker')}</p>
@@ -43,7 +51,7 @@ function Desk(props: ViewProps) {
           <NoteSheet editor={note} canWrite={canWrite} onFocus={() => setWritesNote(true)} />
         </div>
       </div>
-      <Rail panels={usePanels(parts)} />
+      <Rail panels={usePanels(parts, way)} />
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { IconName } from '../../ui/Icon.tsx'
 import type { ReleaseParts } from './parts.ts'
+import { usePathPanel } from './path/usePathPanel.tsx'
+import type { Way } from './path/way.ts'
 
 /** One of the panels beside the text. */
 export interface Panel {
@@ -16,7 +18,7 @@ export interface Panel {
 }
 
 /** The panels of a release, from the top. Each is a hook of its own folder, which answers null when there is nothing for this person. */
-export function usePanels(_parts: ReleaseParts): Panel[] {
-  const panels: (Panel | null)[] = []
+export function usePanels(_parts: ReleaseParts, way: Way | null): Panel[] {
+  const panels: (Panel | null)[] = [usePathPanel(way)]
   return panels.filter((panel) => panel !== null)
 }

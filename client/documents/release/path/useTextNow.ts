@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import type * as Y from 'yjs'
+import { type ReleaseLanguage, type ReleaseText, sealOfText } from '#shared/documents/release/final.ts'
+import { noteOf, textOf } from '#shared/documents/release/model.ts'
+import { withFacts } from '#shared/documents/release/withFacts.ts'
+import { type ProseNode, readProse } from '#shared/prose/fragment.ts'
+import { call } from '../../../api.ts'
+
+/** How long, in ms, typing rests before the text is read again: a hash of all of it is no work for every key. */
+const REST = 250
+
+/** The text as this page has it, read again when typing rests. */
+function useText(doc: Y.Doc): ReleaseText {
+  const [text, setText] = useState(() => ({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)) }))
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const read = () => setText({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)) })
+    const later = () => {
+      clearTimeout(timer)
+      timer = setTimeout(read, REST)
+    }
+    read()
+    doc.on('update', later)
+    return () => {
+      clearTimeout(timer)
+      doc.off('update', later)
+    }
+  }, [doc])
+  return text
+}
+
+const hasFact = (nodes: readonly ProseNode[]): boolean => nodes.some(({ type, content }) => type === 'fact' || hasFact(content ?? []))
+
+/** The text as it reads now, facts of the programmes said as text, and its seal. Null as long as the facts are not known. */
+export function useTextNow(doc: Y.Doc, document: string, language: ReleaseLanguage): { text: ReleaseText; seal: string } | null {
+  const raw = useText(doc)
+  const needs = useMemo(() => hasFact(raw.text) || hasFact(raw.note), [raw])
+  const { data } = useQuery({
+    queryKey: ['facts', document],
+    queryFn: () => call('releaseFacts', { params: { document } }),
+    enabled: needs,
+  })
+  return useMemo(() => {
+    if (needs && !data) return null
+    const facts = new Map((data?.programmes ?? []).map((programme) => [programme.id, programme.facts]))
+    const text = { text: withFacts(raw.text, facts, language), note: withFacts(raw.note, facts, language) }
+    return { text, seal: sealOfText(text) }
+  }, [raw, needs, data, language])
+}
