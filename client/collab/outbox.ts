@@ -29,7 +29,7 @@ function settled(document: string): Promise<void> {
 
 async function next(): Promise<void> {
   if (underway) return
-  underway = currentUnsent().find(({ document }) => !refused.has(document))?.document
+  underway = currentUnsent().find(({ document, edits }) => edits && !refused.has(document))?.document
   if (!underway) return
   await settled(underway)
   const done = underway

@@ -9,6 +9,16 @@ export function keepAnswer(key: string, answer: unknown): void {
     .catch(() => undefined)
 }
 
+/** What the server last said under a key, to be parsed before it is believed; undefined when nothing is kept. */
+export async function keptAnswer(key: string): Promise<unknown> {
+  try {
+    return (await (await theDevice()?.database())?.get('answers', key))?.answer
+  } catch {
+    // Then there is nothing without the server.
+    return undefined
+  }
+}
+
 /** Documents of a workspace that this person may no longer see leave the device, but for those with edits that are nowhere else. */
 async function forgetDocuments(device: Device, isGone: (document: string) => boolean): Promise<string[]> {
   const unsent = (await readUnsent(device)).map(({ document }) => document).filter(isGone)

@@ -1,4 +1,5 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import type { KeptComment } from './comments.ts'
 import { openTabs, type Tabs } from './tabs.ts'
 
 interface Schema extends DBSchema {
@@ -8,6 +9,8 @@ interface Schema extends DBSchema {
   unsent: { key: number; value: { document: string; since: number }; indexes: { document: string } }
   /** What the server last said, by address. */
   answers: { key: string; value: { answer: unknown } }
+  /** What somebody wrote about documents and the server has not got. */
+  comments: { key: string; value: KeptComment }
 }
 
 export type Database = IDBPDatabase<Schema>
@@ -29,6 +32,9 @@ export interface Device {
 
 /** How long, in ms, a browser gets to open a database. Some never answer. */
 const OPENING = 3000
+
+/** Under which answer the threads of a document are kept. */
+export const threadsKey = (document: string) => `threads/${document}`
 
 const nameOf = (person: string) => `draaiboek.${person}`
 
@@ -55,11 +61,14 @@ export function openDevice(person: string): Device {
   let forgotten = false
 
   const open = () => {
-    const opening = openDB<Schema>(nameOf(person), 1, {
-      upgrade(db) {
-        db.createObjectStore('updates', { autoIncrement: true }).createIndex('document', 'document')
-        db.createObjectStore('unsent', { autoIncrement: true }).createIndex('document', 'document')
-        db.createObjectStore('answers')
+    const opening = openDB<Schema>(nameOf(person), 2, {
+      upgrade(db, before) {
+        if (before < 1) {
+          db.createObjectStore('updates', { autoIncrement: true }).createIndex('document', 'document')
+          db.createObjectStore('unsent', { autoIncrement: true }).createIndex('document', 'document')
+          db.createObjectStore('answers')
+        }
+        db.createObjectStore('comments')
       },
       blocking(_current, wanted, event) {
         // Another tab removes it for good: this person signed out.
@@ -100,13 +109,27 @@ export function openDevice(person: string): Device {
   }
 }
 
-/** Documents with edits that the server may not have, and since when; the longest waiting first. */
-export async function readUnsent(device: Device): Promise<{ document: string; since: number }[]> {
-  const first = new Map<string, number>()
-  for (const { document, since } of await (await device.database()).getAll('unsent')) {
-    first.set(document, Math.min(since, first.get(document) ?? since))
+/** Something of a document that the server may not have, and since when. `edits`: of the document itself; else only comments on it. */
+export interface UnsentRow {
+  document: string
+  since: number
+  edits: boolean
+}
+
+/** Documents with edits or comments that the server may not have; the longest waiting first. */
+export async function readUnsent(device: Device): Promise<UnsentRow[]> {
+  const work = (await device.database()).transaction(['unsent', 'comments'])
+  const [edits, comments] = await Promise.all([work.objectStore('unsent').getAll(), work.objectStore('comments').getAll()])
+  const first = new Map<string, UnsentRow>()
+  const all = [
+    ...edits.map(({ document, since }) => ({ document, since, edits: true })),
+    ...comments.filter(({ what }) => what !== 'writing').map(({ document, at }) => ({ document, since: at, edits: false })),
+  ]
+  for (const row of all) {
+    const known = first.get(row.document) ?? row
+    first.set(row.document, { ...row, since: Math.min(row.since, known.since), edits: known.edits || row.edits })
   }
-  return [...first].map(([document, since]) => ({ document, since })).sort((a, b) => a.since - b.since)
+  return [...first.values()].sort((a, b) => a.since - b.since)
 }
 
 /** The names of all documents the device has something of. */
@@ -115,14 +138,17 @@ export async function readDocuments(device: Device): Promise<string[]> {
   return [...new Set(names)]
 }
 
-/** Removes a document from the device, with its unsent edits. */
+/** Removes a document from the device, with its unsent edits, and what is known of its comments. */
 export async function removeDocument(device: Device, document: string): Promise<void> {
   const database = await device.database()
-  const work = database.transaction(['updates', 'unsent'], 'readwrite')
+  const work = database.transaction(['updates', 'unsent', 'answers', 'comments'], 'readwrite')
   for (const store of ['updates', 'unsent'] as const) {
     const keys = await work.objectStore(store).index('document').getAllKeys(document)
     for (const key of keys) void work.objectStore(store).delete(key)
   }
+  void work.objectStore('answers').delete(threadsKey(document))
+  for (const comment of await work.objectStore('comments').getAll())
+    if (comment.document === document) void work.objectStore('comments').delete(comment.id)
   await work.done
   device.tabs.post({ type: 'unsent' })
 }

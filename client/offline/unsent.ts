@@ -1,13 +1,10 @@
 import { useSyncExternalStore } from 'react'
 import { backstageOf } from '#shared/documents/name.ts'
-import { readUnsent } from './device.ts'
+import { readUnsent, type UnsentRow } from './device.ts'
 import { onDevice, theDevice } from './person.ts'
 
-/** A document with edits that are on the device and may not be on the server. `since` in ms since 1970. */
-export interface Unsent {
-  document: string
-  since: number
-}
+/** A document with edits, or comments on it, that are on the device and may not be on the server. `since` in ms since 1970. */
+export type Unsent = UnsentRow
 
 /** Is this the name of the document with this id, or of what lies backstage of it? */
 export function isOf(document: string, id: string | undefined): boolean {

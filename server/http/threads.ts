@@ -17,7 +17,10 @@ export function serveThreads(serve: Serve, { store, collab }: Context): void {
       return thread
     }
 
-  serve(routes.threads, async ({ document }) => ({ threads: await store.threads({ document: document.id }) }))
+  serve(routes.threads, async ({ document: { id: document } }) => {
+    const [threads, readers] = await Promise.all([store.threads({ document }), store.readersOf({ document })])
+    return { threads, readers }
+  })
   serve(
     routes.startThread,
     writing<typeof routes.startThread>((by, { body }) => store.startThread({ ...by, ...body })),

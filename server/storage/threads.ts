@@ -17,6 +17,8 @@ interface Commenting {
 export interface ThreadMethods {
   /** The threads of a document, the oldest first. */
   threads(args: { document: string }): Thread[]
+  /** The members within whose reach a document is. */
+  readersOf(args: { document: string }): string[]
   openThreads(args: { document: string }): OpenThreads
   /** What was begun under this id before is left as it is. `comments-full` when there is no room, `bad-request` when a document has no such place. */
   startThread(args: Commenting & { id: string; item: string | null; anchor: Anchor | null; comment: { id: string; body: string } }): Thread

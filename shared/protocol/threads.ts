@@ -74,6 +74,7 @@ const THREAD = '/api/documents/:document/threads/:thread'
 
 /** Ids are made by who writes, so that what is sent twice is there once. Each answer is the thread as it is then. */
 export const threadRoutes = {
+  /** `readers`: the members who can read this document, and so can be mentioned. */
   threads: {
     scope: 'document',
     needs: 'document.read',
@@ -81,7 +82,7 @@ export const threadRoutes = {
     path: '/api/documents/:document/threads',
     params: inDocument,
     body: empty,
-    reply: z.object({ threads: z.array(threadSchema) }),
+    reply: z.object({ threads: z.array(threadSchema), readers: z.array(idSchema) }),
   },
   startThread: {
     scope: 'document',

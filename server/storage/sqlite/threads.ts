@@ -7,6 +7,7 @@ import type { ThreadMethods } from '../threads.ts'
 import { audit } from './audit.ts'
 import type { Database } from './database.ts'
 import { standingOf } from './documents.ts'
+import { WITHIN } from './members.ts'
 
 interface ThreadRow {
   id: string
@@ -133,6 +134,13 @@ export function threadMethods(db: Database): ThreadMethods {
 
   return {
     threads: ({ document }) => read('t.document = ?', document),
+    readersOf: ({ document }) =>
+      db
+        .all<{ user: string }>(
+          `SELECT m.user FROM documents d JOIN members m ON m.workspace = d.workspace WHERE d.id = ? AND ${WITHIN} ORDER BY m.user`,
+          document,
+        )
+        .map(({ user }) => user),
     openThreads({ document }) {
       const rows = db.all<{ item: string | null; open: number }>(
         'SELECT item, count(*) AS open FROM threads WHERE document = ? AND resolved_at IS NULL GROUP BY item',

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { Member } from '#shared/protocol/schema.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { cx } from '../ui/cx.ts'
+import styles from './Composer.module.css'
+
+/** Who could be meant by what stands after an @. The field keeps the focus and says which of them is chosen. */
+export function People(props: { id: string; people: readonly Member[]; chosen: number; onPick(person: Member): void }) {
+  const { id, people, chosen, onPick } = props
+  const { t } = useTranslation()
+  return (
+    <div id={id} role="listbox" aria-label={t('threads.mention.people')} className={styles.people}>
+      {people.map((person, index) => (
+        <div
+          key={person.id}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === chosen}
+          tabIndex={-1}
+          className={cx(styles.person, index === chosen && styles.chosen)}
+          onPointerDown={(event) => {
+            event.preventDefault()
+            onPick(person)
+          }}
+        >
+          <Avatar person={person} size="s" named />
+          {person.name}
+        </div>
+      ))}
+    </div>
+  )
+}
