@@ -8,6 +8,7 @@ import { startOutbox } from './collab/outbox.ts'
 import { isLeaving } from './offline/person.ts'
 import { router } from './routes.tsx'
 import { queryClient } from './session/queries.ts'
+import { startSending, wouldLoseComments } from './threads/outgoing.ts'
 import { UpdateNote } from './UpdateNote.tsx'
 import { Toasts } from './ui/toast.tsx'
 
@@ -16,12 +17,13 @@ export function App() {
   const { i18n } = useTranslation()
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (wouldLose() && !isLeaving()) event.preventDefault()
+      if ((wouldLose() || wouldLoseComments()) && !isLeaving()) event.preventDefault()
     }
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
   }, [])
   useEffect(startOutbox, [])
+  useEffect(startSending, [])
   return (
     <I18nProvider locale={i18n.resolvedLanguage === 'en' ? 'en-GB' : 'nl-NL'}>
       <QueryClientProvider client={queryClient}>

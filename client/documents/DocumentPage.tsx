@@ -11,6 +11,7 @@ import { useFormat } from '../i18n/format.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { isOf, useUnsent } from '../offline/unsent.ts'
 import { startNewest } from '../offline/version.ts'
+import { TalkAbout } from '../threads/context.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EditableTitle } from '../ui/EditableTitle.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -159,7 +160,9 @@ function Opened({ row }: { row: DocumentRow }) {
           {open.status === 'open' || kept ? (
             <ViewBoundary>
               <Suspense fallback={<DocumentSkeleton kind={row.kind} />}>
-                <View document={row} workspace={view} open={open} backstage={backstage} canWrite={canWrite} />
+                <TalkAbout document={row} workspace={view} open={open}>
+                  <View document={row} workspace={view} open={open} backstage={backstage} canWrite={canWrite} />
+                </TalkAbout>
               </Suspense>
             </ViewBoundary>
           ) : (

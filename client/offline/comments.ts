@@ -18,6 +18,9 @@ export interface KeptComment {
   trouble: string | null
 }
 
+/** What is changed of a comment is kept under its id, with this before it. */
+export const EDIT = 'edit '
+
 export async function readComments(device: Device): Promise<KeptComment[]> {
   const all = await (await device.database()).getAll('comments')
   return all.sort((a, b) => a.at - b.at)

@@ -43,11 +43,13 @@ export function CommentView({ thread, comment }: { thread: ShownThread; comment:
     <li className={styles.comment} data-comment={comment.id}>
       <header className={styles.by}>
         <Avatar person={author} size="s" named />
-        <span className={styles.name}>{author.name}</span>
-        <time dateTime={new Date(comment.at).toISOString()} className={styles.when}>
-          {format.ago(comment.at, now)}
-        </time>
-        {comment.editedAt !== null && <span className={styles.when}>{t('threads.edited')}</span>}
+        <span className={styles.who}>
+          <span className={styles.name}>{author.name}</span>
+          <span className={styles.when}>
+            <time dateTime={new Date(comment.at).toISOString()}>{format.ago(comment.at, now)}</time>
+            {comment.editedAt !== null && ` · ${t('threads.edited')}`}
+          </span>
+        </span>
         <span className={styles.doing}>
           {mayWrite && isSent && <AddReaction thread={thread.id} comment={comment} />}
           {isSent && items.length > 0 && (

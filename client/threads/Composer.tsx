@@ -143,10 +143,10 @@ export function Composer(props: ComposerProps) {
   }
   return (
     <div className={styles.composer}>
-      <div className={styles.field}>
+      <div>
         <textarea
           ref={box}
-          rows={2}
+          rows={1}
           aria-label={label}
           aria-autocomplete="list"
           aria-haspopup="listbox"

@@ -44,9 +44,9 @@ export function ItemThreads({ item }: { item: string }) {
 }
 
 /** How many threads about something are open, as a small mark; nothing when there is none. */
-export function OpenMark({ document, item }: { document: string; item: string }) {
+export function OpenMark({ item }: { item: string }) {
   const { t } = useTranslation()
-  const count = useOpenCount(document, item)
+  const count = useOpenCount(item)
   if (count === 0) return null
   return (
     <span role="img" aria-label={t('threads.open', { count })} className={styles.mark}>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Member } from '#shared/protocol/schema.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -8,8 +9,10 @@ import styles from './Composer.module.css'
 export function People(props: { id: string; people: readonly Member[]; chosen: number; onPick(person: Member): void }) {
   const { id, people, chosen, onPick } = props
   const { t } = useTranslation()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => list.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <div id={id} role="listbox" aria-label={t('threads.mention.people')} className={styles.people}>
+    <div ref={list} id={id} role="listbox" aria-label={t('threads.mention.people')} className={styles.people}>
       {people.map((person, index) => (
         <div
           key={person.id}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { newId } from '#shared/documents/ids.ts'
 import { formatName } from '#shared/documents/name.ts'
 import { routes } from '#shared/protocol/routes.ts'
@@ -10,9 +10,9 @@ import type { Reaction } from '#shared/threads/limits.ts'
 import { call, codeOf } from '../api.ts'
 import type { OpenDocument } from '../collab/useDocument.ts'
 import { keepAnswer, keptAnswer } from '../offline/answers.ts'
-import type { KeptComment } from '../offline/comments.ts'
+import { EDIT, type KeptComment } from '../offline/comments.ts'
 import { threadsKey } from '../offline/device.ts'
-import { drop, EDIT, onArrived, outgoing, put, subscribeOutgoing } from './outgoing.ts'
+import { drop, onArrived, outgoing, put, subscribeOutgoing } from './outgoing.ts'
 import { type ShownThread, shownThreads } from './shown.ts'
 
 interface Threads {
@@ -31,6 +31,8 @@ export interface Talk {
   /** May this person comment here now? */
   mayWrite: boolean
   mayModerate: boolean
+  /** May this page anchor anew what moved? */
+  mayFollow: boolean
   /** Whoever wrote something here, by their id. */
   person(id: string): Person | undefined
   /** Who can be mentioned. */
@@ -72,19 +74,41 @@ async function fetchThreads(document: DocumentRow): Promise<Threads> {
   }
 }
 
-/** How many threads about something in a document are open. */
-export function useOpenCount(document: string, item: string): number {
-  const { data } = useQuery({
-    queryKey: keyOf(document),
-    enabled: false,
-    select: ({ threads }: Threads) => threads.filter((thread) => thread.item === item && !thread.resolved).length,
-  })
-  return data ?? 0
+/** How many open threads there are about each thing in a document; who shows one number is drawn again only when that changes. */
+function createCounts() {
+  let counts: ReadonlyMap<string, number> = new Map()
+  const listeners = new Set<() => void>()
+  return {
+    set(threads: readonly ShownThread[]) {
+      const open = threads.filter(({ resolved }) => !resolved)
+      counts = new Map([...Map.groupBy(open, ({ item }) => item ?? '')].map(([item, all]) => [item, all.length]))
+      for (const listener of listeners) listener()
+    },
+    of: (item: string) => counts.get(item) ?? 0,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+const CurrentCounts = createContext(createCounts())
+
+/** How many threads about something in the document are open. */
+export function useOpenCount(item: string): number {
+  const counts = useContext(CurrentCounts)
+  return useSyncExternalStore(counts.subscribe, () => counts.of(item))
 }
 
 /** Gives everything inside a document what is said about it. */
 export function TalkAbout(props: { document: DocumentRow; workspace: WorkspaceView; open: OpenDocument; children: ReactNode }) {
-  return <CurrentTalk value={useThreads(props)}>{props.children}</CurrentTalk>
+  const talk = useThreads(props)
+  const [counts] = useState(createCounts)
+  useEffect(() => counts.set(talk.threads ?? []), [counts, talk.threads])
+  return (
+    <CurrentCounts value={counts}>
+      <CurrentTalk value={talk}>{props.children}</CurrentTalk>
+    </CurrentCounts>
+  )
 }
 
 function useThreads({ document, workspace, open }: { document: DocumentRow; workspace: WorkspaceView; open: OpenDocument }): Talk {
@@ -145,6 +169,7 @@ function useThreads({ document, workspace, open }: { document: DocumentRow; work
   return {
     ...{ document, me, threads, failed: query.isError, online, mayWrite, readers },
     mayModerate: mayWrite && workspace.capabilities.includes('comment.moderate'),
+    mayFollow: mayWrite && workspace.capabilities.includes('document.write'),
     person: (user) => people.get(user),
     begin({ item, anchor }, body) {
       const thread = newId()

@@ -2,7 +2,7 @@ import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import type { Thread } from '#shared/protocol/threads.ts'
 import { call, codeOf } from '../api.ts'
 import { watchConnection } from '../collab/connection.ts'
-import { forgetComment, type KeptComment, keepComment, readComments } from '../offline/comments.ts'
+import { EDIT, forgetComment, type KeptComment, keepComment, readComments } from '../offline/comments.ts'
 import { onDevice, theDevice } from '../offline/person.ts'
 
 /** What this person wrote and the server has not got, in the order in which it was written; in memory, and on the device as far as that takes it. */
@@ -63,9 +63,6 @@ function ask({ document, what, thread, item, anchor, id, body }: KeptComment): P
   if (what === 'reply') return call('reply', { params, body: { id, body } })
   return call('changeComment', { params: { ...params, comment: id.replace(EDIT, '') }, body: { body } })
 }
-
-/** What is changed of a comment is kept under its id, with this before it. */
-export const EDIT = 'edit '
 
 /** What the server may take another time: no connection, a restart, a full disk, too much at once. */
 const mayPass = (code: FailureCode) => FAILURES[code].status >= 500 || FAILURES[code].status === 429 || code === 'unauthenticated'

@@ -1,6 +1,5 @@
 import type { Comment, Thread } from '#shared/protocol/threads.ts'
-import type { KeptComment } from '../offline/comments.ts'
-import { EDIT } from './outgoing.ts'
+import { EDIT, type KeptComment } from '../offline/comments.ts'
 
 /** A comment as the page shows it. `pending`: what of it is not on the server yet. */
 export type ShownComment = Comment & { pending: KeptComment | null }

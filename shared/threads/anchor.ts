@@ -25,8 +25,9 @@ export interface Anchor {
 /**
  * Where an anchor's passage is, in offsets of the flat text. `there`: where it was, saying what it said. `changed`: where it was, and somebody changed it.
  * `found`: its words stand elsewhere now. `gone`: nowhere.
+ * `held`: by its positions, not by its words alone.
  */
-export type Resolved = { state: 'there' | 'changed' | 'found'; from: number; to: number } | { state: 'gone' }
+export type Resolved = { state: 'there' | 'changed' | 'found'; from: number; to: number; held: boolean } | { state: 'gone' }
 
 /** Signs a passage needs before one that only resembles it, or stands elsewhere without its surroundings, is taken for it. */
 const TELLING = 12
@@ -142,14 +143,14 @@ export function resolveAnchor(flat: Flat, anchor: Anchor): Resolved {
   const [start, end] = [offsetOf(flat, anchor.start), offsetOf(flat, anchor.end)]
   const [low, high] = [start, end].map((offset) => (offset === undefined ? undefined : squeezedAt(squeezed, offset)))
   const isThere = low !== undefined && high !== undefined && low < high
-  if (isThere && squeezed.text.slice(low, high) === quote) return within(squeezed, 'there', low, high)
+  if (isThere && squeezed.text.slice(low, high) === quote) return within(squeezed, 'there', low, high, true)
 
   const moved = find(squeezed, anchor, quote, low ?? high)
   const touches = moved && [low, high].some((edge) => edge !== undefined && edge >= moved.from && edge <= moved.to)
   // Its words stand together where a part of it still is, or amidst what they stood in: blocks were joined, split or wrapped there.
   if (moved && moved.errors === 0 && (touches || moved.isAmidst)) return within(squeezed, 'there', moved.from, moved.to)
   // What is left in place is the passage, unless most of it stands elsewhere.
-  if (isThere && (!moved || (high - low) * 2 >= quote.length)) return within(squeezed, 'changed', low, high)
+  if (isThere && (!moved || (high - low) * 2 >= quote.length)) return within(squeezed, 'changed', low, high, true)
   if (moved && !touches && moved.errors === 0) return within(squeezed, 'found', moved.from, moved.to)
   if (moved && touches) return inWords(flat, within(squeezed, 'changed', moved.from, moved.to))
   const rest = remainder(squeezed, quote, low, high)
@@ -160,16 +161,16 @@ export function resolveAnchor(flat: Flat, anchor: Anchor): Resolved {
 type Found = Exclude<Resolved, { state: 'gone' }>
 
 /** What only resembles a passage ends where the comparing ended, which may be in the middle of a word. */
-function inWords({ text }: Flat, { state, from, to }: Found): Found {
+function inWords({ text }: Flat, { from, to, ...found }: Found): Found {
   const isInside = (at: number) => /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1))
   let [begin, end] = [from, to]
   while (begin > from - TELLING && isInside(begin)) begin -= 1
   while (end < to + TELLING && isInside(end)) end += 1
-  return { state, from: begin, to: end }
+  return { ...found, from: begin, to: end }
 }
 
-function within({ at }: Squeezed, state: Found['state'], from: number, to: number): Found {
-  return { state, from: at[from] as number, to: (at[to - 1] as number) + 1 }
+function within({ at }: Squeezed, state: Found['state'], from: number, to: number, held = false): Found {
+  return { state, held, from: at[from] as number, to: (at[to - 1] as number) + 1 }
 }
 
 /** What is left of a passage beside the one edge of it that is still there. */

@@ -4,6 +4,8 @@ import { dateOfDue } from '#shared/documents/board/due.ts'
 import { descriptionOf } from '#shared/documents/board/model.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
+import { useOpenCount } from '../../threads/context.tsx'
+import { OpenMark } from '../../threads/ItemThreads.tsx'
 import { AvatarStack } from '../../ui/AvatarStack.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
@@ -22,7 +24,8 @@ export function CardMarks({ card, done }: { card: Card; done: boolean }) {
   const checks = checksOf(card)
   const ticked = checks.filter((check) => check.done).length
   const hasLinks = attachmentsOf(card).length > 0
-  if (!due && assigned.length === 0 && !hasDescription && checks.length === 0 && !hasLinks) return null
+  const threads = useOpenCount(card.id)
+  if (!due && assigned.length === 0 && !hasDescription && checks.length === 0 && !hasLinks && threads === 0) return null
   return (
     <div className={styles.marks}>
       {due && <Due date={due} done={done} />}
@@ -45,6 +48,7 @@ export function CardMarks({ card, done }: { card: Card; done: boolean }) {
           <Icon name="link" size={15} />
         </span>
       )}
+      <OpenMark item={card.id} />
       {assigned.length > 0 && (
         <span className={styles.people}>
           <AvatarStack people={assigned} size="s" max={3} label={t('board.assignees')} />

@@ -6,6 +6,7 @@ import { assign, moveCard, unassign } from '#shared/documents/board/operations.t
 import type { Card } from '#shared/documents/board/schema.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
+import { ItemThreads } from '../../threads/ItemThreads.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -65,6 +66,7 @@ export function CardSheet({ card }: { card: Card }) {
       <DueField id={card.id} due={JSON.stringify(card.due)} />
       <Assignees id={card.id} assigned={Object.keys(card.assignees).join(' ')} />
       <Description key={`text ${card.id}`} id={card.id} />
+      <ItemThreads key={`threads ${card.id}`} item={card.id} />
       <Checklist id={card.id} checklist={card.checklist} />
       <Attachments id={card.id} attachments={card.attachments} />
       <Related card={card} />

@@ -7,6 +7,7 @@ import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Programme, Session } from '#shared/documents/programme/schema.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
+import { ItemThreads } from '../../threads/ItemThreads.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -178,6 +179,7 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
         </div>
       )}
       <SessionNotes session={session.id} />
+      <ItemThreads key={`threads ${session.id}`} item={session.id} />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { Fragment, useEffect, useId, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -65,6 +65,9 @@ export function Rail({ panels }: { panels: readonly Panel[] }) {
           </Button>
         ))}
       </div>
+      {panels.map(({ id: of, beside }) => (
+        <Fragment key={of}>{beside}</Fragment>
+      ))}
       {shown && roomy && (
         <section id={region} aria-label={shown.label} className={styles.panel}>
           <header className={styles.head}>

@@ -1,17 +1,19 @@
 import type { AnyExtension } from '@tiptap/core'
+import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { releaseMarks, releaseNodes, styleOf } from '#shared/documents/release/prose.ts'
 import { schemaExtensions } from '../../prose/extensions.ts'
 import { Find } from '../../prose/find.ts'
 import { Markdown } from '../../prose/markdown.ts'
 import { Slash } from '../../prose/slash.ts'
 import { Tables } from '../../prose/tables.ts'
+import { ThreadPassages } from '../../threads/passages.ts'
 import type { ViewProps } from '../kinds.ts'
 import { BlockStyles } from './BlockStyles.ts'
 import { withPhotos } from './photo/extensions.ts'
 import { isBare } from './styles.ts'
 
 /** What the editors of a release are made of, read once when one opens. `root`: which of its two texts; `endMark`: how a release ends, in words. */
-export function extensionsOf({ document }: ViewProps, root: 'text' | 'note', endMark: string): AnyExtension[] {
+export function extensionsOf({ document, open }: ViewProps, root: 'text' | 'note', endMark: string): AnyExtension[] {
   return [
     ...withPhotos(schemaExtensions(releaseNodes, releaseMarks), document.id, root),
     BlockStyles.configure({ root, endMark }),
@@ -19,5 +21,6 @@ export function extensionsOf({ document }: ViewProps, root: 'text' | 'note', end
     Tables,
     Slash,
     Find,
+    ThreadPassages.configure({ root, fragment: root === 'text' ? textOf(open.doc) : noteOf(open.doc) }),
   ]
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { IconName } from '../../ui/Icon.tsx'
+import { useComments } from './comments/useComments.tsx'
 import type { ReleaseParts } from './parts.ts'
 import { usePathPanel } from './path/usePathPanel.tsx'
 import type { Way } from './path/way.ts'
@@ -15,10 +16,12 @@ export interface Panel {
   /** What the badge counts, read aloud: “3 open comments”. */
   badgeLabel?: string
   content: ReactNode
+  /** What belongs to it and is there whether it is open or not. */
+  beside?: ReactNode
 }
 
 /** The panels of a release, from the top. Each is a hook of its own folder, which answers null when there is nothing for this person. */
-export function usePanels(_parts: ReleaseParts, way: Way | null): Panel[] {
-  const panels: (Panel | null)[] = [usePathPanel(way)]
+export function usePanels(parts: ReleaseParts, way: Way | null): Panel[] {
+  const panels: (Panel | null)[] = [useComments(parts), usePathPanel(way)]
   return panels.filter((panel) => panel !== null)
 }

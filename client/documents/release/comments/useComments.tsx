@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Anchor } from '#shared/threads/anchor.ts'
+import { useTalk } from '../../../threads/context.tsx'
+import type { Passage, Passages } from '../../../threads/passages.ts'
+import type { ShownThread } from '../../../threads/shown.ts'
+import { announce } from '../../../ui/announce.ts'
+import type { Panel } from '../panels.ts'
+import type { ReleaseParts } from '../parts.ts'
+import { usePanel } from '../Rail.tsx'
+import { Comments } from './Comments.tsx'
+import { placed } from './order.ts'
+import { SelectionButton } from './SelectionButton.tsx'
+import { useFollowing } from './useFollowing.ts'
+
+export const PANEL = 'comments'
+/** The id under which a passage is drawn while somebody writes about it. */
+const NEW = 'new'
+
+const NOWHERE: ReadonlyMap<string, Passage> = new Map()
+const never = () => () => undefined
+
+/** Where the passages of a text are, as its editor last found them. */
+function useCurrent(passages: Passages | null): ReadonlyMap<string, Passage> {
+  return useSyncExternalStore(passages?.subscribe ?? never, () => passages?.current() ?? NOWHERE)
+}
+
+/** The comments on a release: the panel, what is drawn in the text, the way from one to the other. */
+export function useComments({ editor, note }: ReleaseParts): Panel {
+  const { t } = useTranslation()
+  const talk = useTalk()
+  const [panel, openPanel] = usePanel()
+  const [active, setActive] = useState<string | null>(null)
+  const [about, setAbout] = useState<{ anchor: Anchor | null } | null>(null)
+  const text = editor.storage.passages?.passages ?? null
+  const below = note.storage.passages?.passages ?? null
+  const [inText, inNote] = [useCurrent(text), useCurrent(below)]
+  const both = useMemo(() => [text, below].filter((one) => one !== null), [text, below])
+  const where = useMemo(() => new Map([...inNote, ...inText]), [inText, inNote])
+  const threads = useMemo(() => placed(talk.threads ?? [], where), [talk.threads, where])
+  const isOpen = panel === PANEL
+
+  const anchor = about?.anchor ?? null
+  useEffect(() => {
+    for (const passages of both) {
+      const mine = (talk.threads ?? []).flatMap(({ id, anchor: of, anchored, resolved }) =>
+        of?.root === passages.root ? [{ id, anchor: of, anchored, drawn: resolved === null }] : [],
+      )
+      const fresh = anchor?.root === passages.root ? [{ id: NEW, anchor, anchored: 0, drawn: true }] : []
+      passages.set([...mine, ...fresh], anchor ? NEW : isOpen ? active : null)
+    }
+  }, [talk.threads, anchor, active, isOpen, both])
+
+  const show = useCallback(
+    (id: string) => {
+      setActive(id)
+      setAbout(null)
+      openPanel(PANEL)
+    },
+    [openPanel],
+  )
+  useEffect(() => {
+    for (const passages of both) passages.onOpen = show
+  }, [show, both])
+  useFollowing(talk, where)
+
+  const begin = () => {
+    const selected = both.map((passages) => passages.ofSelection()).find((one) => one !== undefined)
+    if (!selected) return announce(t('threads.selectFirst'))
+    setAbout({ anchor: selected })
+    setActive(null)
+    openPanel(PANEL)
+  }
+  const goTo = ({ id, anchor: of }: ShownThread) => {
+    show(id)
+    for (const passages of both) if (of?.root === passages.root) passages.show(id)
+  }
+  const step = (by: 1 | -1) => {
+    const open = threads.filter(({ resolved }) => !resolved)
+    const at = open.findIndex(({ id }) => id === active)
+    const next = open[at < 0 ? (by > 0 ? 0 : open.length - 1) : (at + by + open.length) % open.length]
+    if (!next) return announce(t('threads.noNext'))
+    goTo(next)
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-thread-card="${next.id}"]`)?.focus())
+  }
+  useKeys({ m: talk.mayWrite ? begin : () => undefined, j: () => step(1), k: () => step(-1) })
+
+  const open = threads.filter(({ resolved }) => !resolved).length
+  return {
+    id: PANEL,
+    label: t('threads.panel'),
+    icon: 'comment',
+    badge: open,
+    badgeLabel: t('threads.open', { count: open }),
+    beside: talk.mayWrite && about === null ? <SelectionButton editors={[editor, note]} onPress={begin} /> : null,
+    content: (
+      <Comments
+        threads={threads}
+        where={where}
+        active={active}
+        about={about}
+        onActive={setActive}
+        onGoTo={goTo}
+        onStep={step}
+        onWhole={() => setAbout({ anchor: null })}
+        onDone={(id) => {
+          setAbout(null)
+          if (id) setActive(id)
+        }}
+      />
+    ),
+  }
+}
+
+/** Ctrl or Cmd, Alt and a letter (by its place on the keyboard: with Alt it types something else), wherever the focus is. */
+function useKeys(keys: Record<string, () => void>): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const run =
+        (event.ctrlKey || event.metaKey) && event.altKey && !event.shiftKey
+          ? latest.current[event.code.replace(/^Key/, '').toLowerCase()]
+          : undefined
+      if (!run) return
+      event.preventDefault()
+      run()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}

@@ -1,0 +1,214 @@
+import { Extension } from '@tiptap/core'
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { Mapping, StepMap } from '@tiptap/pm/transform'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { Schema } from 'prosemirror-model'
+import type * as Y from 'yjs'
+import { type Anchor, anchorAt, resolveAnchor } from '#shared/threads/anchor.ts'
+import { flatten } from '#shared/threads/flat.ts'
+import styles from './passages.module.css'
+import { placesOf } from './places.ts'
+
+/** A thread as its passage is drawn. `anchored`: changes when it was anchored anew. */
+export interface Anchored {
+  id: string
+  anchor: Anchor
+  anchored: number
+  /** Resolved ones are found too, and not drawn. */
+  drawn: boolean
+}
+
+/** Where a passage is: what became of it, and its place in the flat text (to put them in order); `anew`: an anchor for where it is now, when its own is stale. */
+export interface Passage {
+  state: 'there' | 'changed' | 'found' | 'gone'
+  from: number
+  anew: Anchor | null
+}
+
+/** The passages of one text: what the editor draws, and what the page around it knows of them. */
+export interface Passages {
+  set(threads: readonly Anchored[], active: string | null): void
+  subscribe(listener: () => void): () => void
+  current(): ReadonlyMap<string, Passage>
+  /** The anchor of what is selected now; undefined when that is nothing. */
+  ofSelection(): Anchor | undefined
+  /** Brings the passage of a thread into sight. */
+  show(id: string): void
+  /** Called when somebody clicks on a passage. */
+  onOpen: (id: string) => void
+  readonly root: Anchor['root']
+}
+
+declare module '@tiptap/core' {
+  interface Storage {
+    passages: { passages: Passages | null }
+  }
+}
+
+interface Drawn {
+  set: DecorationSet
+  active: string | null
+}
+type Change = { places: { id: string; from: number; to: number }[]; active: string | null } | { active: string | null }
+const key = new PluginKey<Drawn>('passages')
+
+/** Ms of rest after which passages are looked for again, and the longest that is put off. */
+const REST = 250
+const LONGEST = 1500
+
+const inline = (id: string, from: number, to: number, isActive: boolean) =>
+  Decoration.inline(
+    from,
+    to,
+    { class: `${styles.passage} ${isActive ? styles.active : ''}`, 'data-thread': id },
+    { id, inclusiveStart: false },
+  )
+
+/** What a transaction did to the places in a document. What comes from others replaces all of it, and differs in one stretch only. */
+function mappingOf(tr: Transaction, before: EditorState): Mapping {
+  if (!tr.getMeta(ySyncPluginKey)?.isChangeOrigin) return tr.mapping
+  const start = before.doc.content.findDiffStart(tr.doc.content)
+  const end = before.doc.content.findDiffEnd(tr.doc.content)
+  if (start === null || !end) return new Mapping()
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  return new Mapping([new StepMap([start, end.a + overlap - start, end.b + overlap - start])])
+}
+
+/** Draws the passages that threads are about, and finds them again as the text changes: moved along at once, looked for when somebody rests. */
+export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null; root: Anchor['root'] }, { passages: Passages | null }>({
+  name: 'passages',
+
+  addOptions: () => ({ fragment: null, root: 'text' }),
+  addStorage: () => ({ passages: null }),
+
+  addProseMirrorPlugins() {
+    const { fragment, root } = this.options
+    if (!fragment) return []
+    const { editor, storage } = this
+    const schema = editor.schema as Schema
+    let view: EditorView | undefined
+    let threads: readonly Anchored[] = []
+    let active: string | null = null
+    let current: ReadonlyMap<string, Passage> = new Map()
+    /** The anchor by which a thread is found in this page: its own, or where it was last seen. Begins anew when it was anchored anew. */
+    const latest = new Map<string, { anchored: number; anchor: Anchor }>()
+    const listeners = new Set<() => void>()
+
+    const look = () => {
+      if (!view || view.composing) return soon()
+      const flat = flatten(fragment, schema)
+      const places = placesOf(view.state.doc)
+      // The text and what is shown of it are one turn of the event loop apart.
+      if (flat.text !== places.text && flat.text !== '') return soon()
+      const found = new Map<string, Passage>()
+      const drawn: { id: string; from: number; to: number }[] = []
+      for (const { id, anchor, anchored, drawn: isDrawn } of threads) {
+        const known = latest.get(id)
+        let mine = known?.anchored === anchored ? known.anchor : anchor
+        const where = resolveAnchor(flat, mine)
+        if (where.state !== 'gone') {
+          // What it says, or where it is, is no longer what it was anchored by.
+          if (!where.held || where.state !== 'there') mine = anchorAt(flat, root, where.from, where.to) ?? mine
+          const range = places.rangeOf(where.from, where.to)
+          if (range && (isDrawn || id === active)) drawn.push({ id, ...range })
+        }
+        latest.set(id, { anchored, anchor: mine })
+        // As everybody sees it: what this page alone could follow was found again.
+        const told = mine === anchor ? where.state : resolveAnchor(flat, anchor).state
+        const state = where.state === 'gone' ? 'gone' : told === 'gone' ? 'found' : told
+        found.set(id, { state, from: where.state === 'gone' ? Number.MAX_SAFE_INTEGER : where.from, anew: mine === anchor ? null : mine })
+      }
+      current = found
+      view.dispatch(view.state.tr.setMeta(key, { places: drawn, active } satisfies Change).setMeta('addToHistory', false))
+      for (const listener of listeners) listener()
+    }
+
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let since = 0
+    const soon = (rest = REST) => {
+      const now = performance.now()
+      if (timer === undefined) since = now
+      clearTimeout(timer)
+      timer = setTimeout(
+        () => {
+          timer = undefined
+          look()
+        },
+        Math.max(0, Math.min(rest, since + LONGEST - now)),
+      )
+    }
+
+    storage.passages = {
+      root,
+      set(next, nowActive) {
+        threads = next
+        active = nowActive
+        soon(0)
+      },
+      subscribe(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      current: () => current,
+      ofSelection() {
+        if (!view) return undefined
+        const { from, to, empty } = view.state.selection
+        const flat = flatten(fragment, schema)
+        const places = placesOf(view.state.doc)
+        return empty || flat.text !== places.text ? undefined : anchorAt(flat, root, places.offsetOf(from), places.offsetOf(to))
+      },
+      show(id) {
+        const drawn = view && key.getState(view.state)?.set.find(undefined, undefined, (spec) => spec.id === id)[0]
+        if (!view || !drawn) return
+        const { node } = view.domAtPos(drawn.from)
+        const element = node instanceof HTMLElement ? node : node.parentElement
+        const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+        element?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
+      },
+      onOpen: () => undefined,
+    }
+    const { passages } = storage
+
+    return [
+      new Plugin<Drawn>({
+        key,
+        state: {
+          init: () => ({ set: DecorationSet.empty, active: null }),
+          apply(tr, before, old) {
+            const change = tr.getMeta(key) as Change | undefined
+            if (change && 'places' in change) {
+              const all = change.places.map(({ id, from, to }) => inline(id, from, to, id === change.active))
+              return { set: DecorationSet.create(tr.doc, all), active: change.active }
+            }
+            if (!tr.docChanged || before.set === DecorationSet.empty) return before
+            return { ...before, set: before.set.map(mappingOf(tr, old), tr.doc) }
+          },
+        },
+        props: {
+          decorations: (state) => key.getState(state)?.set,
+          handleClick(at, pos) {
+            const under = key.getState(at.state)?.set.find(pos, pos) ?? []
+            // Of several the shortest: the others can be reached beside it.
+            const [nearest] = under.toSorted((a, b) => a.to - a.from - (b.to - b.from))
+            if (nearest) passages?.onOpen(nearest.spec.id)
+            return false
+          },
+        },
+        view(opened) {
+          view = opened
+          soon()
+          return {
+            update(_, before) {
+              if (before.doc !== opened.state.doc && threads.length > 0) soon()
+            },
+            destroy() {
+              clearTimeout(timer)
+              view = undefined
+            },
+          }
+        },
+      }),
+    ]
+  },
+})
