@@ -24,7 +24,9 @@ export function useChannel(workspace: string, mine: string, at: string | null, v
   useEffect(() => setPresence(awareness, { at, view: view.length > 300 ? null : view }), [awareness, at, view])
   useEffect(() => {
     const onStateless = ({ payload }: { payload: string }) => {
-      if (readAnnouncement(payload)?.type === 'workspace-changed') void cache.invalidateQueries()
+      const type = readAnnouncement(payload)?.type
+      if (type === 'workspace-changed') void cache.invalidateQueries()
+      if (type === 'facts-changed') void cache.invalidateQueries({ queryKey: ['facts'] })
     }
     provider.on('stateless', onStateless)
     return () => {

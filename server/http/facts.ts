@@ -4,9 +4,10 @@ import type { Context } from '../context.ts'
 import type { Serve } from './serve.ts'
 
 /** What a release may say of the programmes beside it. */
-export function serveFacts(serve: Serve, { facts }: Context): void {
+export function serveFacts(serve: Serve, { facts, store }: Context): void {
   serve(routes.releaseFacts, async ({ document }) => {
     if (document.kind !== 'release') throw new Failure('bad-request', 'Only a release says facts.')
-    return { programmes: await facts.of(document.workspace) }
+    const [{ language }, programmes] = await Promise.all([store.release({ document: document.id }), facts.of(document.workspace)])
+    return { language, programmes }
   })
 }

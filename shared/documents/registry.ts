@@ -8,7 +8,7 @@ import { giveMaps } from './items.ts'
 import { snapshotOf } from './live.ts'
 import type { StoredKind } from './name.ts'
 import { programmeModel } from './programme/schema.ts'
-import { noteOf, textOf } from './release/model.ts'
+import { meantOf, noteOf, textOf } from './release/model.ts'
 import { releaseSchema } from './release/prose.ts'
 
 /**
@@ -74,10 +74,10 @@ export const KINDS: Kinds = {
   release: kind({
     // To 2: more styles, photos, tables, facts and the note. Nothing changes, but an older editor would delete what it does not know.
     migrations: [() => undefined],
-    roots: ['text', 'note'],
+    roots: ['text', 'note', 'meant'],
     texts: ['text', 'note'],
     prose: releaseSchema,
-    read: (doc) => ({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)), problems: [] }),
+    read: (doc) => ({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)), meant: [...meantOf(doc).keys()].sort(), problems: [] }),
   }),
   backstage: kind({ migrations: [], roots: BACKSTAGE_ROOTS, texts: [], prose: noteSchema, read: readBackstage }),
 }

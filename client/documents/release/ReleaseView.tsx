@@ -2,6 +2,7 @@ import { EditorContent, useEditorState } from '@tiptap/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ViewProps } from '../kinds.ts'
+import { FactLayer } from './facts/FactLayer.tsx'
 import { Ghost } from './Ghost.tsx'
 import { Measure } from './Measure.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
@@ -52,6 +53,7 @@ function Desk(props: ViewProps) {
         </div>
       </div>
       <Rail panels={usePanels(parts, way)} />
+      <FactLayer {...parts} />
     </div>
   )
 }

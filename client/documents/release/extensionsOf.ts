@@ -9,11 +9,15 @@ import { Tables } from '../../prose/tables.ts'
 import { ThreadPassages } from '../../threads/passages.ts'
 import type { ViewProps } from '../kinds.ts'
 import { BlockStyles } from './BlockStyles.ts'
+import { Disagreements } from './facts/Disagreements.ts'
+import { FactChips } from './facts/FactChips.ts'
+import { factStoreOf } from './facts/store.ts'
 import { withPhotos } from './photo/extensions.ts'
 import { isBare } from './styles.ts'
 
 /** What the editors of a release are made of, read once when one opens. `root`: which of its two texts; `endMark`: how a release ends, in words. */
 export function extensionsOf({ document, open }: ViewProps, root: 'text' | 'note', endMark: string): AnyExtension[] {
+  const store = factStoreOf(open.doc)
   return [
     ...withPhotos(schemaExtensions(releaseNodes, releaseMarks), document.id, root),
     BlockStyles.configure({ root, endMark }),
@@ -22,5 +26,7 @@ export function extensionsOf({ document, open }: ViewProps, root: 'text' | 'note
     Slash,
     Find,
     ThreadPassages.configure({ root, fragment: root === 'text' ? textOf(open.doc) : noteOf(open.doc) }),
+    FactChips.configure({ store }),
+    ...(root === 'text' ? [Disagreements.configure({ store })] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { insertBlock } from '../../prose/insertBlock.ts'
 import { runCommand } from '../../prose/Toolbar.tsx'
 import { emptyTable } from '../../prose/table.ts'
 import type { IconName } from '../../ui/Icon.tsx'
+import { useFactInsertables } from './facts/useFactInsertables.ts'
 import type { ReleaseParts } from './parts.ts'
 import { usePhotoInsertables } from './photo/usePhotoInsertables.ts'
 import { setStyle } from './styles.ts'
@@ -84,5 +85,5 @@ export function useInsertables(parts: ReleaseParts): Insertable[] {
         insertBlock((state) => emptyTable(state, 3, 3)),
       ),
   }
-  return [...styles, body, ...lists, table, ...usePhotoInsertables(parts)]
+  return [...styles, body, ...lists, table, ...usePhotoInsertables(parts), ...useFactInsertables(parts)]
 }

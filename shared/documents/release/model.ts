@@ -9,3 +9,11 @@ export function textOf(doc: Y.Doc): Y.XmlFragment {
 export function noteOf(doc: Y.Doc): Y.XmlFragment {
   return doc.getXmlFragment('note')
 }
+
+/**
+ * What disagrees with a programme and is meant, by its key (`meantKey`), for everybody. Beside the text, not in it: whoever says so changes no word, and
+ * what was approved stays approved.
+ */
+export function meantOf(doc: Y.Doc): Y.Map<true> {
+  return doc.getMap('meant')
+}
