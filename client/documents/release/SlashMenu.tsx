@@ -22,7 +22,8 @@ export function meant(all: readonly Insertable[], query: string): Insertable[] {
     if (keys === query || others.some((word) => word.startsWith(sought))) return 1
     return others.some((word) => word.includes(sought)) ? 2 : 3
   }
-  return all.filter((one) => rank(one) < 3).sort((a, b) => rank(a) - rank(b))
+  // Facts are many: they are found by name.
+  return all.filter((one) => rank(one) < 3 && (sought !== '' || one.group !== 'fact')).sort((a, b) => rank(a) - rank(b))
 }
 
 const GAP = 6

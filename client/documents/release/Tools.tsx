@@ -47,7 +47,7 @@ export function Tools(parts: ReleaseParts & { asksToFind: number; endFind(): voi
             <Menu
               label={t('release.editor.insert')}
               trigger={<IconButton icon="plus" size="s" label={t('release.editor.insert')} />}
-              items={insertables.filter(({ group }) => group !== 'style')}
+              items={insertables.filter(({ group }) => group === 'block')}
               placement="bottom start"
               onAction={(id) => insertables.find((one) => one.id === id)?.run(active)}
             />
