@@ -5,7 +5,7 @@ import { Failure } from '#shared/errors.ts'
 import type { TablePreview } from '#shared/protocol/inOut.ts'
 import type { DocumentRow, ImportReport } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
-import { applySchedule, type ImportResult, parseSchedule } from './programme/import.ts'
+import { applySchedule, type ImportResult, parseScheduleFor } from './programme/import.ts'
 import { applyTable, lookAtTable, type Reading, readTable } from './programme/table/table.ts'
 import type { Read } from './programme/versions.ts'
 
@@ -33,8 +33,8 @@ export async function importInto(
   onProgress?: (done: number, total: number) => void,
 ): Promise<ImportReport> {
   if (row.kind !== 'programme') throw new Failure('bad-request', 'A schedule goes into a programme.')
-  const schedule = await parseSchedule(text, onProgress)
-  return inTurn(store, edit, row, author, (doc) => applySchedule(doc, schedule))
+  const scheduleFor = await parseScheduleFor(text, onProgress)
+  return inTurn(store, edit, row, author, (doc) => applySchedule(doc, scheduleFor(doc)))
 }
 
 /** Reads a table into a programme; as a whole or not at all, as above. */

@@ -39,6 +39,7 @@ async function* filesOf(
       const { json, markdown, threads: said } = await renderer.render({ row, loaded, people, language, threads })
       yield [`${name}.json`, json]
       if (markdown !== null) yield [`${name}.md`, markdown]
+      yield* frozenOf(store, row.id, name, role)
       yield* photosOf(store, row.id, taken)
       if (said === null) continue
       yield [`${name}-threads.json`, JSON.stringify(threads, null, 2)]
@@ -51,6 +52,21 @@ async function* filesOf(
   let lines = ''
   for await (const line of auditLines(store, workspace.id)) lines += line
   yield ['audit.csv', lines]
+}
+
+/** What was published of a document, each version with what it says, and the states that were kept for who makes it. */
+async function* frozenOf(store: Store, document: string, name: string, role: Role): AsyncGenerator<[name: string, content: string]> {
+  const file = ({ content, ...about }: { content: string }) =>
+    JSON.stringify({ ...about, content: JSON.parse(content) as unknown }, null, 2)
+  for (const { number } of await store.versions({ document })) {
+    const version = await store.version({ document, number })
+    if (version) yield [`${name}-version-${number}.json`, file(version)]
+  }
+  if (!can(role, 'document.write')) return
+  for (const { id } of await store.keptStates({ document })) {
+    const state = await store.keptState({ document, id })
+    if (state) yield [`${name}-state-${id}.json`, file(state)]
+  }
 }
 
 /** The photos of a document, each under the hash by which the document names it, and once however many documents have it. */

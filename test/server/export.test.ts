@@ -257,7 +257,7 @@ describe('what people typed', () => {
 
   test('P73 is no formula in the table, and every cell is quoted', () => {
     const csv = as('csv', hostile())
-    expect(csv.startsWith('\ufeff"id","titel",')).toBe(true)
+    expect(csv.startsWith('\ufeff"id";"titel";')).toBe(true)
     expect(csv).toContain(`"'=HYPERLINK(""http://example.org"")"`)
     expect(csv).toContain(`"'@SUM(1+1)"`)
     expect(csv).toContain(`"'=Zwolle"`)

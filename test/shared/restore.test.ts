@@ -60,6 +60,26 @@ describe('an older version comes back', () => {
     expect(Object.keys(readProgramme(doc).sessions.get(first)?.slots ?? {}).sort()).toEqual(['a', 'again'])
   })
 
+  test('P62 rooms, venues, themes and labels that come back stand where they stood, among what came meanwhile', () => {
+    const { doc, hall, atrium, zwolle } = someProgramme()
+    const third = programme.addRoom(doc, { name: 'Zaal 3', venue: zwolle })
+    const tracks = ['een', 'twee', 'drie'].map((name) => programme.addTrack(doc, { name }))
+    const version = wholeOf(doc)
+    programme.removeRoom(doc, hall)
+    programme.removeRoom(doc, atrium)
+    programme.removeTrack(doc, tracks[1] as string)
+    const later = programme.addRoom(doc, { name: 'Later', venue: zwolle })
+    restore(doc, version)
+    const now = wholeOf(doc)
+    expect(now.venues.find(({ id }) => id === zwolle)?.rooms.map(({ id }) => id)).toEqual([hall, atrium, third, later])
+    expect(now.tracks.map(({ id }) => id)).toEqual(tracks)
+    programme.removeVenue(doc, zwolle)
+    restore(doc, version)
+    expect(wholeOf(doc).venues.map(({ id, rooms }) => [id, rooms.map((room) => room.id)])).toEqual(
+      version.venues.map(({ id, rooms }) => [id, rooms.map((room) => room.id)]),
+    )
+  })
+
   test('P62 it is one step, and undone in one', () => {
     const { doc, hall, first } = someProgramme()
     const version = wholeOf(doc)

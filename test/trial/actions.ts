@@ -1,6 +1,6 @@
-import { expect, type Locator } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import type { Random } from '../fuzz/random.ts'
-import { type Person, reads, wait } from './person.ts'
+import { expect, type Person, reads, wait } from './person.ts'
 
 /** One thing somebody does to the programme in the page, as far as a person would say it is one. Undone with one step. */
 export type Action = (person: Person, random: Random) => Promise<void>
@@ -26,7 +26,7 @@ async function some(person: Person, { below }: Random): Promise<{ block: Locator
     })),
   )
   const { key, title } = keys[below(keys.length)] as (typeof keys)[number]
-  return { block: person.page.locator(`main [data-key="${key}"]`).first(), title }
+  return { block: person.page.locator(`[data-key="${key}"]`).first(), title }
 }
 
 /** Opens the details of something and works in them. */
@@ -36,7 +36,10 @@ async function inDetails(person: Person, random: Random, work: (sheet: Locator, 
   const sheet = sheetOf(person)
   await expect(sheet).toBeVisible()
   await work(sheet, title)
+  // What opened over it goes away in its own time.
+  await wait(400)
   await person.page.keyboard.press('Escape')
+  await wait(400)
   if (await sheet.isVisible()) await person.page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
 }

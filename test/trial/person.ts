@@ -1,5 +1,8 @@
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type Locator, type Page, expect as soon } from '@playwright/test'
 import { layNetwork, type Network } from '../support/network.ts'
+
+/** With the patience five browsers need that share a machine. */
+export const expect = soon.configure({ timeout: 30_000 })
 
 /** What somebody works with. Of `keyboard` no pointer ever touches the page. */
 export type Means = 'mouse' | 'touch' | 'keyboard'
@@ -41,7 +44,7 @@ export class Person {
   static async at(browser: Browser, url: string, name: string, means: Means, note: (line: string) => void): Promise<Person> {
     const network = await layNetwork(url)
     const context = await browser.newContext(means === 'touch' ? PHONE : DESKTOP)
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(60_000)
     if (means === 'keyboard')
       await context.addInitScript(() => {
         for (const kind of ['pointerdown', 'mousedown', 'touchstart'])

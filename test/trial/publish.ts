@@ -1,6 +1,6 @@
-import { type Browser, expect } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { choose } from './actions.ts'
-import { DESKTOP, type Person, reads } from './person.ts'
+import { DESKTOP, expect, type Person, reads } from './person.ts'
 
 /** Publishes from the page, and returns what the page said it would change and whom to write. */
 export async function publish(person: Person, name: string): Promise<string> {

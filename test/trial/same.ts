@@ -1,10 +1,10 @@
-import { expect } from '@playwright/test'
 import { undo } from './actions.ts'
-import { type Person, reads } from './person.ts'
+import { expect, type Person, reads } from './person.ts'
 
 /** What a page shows of a whole programme: every line of its list with all that stands in it, the tray, and how much clashes. */
-async function shownBy({ page, url }: Person, programme: string): Promise<string[]> {
-  const address = url(programme.split('?')[0] as string)
+async function shownBy(person: Person, programme: string): Promise<string[]> {
+  const { page } = person
+  const address = person.url(programme.split('?')[0] as string)
   if (!page.url().includes('view=list')) await page.goto(`${address}?view=list&day=all&venue=all`)
   await expect(page.locator('main [data-key]').first()).toBeVisible({ timeout: 60_000 })
   const lines = await page

@@ -1,11 +1,11 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, expect } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { end, type Launched, launch } from '../support/launch.ts'
 import { until } from '../support/until.ts'
 import { choose } from './actions.ts'
-import { type Means, Person, reads } from './person.ts'
+import { expect, type Means, Person, reads } from './person.ts'
 
 export const PEOPLE: readonly [string, Means][] = [
   ['Olga', 'mouse'],

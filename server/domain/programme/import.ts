@@ -3,7 +3,7 @@ import { addItem } from '#shared/documents/items.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import { addDay, addRoom, addSpeaker, addTag, addTrack, addVenue, changeDay } from '#shared/documents/programme/operations.ts'
 import { guidsOf } from '#shared/documents/programme/publishing.ts'
-import { FIRST_SLOT, type Programme, type Session } from '#shared/documents/programme/schema.ts'
+import { FIRST_SLOT, type Programme, type Session, usualLength } from '#shared/documents/programme/schema.ts'
 import { transact } from '#shared/documents/transact.ts'
 import { applySession, type Became, type Found } from './merge.ts'
 import { readSchedule } from './read.ts'
@@ -24,6 +24,15 @@ export interface ImportResult {
 /** A schedule.xml in our own terms, with what had to be repaired. Throws a Failure for what is no schedule. */
 export async function parseSchedule(text: string, onProgress?: Progress): Promise<Schedule> {
   return repairSchedule(await readSchedule(text, onProgress))
+}
+
+/** The same for one programme: what says no length is as long as its type usually is there. */
+export async function parseScheduleFor(text: string, onProgress?: Progress): Promise<(doc: Y.Doc) => Schedule> {
+  const raw = await readSchedule(text, onProgress)
+  return (doc) => {
+    const programme = readProgramme(doc)
+    return repairSchedule(raw, (type) => usualLength(programme, type))
+  }
 }
 
 /**

@@ -27,7 +27,7 @@ const NEAREST: [RegExp, SessionType][] = [
 ]
 
 /** Brings what stands in a file into our own terms. Nothing is left out or changed without a note. */
-export function repairSchedule(raw: RawSchedule): Schedule {
+export function repairSchedule(raw: RawSchedule, usual: UsualLength = (type) => USUAL_LENGTHS[type]): Schedule {
   const notes: Note[] = []
   const title = raw.title || raw.acronym
   const rooms = new Set(raw.rooms.map(({ name }) => shorten(name)).filter(Boolean))
@@ -52,7 +52,7 @@ export function repairSchedule(raw: RawSchedule): Schedule {
     const room = roomOf(event, note)
     if (room) rooms.add(room)
     const start = readStart(event, raw.timeZone, note)
-    const length = readLength(event.text.duration ?? '', USUAL_LENGTHS[type], note)
+    const length = readLength(event.text.duration ?? '', usual(type), note)
     if (room && start) starts.set(event, { start, length })
     if (event.text.track) tracks.add(shorten(event.text.track))
     for (const person of event.persons) speakers.set(speakerKey(person), shorten(person.name))
@@ -159,6 +159,8 @@ function identities(raw: RawSchedule, notes: Note[]): (event: RawEvent, subject:
   }
 }
 
+/** How long a session of a type is that says nothing of it, in minutes. */
+type UsualLength = (type: SessionType) => number
 type Tell = (code: NoteCode, detail?: string) => void
 
 /** A link that leads to the web; `www.…` without its scheme gets one, anything else is left out. */

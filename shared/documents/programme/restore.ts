@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { appendProse } from '../../prose/fragment.ts'
-import { addItem, itemOf, lastRank, setFields } from '../items.ts'
+import { addItem, itemOf, setFields } from '../items.ts'
+import { ordered, type Ranked, rankAt } from '../rank.ts'
 import { alike } from '../stable.ts'
 import { editText } from '../text.ts'
 import { transact } from '../transact.ts'
@@ -21,21 +22,32 @@ import { FIRST_SLOT, type Programme, SETTINGS, type Session } from './schema.ts'
 
 type Ordered = 'venues' | 'rooms' | 'tracks' | 'tags'
 
-/** Makes an item say this: sets what differs, or brings it back at the end of its order when it is gone. */
+/** The rank of what comes back: behind what stood in front of it then, `after`; null: in front of all. Rooms are in order among those of their venue. */
+function rankBehind(doc: Y.Doc, collection: Ordered, after: string | null, fields: object): string {
+  const all = ordered<Ranked & { venue?: string }>(readProgramme(doc)[collection].values())
+  const venue = 'venue' in fields ? fields.venue : undefined
+  const beside = all.filter((item) => item.venue === venue)
+  return rankAt(beside, beside.findIndex(({ id }) => id === after) + 1)
+}
+
+/** Makes an item say this: sets what differs, or brings it back, behind `after` where it has a place in an order, when it is gone. */
 function bringBack(
   doc: Y.Doc,
   collection: Ordered | 'days' | 'speakers' | 'sessions',
   id: string,
   now: object | undefined,
   fields: object,
+  after: string | null = null,
 ): void {
   if (itemOf(doc, collection, id)) {
     const current = (now ?? {}) as Record<string, unknown>
     const differing = Object.entries(fields).filter(([name, value]) => !alike(current[name], value))
     if (differing.length > 0) setFields(doc, collection, id, Object.fromEntries(differing))
   } else if (collection === 'days' || collection === 'speakers') addItem(doc, collection, { ...fields }, id)
-  else if (collection !== 'sessions') addItem(doc, collection, { rank: lastRank(readProgramme(doc)[collection].values()), ...fields }, id)
+  else if (collection !== 'sessions') addItem(doc, collection, { rank: rankBehind(doc, collection, after, fields), ...fields }, id)
 }
+
+const before = (items: readonly { id: string }[], index: number): string | null => items[index - 1]?.id ?? null
 
 /** What there is of these now, and what has to be there in their place. */
 function exchange(now: readonly string[], then: readonly string[], remove: (id: string) => void, add: (id: string) => void): void {
@@ -90,13 +102,16 @@ export function restore(doc: Y.Doc, version: Published): void {
     const now = readProgramme(doc)
     if ((now.settings.get(SETTINGS)?.theme.trim() ?? '') !== version.theme) changeSettings(doc, { theme: version.theme })
     for (const { id, ...day } of version.days) bringBack(doc, 'days', id, now.days.get(id), day)
-    for (const { id: venue, rooms, ...fields } of version.venues) {
+    for (const [index, { id: venue, rooms, ...fields }] of version.venues.entries()) {
       // Rooms without a venue stand under one that is none.
-      if (venue !== '') bringBack(doc, 'venues', venue, now.venues.get(venue), fields)
-      for (const { id, ...room } of rooms) bringBack(doc, 'rooms', id, now.rooms.get(id), venue === '' ? room : { ...room, venue })
+      if (venue !== '') bringBack(doc, 'venues', venue, now.venues.get(venue), fields, before(version.venues, index))
+      for (const [place, { id, ...room }] of rooms.entries())
+        bringBack(doc, 'rooms', id, now.rooms.get(id), venue === '' ? room : { ...room, venue }, before(rooms, place))
     }
-    for (const { id, ...track } of version.tracks) bringBack(doc, 'tracks', id, now.tracks.get(id), track)
-    for (const { id, ...tag } of version.tags) bringBack(doc, 'tags', id, now.tags.get(id), tag)
+    for (const [index, { id, ...track }] of version.tracks.entries())
+      bringBack(doc, 'tracks', id, now.tracks.get(id), track, before(version.tracks, index))
+    for (const [index, { id, ...tag }] of version.tags.entries())
+      bringBack(doc, 'tags', id, now.tags.get(id), tag, before(version.tags, index))
     for (const { id, ...speaker } of version.speakers) bringBack(doc, 'speakers', id, now.speakers.get(id), speaker)
     const present = readProgramme(doc)
     for (const session of version.sessions) bringBackSession(doc, session, now.sessions.get(session.id), present)

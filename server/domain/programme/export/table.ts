@@ -1,4 +1,5 @@
 import { csvLine } from '#shared/csv.ts'
+import type { Language } from '#shared/protocol/schema.ts'
 import { clockOf, dateOf } from '#shared/time.ts'
 import { durationOf } from './moments.ts'
 import { type Occurrence, occurrencesOf } from './occurrences.ts'
@@ -10,6 +11,11 @@ import { OUT_COLUMNS, WORDS } from './words.ts'
 const MARK = '\ufeff'
 /** Between several names in one cell. */
 const BETWEEN = '; '
+/**
+ * Between two cells. A spreadsheet opens a file by the separator of its own country and shows everything in one column when it is another: a Dutch one
+ * takes the comma for that of decimals. A first line `sep=` would say it too, to one spreadsheet; in every other program it is a line of the table.
+ */
+const SEPARATORS: Record<Language, string> = { nl: ';', en: ',' }
 
 /** The name of a room in its venue; where that is not the only one of that name, the one it has among all rooms. */
 function nameIn(venue: Occurrence['venue'], id: string, label: string): string {
@@ -54,10 +60,16 @@ export const table: Render = (published, { language }) => {
     capacity: session.capacity,
     abstract: plainTextOf(session.abstract),
   })
-  const head = csvLine(OUT_COLUMNS.map((column) => words.columns[column]))
+  const head = csvLine(
+    OUT_COLUMNS.map((column) => words.columns[column]),
+    SEPARATORS[language],
+  )
   const lines = occurrencesOf(published).map((item) => {
     const row = cells(item)
-    return csvLine(OUT_COLUMNS.map((column) => visible(row[column])))
+    return csvLine(
+      OUT_COLUMNS.map((column) => visible(row[column])),
+      SEPARATORS[language],
+    )
   })
   return `${MARK}${head}${lines.join('')}`
 }
