@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next'
+import type { Checked } from '#shared/documents/release/checklist.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { askAboutDisagreement, disagreementsIn } from '../facts/Disagreements.ts'
+import { factStoreOf } from '../facts/store.ts'
+import type { ReleaseParts } from '../parts.ts'
+import { usePanel } from '../Rail.tsx'
+import styles from './Checklist.module.css'
+
+const ICONS = { ok: 'check', attention: 'alert', missing: 'minus' } as const
+/** Which panel something is settled in. */
+const PANELS: Record<string, string> = { contact: 'path', reviewers: 'path', threads: 'comments' }
+
+/** What a desk asks about, what is not in order first, each with a sentence and the way to its place. */
+export function Checklist({ checked, editor, note, open }: ReleaseParts & { checked: readonly Checked[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [, openPanel] = usePanel()
+  const toBlock = (index: number) => {
+    let pos = 0
+    for (let block = 0; block < Math.min(index, editor.state.doc.childCount - 1); block += 1) pos += editor.state.doc.child(block).nodeSize
+    editor
+      .chain()
+      .setTextSelection(pos + 1)
+      .focus()
+      .scrollIntoView()
+      .run()
+  }
+  const wayTo = ({ check, state, block }: Checked): (() => void) | null => {
+    const panel = PANELS[check]
+    if (state === 'ok') return null
+    if (panel) return () => openPanel(panel)
+    if (check === 'note') return () => void note.commands.focus()
+    const [first] = check === 'facts' ? disagreementsIn(editor.state) : []
+    if (first) {
+      return () => {
+        editor.chain().setTextSelection(first.at).focus().scrollIntoView().run()
+        askAboutDisagreement(editor, factStoreOf(open.doc), first)
+      }
+    }
+    return block === null ? null : () => toBlock(block)
+  }
+  const words = ({ check, state, values }: Checked) => {
+    if (check === 'embargo') {
+      const at = Number(values.at)
+      return at === 0
+        ? t('release.checklist.said.noEmbargo')
+        : t('release.checklist.said.embargo', { at: `${format.day(at)}, ${format.time(at)}` })
+    }
+    return t(`release.checklist.said.${check}.${state === 'ok' ? 'ok' : 'not'}` as 'release.checklist.said.head.ok', values)
+  }
+  const waiting = checked.filter(({ state }) => state !== 'ok')
+  const inOrder = checked.filter(({ state }) => state === 'ok')
+  const line = (one: Checked) => {
+    const go = wayTo(one)
+    return (
+      <li key={one.check} className={styles.line} data-state={one.state}>
+        <Icon name={ICONS[one.state]} size={18} />
+        <span className={styles.words}>
+          <span className={styles.state}>{t(`release.checklist.states.${one.state}`)}: </span>
+          {words(one)}
+        </span>
+        {go && (
+          <Button size="s" variant="quiet" onPress={go}>
+            {t('release.checklist.show')}
+          </Button>
+        )}
+      </li>
+    )
+  }
+  return (
+    <>
+      <p className={styles.sum}>{t(waiting.length === 0 ? 'release.checklist.done' : 'release.checklist.hint')}</p>
+      {waiting.length > 0 && (
+        <ul className={styles.list} aria-label={t('release.checklist.open')}>
+          {waiting.map(line)}
+        </ul>
+      )}
+      {inOrder.length > 0 && (
+        <ul className={styles.list} aria-label={t('release.checklist.inOrder')}>
+          {inOrder.map(line)}
+        </ul>
+      )}
+    </>
+  )
+}
