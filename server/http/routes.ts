@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { serveAudit } from './audit.ts'
+import { serveAuthors } from './authors.ts'
 import { serveDocuments } from './documents.ts'
 import { serveExports } from './exports.ts'
 import { serveFacts } from './facts.ts'
@@ -44,4 +45,5 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveTickets(serve, context)
   servePhotos(serve, context)
   servePress(serve, context)
+  serveAuthors(serve, context)
 }

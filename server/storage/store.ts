@@ -1,4 +1,5 @@
 import type { DocumentKind, StoredKind } from '#shared/documents/name.ts'
+import type { Authors } from '#shared/protocol/authors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
@@ -105,6 +106,8 @@ export interface StoreMethods
   /** The journal of a document in order, from after `after`, at most `limit` rows. */
   journal(args: { document: string; after: number; limit: number }): JournalRow[]
   checkpoints(args: { document: string }): Checkpoint[]
+  /** Who wrote what after journal row `after`, as the journal says (rule R22). */
+  authors(args: { document: string; after: number }): Authors
   /** Merges the journal into a new state, opens it in a fresh document, and hands it over for `saveCheckpoint`. Null when there is nothing new. */
   compact(args: { document: string }): Checkpoint | null
   saveCheckpoint(args: { document: string; checkpoint: Checkpoint; now: number }): null

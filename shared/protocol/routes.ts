@@ -3,6 +3,7 @@ import { roleSchema } from '../access/schema.ts'
 import { idSchema } from '../documents/ids.ts'
 import { PALETTE } from '../palette.ts'
 import { eventDateSchema } from '../time.ts'
+import { authorRoutes } from './authors.ts'
 import { comingIn } from './comingIn.ts'
 import { factRoutes } from './facts.ts'
 import { inOutRoutes } from './inOut.ts'
@@ -155,6 +156,7 @@ export const routes = {
   ...factRoutes,
   ...photoRoutes,
   ...pressRoutes,
+  ...authorRoutes,
   ...releaseRoutes,
   ...threadRoutes,
 } as const satisfies Record<string, Route>

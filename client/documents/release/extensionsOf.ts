@@ -8,6 +8,8 @@ import { Slash } from '../../prose/slash.ts'
 import { Tables } from '../../prose/tables.ts'
 import { ThreadPassages } from '../../threads/passages.ts'
 import type { ViewProps } from '../kinds.ts'
+import { whoWroteOf } from './authors/store.ts'
+import { WhoWrote } from './authors/WhoWrote.ts'
 import { BlockStyles } from './BlockStyles.ts'
 import { Disagreements } from './facts/Disagreements.ts'
 import { FactChips } from './facts/FactChips.ts'
@@ -16,8 +18,9 @@ import { withPhotos } from './photo/extensions.ts'
 import { isBare } from './styles.ts'
 
 /** What the editors of a release are made of, read once when one opens. `root`: which of its two texts; `endMark`: how a release ends, in words. */
-export function extensionsOf({ document, open }: ViewProps, root: 'text' | 'note', endMark: string): AnyExtension[] {
+export function extensionsOf({ document, open, workspace }: ViewProps, root: 'text' | 'note', endMark: string): AnyExtension[] {
   const store = factStoreOf(open.doc)
+  const fragment = root === 'text' ? textOf(open.doc) : noteOf(open.doc)
   return [
     ...withPhotos(schemaExtensions(releaseNodes, releaseMarks), document.id, root),
     BlockStyles.configure({ root, endMark }),
@@ -25,7 +28,8 @@ export function extensionsOf({ document, open }: ViewProps, root: 'text' | 'note
     Tables,
     Slash,
     Find,
-    ThreadPassages.configure({ root, fragment: root === 'text' ? textOf(open.doc) : noteOf(open.doc) }),
+    ThreadPassages.configure({ root, fragment }),
+    WhoWrote.configure({ store: whoWroteOf(open.doc, document.id), fragment, me: workspace.me.id }),
     FactChips.configure({ store }),
     ...(root === 'text' ? [Disagreements.configure({ store })] : []),
   ]

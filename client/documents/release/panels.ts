@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { IconName } from '../../ui/Icon.tsx'
+import { useAuthorsPanel } from './authors/AuthorsPanel.tsx'
 import { useChecklist } from './checklist/useChecklist.tsx'
 import { useComments } from './comments/useComments.tsx'
 import type { ReleaseParts } from './parts.ts'
@@ -23,6 +24,6 @@ export interface Panel {
 
 /** The panels of a release, from the top. Each is a hook of its own folder, which answers null when there is nothing for this person. */
 export function usePanels(parts: ReleaseParts, way: Way | null): Panel[] {
-  const panels: (Panel | null)[] = [useComments(parts), useChecklist(parts, way), usePathPanel(way)]
+  const panels: (Panel | null)[] = [useComments(parts), useChecklist(parts, way), usePathPanel(way), useAuthorsPanel(parts)]
   return panels.filter((panel) => panel !== null)
 }

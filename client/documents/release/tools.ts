@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MenuEntry } from '../../ui/Menu.tsx'
+import { useAuthorsTool } from './authors/useAuthorsTool.ts'
 import type { ReleaseParts } from './parts.ts'
 
 /** An entry of the menu at the end of the tools. */
@@ -8,7 +9,8 @@ export interface Tool extends MenuEntry {
 }
 
 /** What the menu at the end of the tools offers. */
-export function useTools({ openFind }: ReleaseParts): Tool[] {
+export function useTools(parts: ReleaseParts): Tool[] {
   const { t } = useTranslation()
-  return [{ id: 'find', icon: 'search', label: t('release.editor.find.title'), description: t('release.editor.find.keys'), run: openFind }]
+  const find = { label: t('release.editor.find.title'), description: t('release.editor.find.keys'), run: parts.openFind }
+  return [{ id: 'find', icon: 'search', ...find }, useAuthorsTool(parts)]
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import type { StoreMethods } from '../store.ts'
+import { authorsOf } from './authors.ts'
 import { contentOf } from './content.ts'
 import type { Database } from './database.ts'
 import { newestCheckpoint, sha256, tailAfter } from './documents.ts'
@@ -28,9 +29,10 @@ function merge(updates: Uint8Array[]): Uint8Array {
   return state
 }
 
-/** Merging a journal: the only thing here that opens documents, and so the only one that needs Yjs in memory. */
-export function mergeMethods(db: Database): Pick<StoreMethods, 'compact'> {
+/** Merging a journal, and reading in it who wrote what: the only thing here that opens documents, and so the only one that needs Yjs in memory. */
+export function mergeMethods(db: Database): Pick<StoreMethods, 'compact' | 'authors'> {
   return {
+    authors: ({ document, after }) => authorsOf(db, document, after),
     compact({ document }) {
       const before = newestCheckpoint(db, document)
       const tail = tailAfter(db, document, before?.seq ?? 0)

@@ -70,7 +70,7 @@ export async function openSqliteStore(dataDir: string, watcher: Watcher = NOBODY
   })
   const merger = whenNeeded(() => startThread({ ...reading, merges: true }, NOBODY))
   const writes = new Set<string>(WRITES)
-  const threadOf = (method: string) => (writes.has(method) ? writer : method === 'compact' ? merger : reader)
+  const threadOf = (method: string) => (writes.has(method) ? writer : ['compact', 'authors'].includes(method) ? merger : reader)
   const close = async () => {
     await merger.close()
     await reader.close()

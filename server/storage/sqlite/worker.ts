@@ -55,6 +55,9 @@ const noMerging = {
   compact(): never {
     throw new Error('this thread does not merge')
   },
+  authors(): never {
+    throw new Error('this thread does not open journals')
+  },
 }
 // Loaded where it is used: in every thread it would be some 15 MB.
 const merging = merges ? (await import('./merge.ts')).mergeMethods(db) : noMerging
