@@ -47,10 +47,13 @@ async function boardWith(...titles: string[]): Promise<DocumentRow> {
 /** What lies where, as it is drawn: a line for each column. */
 function drawn(page: Page): Promise<string[]> {
   return page
-    .locator('[data-board] section')
+    .locator('[data-board] section:has([data-cards])')
     .evaluateAll((columns) =>
       columns.map((column) =>
-        [column.getAttribute('aria-label'), ...[...column.querySelectorAll('[data-open]')].map((card) => card.textContent)].join(' '),
+        [
+          column.getAttribute('aria-label'),
+          ...[...column.querySelectorAll('[data-open]')].map((card) => card.textContent?.replace(', gekozen', '')),
+        ].join(' '),
       ),
     )
 }
@@ -303,4 +306,33 @@ test('B11 B12 B13 two people fill in a card: label, checklist, days before the e
   await anna.getByRole('button', { name: /Archief/ }).click()
   await anna.getByRole('button', { name: 'Terug op het bord' }).click()
   await draws(anna, 'Te doen Zaal huren in Zwolle Offerte', 'Bezig', 'Klaar')
+})
+
+test('B14 several cards are chosen by mouse, by keyboard and with a finger, and move together as one step', async ({ browser }) => {
+  const board = await boardWith('een', 'twee', 'drie', 'vier', 'vijf')
+  const anna = await open(browser, board, 'Anna')
+  const phone = await open(browser, board, 'Bram', PHONE)
+  await button(anna, 'een').click()
+  await anna.keyboard.press('Escape')
+  await button(anna, 'twee').click({ modifiers: ['Control'] })
+  await button(anna, 'vier').click({ modifiers: ['Shift'] })
+  await button(anna, 'drie').press('x')
+  const bar = anna.getByRole('region', { name: 'Gekozen kaarten' })
+  await expect(bar.getByRole('status')).toHaveText('2 kaarten gekozen')
+  await carry(anna, button(anna, 'vier'), anna.locator('[data-column="doing"]'))
+  await anna.mouse.up()
+  for (const page of [anna, phone]) await draws(page, 'Te doen een drie vijf', 'Bezig twee vier', 'Klaar')
+  await anna.getByRole('button', { name: 'Ongedaan maken' }).first().click()
+  await draws(phone, 'Te doen een twee drie vier vijf', 'Bezig', 'Klaar')
+
+  await phone.getByRole('button', { name: 'Meer over een' }).tap()
+  await phone.getByRole('menuitem', { name: 'Kiezen' }).tap()
+  await button(phone, 'drie').tap()
+  const his = phone.getByRole('region', { name: 'Gekozen kaarten' })
+  await his.getByRole('button', { name: 'Verplaatsen naar…' }).tap()
+  await phone.getByRole('dialog').getByRole('button', { name: /Klaar/ }).tap()
+  await draws(anna, 'Te doen twee vier vijf', 'Bezig', 'Klaar een drie')
+  await his.getByRole('button', { name: 'Verwijderen' }).tap()
+  await draws(anna, 'Te doen twee vier vijf', 'Bezig', 'Klaar')
+  await expect(his).toBeHidden()
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addChecks, attach, relate, unrelate } from '#shared/documents/board/cardParts.ts'
 import { addLabel, labelCard } from '#shared/documents/board/labels.ts'
+import { archiveCards, assignCards, labelCards, removeCards, setDues } from '#shared/documents/board/manyCards.ts'
 import { descriptionOf, nameOf, readBoard, titleOf } from '#shared/documents/board/model.ts'
 import {
   addCard,
@@ -194,7 +195,7 @@ describe('cards', () => {
     expect(readBoard(doc).cards.size).toBe(0)
   })
 
-  test('B6 many cards move as they lie, in front of another or behind all', () => {
+  test('B14 many cards move as they lie, in front of another or behind all', () => {
     const doc = started()
     const [a, b, c] = addCards(doc, 'todo', ['a', 'b', 'c', 'd']) as [string, string, string]
     const [x] = addCards(doc, 'doing', ['x', 'y']) as [string]
@@ -202,6 +203,31 @@ describe('cards', () => {
     expect(shown(doc)).toMatchObject({ 'Te doen': ['b', 'd'], Bezig: ['a', 'c', 'x', 'y'] })
     moveCards(doc, [c, b, a], 'doing', null)
     expect(shown(doc)).toMatchObject({ 'Te doen': ['d'], Bezig: ['x', 'y', 'c', 'b', 'a'] })
+    moveCards(doc, [x, b], 'doing', b)
+    expect(shown(doc)).toMatchObject({ Bezig: ['y', 'c', 'x', 'b', 'a'] })
+    moveCard(doc, a, 'doing', a)
+    expect(shown(doc)).toMatchObject({ Bezig: ['y', 'c', 'x', 'b', 'a'] })
+  })
+
+  test('B14 many cards change hands and go away as one step, and come back', () => {
+    const doc = started()
+    const [a, b] = addCards(doc, 'todo', ['a', 'b', 'c']) as [string, string]
+    const label = addLabel(doc, { name: 'Pers' })
+    const origins: unknown[] = []
+    doc.on('update', (_update: Uint8Array, origin: unknown) => origins.push(origin))
+    assignCards(doc, [a, b], 'noor', true)
+    labelCards(doc, [a, b], label, true)
+    setDues(doc, [a, b], { before: 3 })
+    const unarchive = archiveCards(doc, [a, b])
+    expect(shown(doc)).toMatchObject({ 'Te doen': ['c'], archived: ['a', 'b'] })
+    unarchive()
+    const putBack = removeCards(doc, [a, b])
+    expect(shown(doc)).toMatchObject({ 'Te doen': ['c'], bin: ['a', 'b'] })
+    putBack()
+    expect(shown(doc)).toMatchObject({ 'Te doen': ['a', 'b', 'c'] })
+    expect(origins).toEqual(Array(7).fill(LOCAL))
+    for (const card of [a, b])
+      expect(readBoard(doc).cards.get(card)).toMatchObject({ assignees: { noor: true }, labels: { [label]: true }, due: { before: 3 } })
   })
 
   test('B2 a card that a broken peer left without a place is shown as not placed, with the problem named', () => {

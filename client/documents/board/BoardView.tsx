@@ -19,6 +19,7 @@ import type { ViewProps } from '../kinds.ts'
 import { ArchiveSheet } from './ArchiveSheet.tsx'
 import styles from './BoardView.module.css'
 import { CardSheet } from './CardSheet.tsx'
+import { ChosenBar } from './ChosenBar.tsx'
 import type { ColumnEnd } from './ColumnHeader.tsx'
 import { ColumnView, NotPlaced } from './ColumnView.tsx'
 import { BoardContext, type BoardContextValue, type BoardNow, BoardNowContext } from './context.ts'
@@ -32,6 +33,7 @@ import { StartBoard } from './StartBoard.tsx'
 import { Switcher } from './Switcher.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { cardButton } from './targets.ts'
+import { useChosen } from './useChosen.ts'
 import { type Held, useHolding } from './useHolding.ts'
 import { useMovers } from './useMovers.ts'
 import { usePresenceSender } from './usePresenceSender.ts'
@@ -66,7 +68,8 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const placement = useMemo(() => placementOf(board), [board])
   const [filter, setFilter] = useState<Filter>(ALL)
   const [opened, setOpened] = useState<string | null>(null)
-  const [moving, setMoving] = useState<string | null>(null)
+  const [moving, setMoving] = useState<readonly string[]>([])
+  const chosen = useChosen(placement)
   const [showsArchive, setShowsArchive] = useState(false)
   const [focused, setFocused] = useState<string | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -74,7 +77,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const others = usePresenceSender(awareness)
   const selected = opened ?? focused
   useEffect(() => others.tell({ selected }), [others, selected])
-  const holding = useHolding(placement, useTellHolding(doc, board, placement, others))
+  const holding = useHolding(placement, useTellHolding(doc, board, placement, others, chosen.cards))
   const movedBy = useMovers(doc, peers)
   const selectedBy = useMemo(() => new Map(peers.flatMap(({ selected, user }) => (selected ? [[selected, user]] : []))), [peers])
 
@@ -89,6 +92,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const { members, former } = workspace
   const { eventDate } = workspace.workspace
   const { held, lift, ghost } = holding
+  const { toggle: choose } = chosen
   const { person, label } = filter
   const labels = useMemo(() => ordered(board.labels.values()), [board.labels])
   const latest = useRef(board)
@@ -107,11 +111,11 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
       setFilter({ ...ALL, person, label })
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
-    const actions = { open, close, askMove: setMoving, focus: setFocused, addCards }
+    const actions = { open, close, askMove: (card: string) => setMoving([card]), choose, focus: setFocused, addCards }
     const cards = () => latest.current.cards
     return { doc, awareness, canWrite, members, former, labels, cards, today, eventDate, locale, lift, ghost, ...actions }
-  }, [doc, awareness, canWrite, members, former, labels, today, eventDate, locale, lift, ghost, person, label, t])
-  const now: BoardNow = { placement, held, selectedBy, movedBy, opened, focused }
+  }, [doc, awareness, canWrite, members, former, labels, today, eventDate, locale, lift, ghost, choose, person, label, t])
+  const now: BoardNow = { placement, held, selectedBy, movedBy, chosen: chosen.cards, opened, focused }
   const steps = useRef(undo)
   useLayoutEffect(() => {
     steps.current = undo
@@ -126,7 +130,8 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const notPlaced = shown.notPlaced.filter(fits)
   const found = [...columns.flatMap(({ cards }) => cards), ...notPlaced].length
   const card = opened ? board.cards.get(opened) : undefined
-  const cardToMove = moving ? board.cards.get(moving) : undefined
+  const [firstToMove, ...moreToMove] = moving.flatMap((id) => board.cards.get(id) ?? [])
+  const chosenCards = chosen.cards.flatMap((id) => board.cards.get(id) ?? [])
   const hasNothing = columns.length === 0 && placement.notPlaced.length === 0
   const tabs = [
     ...(notPlaced.length > 0 ? [{ id: '', name: t('board.notPlaced'), count: notPlaced.length }] : []),
@@ -173,13 +178,16 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
                   )}
                 </div>
               </Glide>
+              {canWrite && chosenCards.length > 0 && (
+                <ChosenBar cards={chosenCards} onMove={() => setMoving(chosen.cards)} onClear={chosen.clear} />
+              )}
             </>
           )}
         </div>
         <Ghost />
         {card && <CardSheet card={card} />}
         {showsArchive && !card && <ArchiveSheet onClose={() => setShowsArchive(false)} />}
-        {cardToMove && <MoveDialog card={cardToMove} onClose={() => setMoving(null)} />}
+        {firstToMove && <MoveDialog cards={[firstToMove, ...moreToMove]} onClose={() => setMoving([])} />}
       </BoardNowContext>
     </BoardContext>
   )

@@ -9,16 +9,18 @@ import { useCardActions } from './useCardActions.ts'
 /** What can be done with a card without opening it; the way to move one on a phone and with a screen reader. */
 export function CardMenu({ card, tabbable }: { card: Card; tabbable: boolean }) {
   const { t } = useTranslation()
-  const { open, askMove } = useBoard()
+  const { open, askMove, choose } = useBoard()
   const { archive, remove } = useCardActions()
   const items: MenuEntry[] = [
     { id: 'open', label: t('board.open'), icon: 'pencil' },
+    { id: 'choose', label: t('board.chosen.choose'), icon: 'check' },
     { id: 'move', label: t('board.moveTo'), icon: 'move' },
     { id: 'archive', label: t('board.archive'), icon: 'archive' },
     { id: 'remove', label: t('board.remove'), icon: 'trash', danger: true },
   ]
   const act: Record<string, () => void> = {
     open: () => open(card.id),
+    choose: () => choose(card.id),
     move: () => askMove(card.id),
     archive: () => archive(card),
     remove: () => remove(card),

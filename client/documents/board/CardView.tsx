@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Card } from '#shared/documents/board/schema.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import { cx } from '../../ui/cx.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { useLift } from '../../ui/lift.ts'
 import { CardMarks } from './CardMarks.tsx'
 import { CardMenu } from './CardMenu.tsx'
@@ -20,6 +21,10 @@ export interface CardViewProps {
   who: Person | null
   isHeld: boolean
   isOpen: boolean
+  /** Chosen, to do something with several. */
+  isChosen: boolean
+  /** Is any card chosen? Then a finger chooses instead of opening. */
+  isChoosing: boolean
   /** The one card of its column that Tab goes to. */
   tabbable: boolean
   /** Held by this person: it is drawn elsewhere, and only kept here. */
@@ -27,7 +32,8 @@ export interface CardViewProps {
 }
 
 /** A card in a column: Enter opens it, Space lifts it, arrows go to the next. */
-export const CardView = memo(function CardView({ card, done, who, isHeld, isOpen, tabbable, away }: CardViewProps) {
+export const CardView = memo(function CardView(props: CardViewProps) {
+  const { card, done, who, isHeld, isOpen, isChosen, isChoosing, tabbable, away } = props
   const { t } = useTranslation()
   const board = useBoard()
   const item = useRef<HTMLLIElement>(null)
@@ -36,6 +42,7 @@ export const CardView = memo(function CardView({ card, done, who, isHeld, isOpen
   const press = (event: KeyboardEvent) => {
     handlers.onKeyDown(event)
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'x' && board.canWrite) board.choose(card.id)
     if (focusNeighbour(card.id, event.key)) event.preventDefault()
   }
   return (
@@ -51,6 +58,7 @@ export const CardView = memo(function CardView({ card, done, who, isHeld, isOpen
         isHeld && styles.held,
         who && styles.marked,
         isOpen && styles.opened,
+        isChosen && styles.chosen,
       )}
       style={who ? ({ '--who': who.color } as CSSProperties) : undefined}
     >
@@ -68,9 +76,15 @@ export const CardView = memo(function CardView({ card, done, who, isHeld, isOpen
           handlers.onBlur(event)
           board.focus(null)
         }}
-        onClick={() => board.open(card.id)}
+        onClick={(event) => {
+          const several = event.ctrlKey || event.metaKey || event.shiftKey || (isChoosing && matchMedia('(hover: none)').matches)
+          if (several && board.canWrite) board.choose(card.id, event.shiftKey)
+          else board.open(card.id)
+        }}
       >
+        {isChosen && <Icon name="check" size={15} className={styles.tick} />}
         {card.title.trim() || <span className={styles.untitled}>{t('board.untitled')}</span>}
+        {isChosen && <span className={styles.quiet}>{t('board.chosen.isChosen')}</span>}
       </button>
       <CardMarks card={card} done={done} />
       {board.canWrite && <CardMenu card={card} tabbable={tabbable} />}

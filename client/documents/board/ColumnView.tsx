@@ -76,6 +76,8 @@ function Cards({ cards, column, done, label }: { cards: Shown<Person | null>[]; 
             who={heldBy ?? now.movedBy.get(card.id) ?? now.selectedBy.get(card.id) ?? null}
             isHeld={heldBy !== null}
             isOpen={now.opened === card.id}
+            isChosen={now.chosen.includes(card.id)}
+            isChoosing={now.chosen.length > 0}
             tabbable={tabbable === card.id}
             away={held?.id === card.id}
           />

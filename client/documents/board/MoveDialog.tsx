@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { moveCard } from '#shared/documents/board/operations.ts'
+import { moveCards } from '#shared/documents/board/operations.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { announce } from '../../ui/announce.ts'
 import { cx } from '../../ui/cx.ts'
@@ -10,13 +10,14 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { useBoard, useBoardNow } from './context.ts'
 import styles from './MoveDialog.module.css'
 
-/** Moving a card without dragging it: choose a column, at its top or its bottom. */
-export function MoveDialog({ card, onClose }: { card: Card; onClose(): void }) {
+/** Moving cards without dragging them: choose a column, at its top or its bottom. */
+export function MoveDialog({ cards: moved, onClose }: { cards: readonly [Card, ...Card[]]; onClose(): void }) {
   const { t } = useTranslation()
   const { doc } = useBoard()
   const { placement } = useBoardNow()
   const [end, setEnd] = useState<'top' | 'bottom'>('top')
-  const title = card.title || t('board.untitled')
+  const ids = moved.map(({ id }) => id)
+  const title = moved.length > 1 ? t('board.chosen.count', { count: moved.length }) : moved[0].title || t('board.untitled')
   return (
     <Dialog title={t('board.moveTitle', { title })} isOpen onClose={onClose}>
       <Segmented<'top' | 'bottom'>
@@ -31,15 +32,15 @@ export function MoveDialog({ card, onClose }: { card: Card; onClose(): void }) {
       />
       <ul className={styles.columns}>
         {placement.columns.map(({ column, cards }) => {
-          const others = cards.filter(({ id }) => id !== card.id)
+          const others = cards.filter(({ id }) => !ids.includes(id))
           const name = column.name || t('board.unnamedColumn')
           const move = () => {
-            moveCard(doc, card.id, column.id, end === 'top' ? (others[0]?.id ?? null) : null)
+            moveCards(doc, ids, column.id, end === 'top' ? (others[0]?.id ?? null) : null)
             const index = end === 'top' ? 1 : others.length + 1
-            announce(t('board.droppedAt', { title, place: t('board.placeIn', { index, count: others.length + 1, column: name }) }))
+            announce(t('board.droppedAt', { title, place: t('board.placeIn', { index, count: others.length + ids.length, column: name }) }))
             onClose()
           }
-          const here = card.place.column === column.id
+          const here = moved.every(({ place }) => place.column === column.id)
           return (
             <li key={column.id}>
               <button type="button" onClick={move} className={cx(styles.column, here && styles.here)} aria-current={here || undefined}>

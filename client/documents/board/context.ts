@@ -30,6 +30,8 @@ export interface BoardContextValue {
   open(card: string | null): void
   /** Closes the details, if they are this card's. */
   close(card: string): void
+  /** Chooses a card to do something with several, or no longer; `to`: all from the last one to this. */
+  choose(card: string, to?: boolean): void
   /** Asks where to move a card. */
   askMove(card: string): void
   /** The focus came to a card, or left it. */
@@ -46,6 +48,8 @@ export interface BoardNow {
   selectedBy: ReadonlyMap<string, Person>
   /** Card id → who moved or added it a moment ago. */
   movedBy: ReadonlyMap<string, Person>
+  /** The cards somebody here has chosen to do something with together. */
+  chosen: readonly string[]
   /** The card whose details are open. */
   opened: string | null
   /** The card the focus is on. */

@@ -1,15 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import { spotOf } from '#shared/documents/board/hover.ts'
-import { moveCard, moveColumn } from '#shared/documents/board/operations.ts'
+import { moveCards, moveColumn } from '#shared/documents/board/operations.ts'
 import type { Placement } from '#shared/documents/board/placement.ts'
 import type { Board } from '#shared/documents/board/schema.ts'
 import { announce } from '../../ui/announce.ts'
 import { type Held, type HoldingNews, same } from './useHolding.ts'
 import type { PresenceSender } from './usePresenceSender.ts'
 
-/** What follows from lifting, moving and dropping: others see it, a screen reader says it, and a drop is a move in the document. */
-export function useTellHolding(doc: Y.Doc, board: Board, placement: Placement, others: PresenceSender): (news: HoldingNews) => void {
+/**
+ * What follows from lifting, moving and dropping: others see it, a screen reader says it, and a drop is a move in the document. Of a card that is
+ * `chosen` with others, all of them move.
+ */
+export function useTellHolding(
+  doc: Y.Doc,
+  board: Board,
+  placement: Placement,
+  others: PresenceSender,
+  chosen: readonly string[],
+): (news: HoldingNews) => void {
   const { t } = useTranslation()
 
   const titleOf = ({ kind, id }: Held) =>
@@ -37,7 +46,8 @@ export function useTellHolding(doc: Y.Doc, board: Board, placement: Placement, o
     if (type !== 'dropped') return
     if (!same(held.home, held.over)) {
       if (held.kind === 'column') moveColumn(doc, held.id, held.over.before)
-      else if (board.columns.has(held.over.column)) moveCard(doc, held.id, held.over.column, held.over.before)
+      else if (board.columns.has(held.over.column))
+        moveCards(doc, chosen.includes(held.id) ? chosen : [held.id], held.over.column, held.over.before)
     }
     announce(t('board.droppedAt', words))
   }

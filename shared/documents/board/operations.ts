@@ -152,8 +152,11 @@ function ranked(doc: Y.Doc, column: string): Ranked[] {
 
 /** So many ranks, in order, in front of a card of a column or behind all; the cards that are moved there do not count. */
 function ranksInFront(doc: Y.Doc, moved: ReadonlySet<string>, column: string, before: string | null, count: number): string[] {
-  const others = ranked(doc, column).filter(({ id }) => !moved.has(id))
-  const index = indexOf(others, before)
+  const here = ranked(doc, column)
+  const others = here.filter(({ id }) => !moved.has(id))
+  // In front of one that is moved as well means in front of what comes after it.
+  const stays = here.slice(indexOf(here, before)).find(({ id }) => !moved.has(id))
+  const index = indexOf(others, stays?.id ?? null)
   const first = rankAt(others, index)
   const next = others.slice(index).find(({ rank }) => rank > first)?.rank ?? null
   const ranks = [first]
