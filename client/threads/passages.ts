@@ -15,6 +15,8 @@ export interface Anchored {
   id: string
   anchor: Anchor
   anchored: number
+  /** What it said when the thread began. */
+  quote: string
   /** Resolved ones are found too, and not drawn. */
   drawn: boolean
 }
@@ -56,6 +58,12 @@ const key = new PluginKey<Drawn>('passages')
 /** Ms of rest after which passages are looked for again, and the longest that is put off. */
 const REST = 250
 const LONGEST = 1500
+/** How often it is waited for the editor to show what the text says, which takes a moment. */
+const PATIENCE = 8
+/** Ms that looking for what is gone may take each time; what there is no time for is looked for the next time. */
+const EFFORT = 40
+
+const alike = (one: string, other: string) => one.replace(/\s+/g, '') === other.replace(/\s+/g, '')
 
 const inline = (id: string, from: number, to: number, isActive: boolean) =>
   Decoration.inline(
@@ -95,15 +103,36 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
     const latest = new Map<string, { anchored: number; anchor: Anchor }>()
     const listeners = new Set<() => void>()
 
+    let waited = 0
+    let turn = 0
+    /** What is somewhere first; then what is gone, each time beginning with another. */
+    const inTurn = () => {
+      const isGone = ({ id }: Anchored) => current.get(id)?.state === 'gone'
+      const gone = threads.filter(isGone)
+      turn += 1
+      const from = gone.length > 0 ? turn % gone.length : 0
+      return [...threads.filter((one) => !isGone(one)), ...gone.slice(from), ...gone.slice(0, from)]
+    }
+
     const look = () => {
       if (!view || view.composing) return soon()
       const flat = flatten(fragment, schema)
       const places = placesOf(view.state.doc)
-      // The text and what is shown of it are one turn of the event loop apart.
-      if (flat.text !== places.text && flat.text !== '') return soon()
+      // What is shown may be a moment behind; something no editor can show stays so.
+      if (flat.text !== places.text && flat.text !== '') {
+        waited += 1
+        return waited < PATIENCE ? soon() : undefined
+      }
+      waited = 0
+      const until = performance.now() + EFFORT
       const found = new Map<string, Passage>()
       const drawn: { id: string; from: number; to: number }[] = []
-      for (const { id, anchor, anchored, drawn: isDrawn } of threads) {
+      for (const { id, anchor, anchored, quote, drawn: isDrawn } of inTurn()) {
+        const before = current.get(id)
+        if (before?.state === 'gone' && performance.now() > until) {
+          found.set(id, before)
+          continue
+        }
         const known = latest.get(id)
         let mine = known?.anchored === anchored ? known.anchor : anchor
         const where = resolveAnchor(flat, mine)
@@ -116,7 +145,8 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
         latest.set(id, { anchored, anchor: mine })
         // As everybody sees it: what this page alone could follow was found again.
         const told = mine === anchor ? where.state : resolveAnchor(flat, anchor).state
-        const state = where.state === 'gone' ? 'gone' : told === 'gone' ? 'found' : told
+        const isChanged = where.state !== 'gone' && told === 'there' && !alike(flat.text.slice(where.from, where.to), quote)
+        const state = where.state === 'gone' ? 'gone' : told === 'gone' ? 'found' : isChanged ? 'changed' : told
         found.set(id, { state, from: where.state === 'gone' ? Number.MAX_SAFE_INTEGER : where.from, anew: mine === anchor ? null : mine })
       }
       current = found
@@ -200,7 +230,9 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
           soon()
           return {
             update(_, before) {
-              if (before.doc !== opened.state.doc && threads.length > 0) soon()
+              if (before.doc === opened.state.doc || threads.length === 0) return
+              waited = 0
+              soon()
             },
             destroy() {
               clearTimeout(timer)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAll } from '#server/domain/inspect.ts'
+import { readableThreads } from '#server/domain/readable/threads.ts'
 import { newId } from '#shared/documents/ids.ts'
 import { type RouteName, routes } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -285,4 +286,35 @@ test('T13 a passage that moved is anchored anew once, by who writes in the text'
     quote: ANCHOR.quote,
   })
   expect((await anew(people.reviewer, 'x')).status).toBe(404)
+})
+
+test('T9 threads go out as text: who said what about which passage, and nothing of it is a mark', async () => {
+  const { thread, comment } = await begun(people.reviewer, '# Kop\n\n<b>Vet</b> @[niemand] **sterk**')
+  await as(people.owner, 'reply', { thread }, { id: newId(), body: `Dag @[${people.reviewer.user.id}].` })
+  await as(people.reviewer, 'removeComment', { thread, comment })
+  const [only] = (await all()).filter(({ id }) => id === thread)
+  const names = new Map([
+    [people.reviewer.user.id, 'Rik *Proef*'],
+    [people.owner.user.id, 'Anna'],
+  ])
+  const at = expect.any(String)
+  const lines = readableThreads([{ ...(only as Thread), quote: '*zeven* [honderd]' }], {}, names, 'nl').split('\n\n')
+  expect(lines).toEqual([
+    '# Opmerkingen',
+    '## ‘\\*zeven\\* \\[honderd\\]’',
+    at,
+    '_Deze opmerking is verwijderd._',
+    at,
+    'Dag @Rik \\*Proef\\*.\n',
+  ])
+  expect([lines[2], lines[4]].map((line) => line?.split(',')[0])).toEqual(['**Rik \\*Proef\\***', '**Anna**'])
+  const said = {
+    ...(only as Thread),
+    quote: '',
+    item: 'kaart',
+    comments: [{ ...(only as Thread).comments[1], body: '# Kop\n<b>Vet</b> **sterk**', removed: null }],
+  }
+  const card = readableThreads([said as Thread], { cards: new Map([['kaart', { title: 'Zaal bellen' }]]) }, names, 'en')
+  expect(card).toContain('## Zaal bellen')
+  expect(card).toContain('\\# Kop\n\n\\<b\\>Vet\\</b\\> \\*\\*sterk\\*\\*')
 })

@@ -43,10 +43,10 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
   const anchor = about?.anchor ?? null
   useEffect(() => {
     for (const passages of both) {
-      const mine = (talk.threads ?? []).flatMap(({ id, anchor: of, anchored, resolved }) =>
-        of?.root === passages.root ? [{ id, anchor: of, anchored, drawn: resolved === null }] : [],
+      const mine = (talk.threads ?? []).flatMap(({ id, anchor: of, anchored, quote, resolved }) =>
+        of?.root === passages.root ? [{ id, anchor: of, anchored, quote, drawn: resolved === null }] : [],
       )
-      const fresh = anchor?.root === passages.root ? [{ id: NEW, anchor, anchored: 0, drawn: true }] : []
+      const fresh = anchor?.root === passages.root ? [{ id: NEW, anchor, anchored: 0, quote: anchor.quote, drawn: true }] : []
       passages.set([...mine, ...fresh], anchor ? NEW : isOpen ? active : null)
     }
   }, [talk.threads, anchor, active, isOpen, both])
