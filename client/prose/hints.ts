@@ -9,7 +9,7 @@ export interface HintOptions {
   hint(node: Node, emptyDocument: boolean): string
 }
 
-/** Empty blocks say what belongs in them, to who may write. Worked out anew each time: what a block says hangs on what else there is. */
+/** Empty blocks say what belongs in them, to who may write. Worked out anew for each document: what a block says hangs on what else there is. */
 export const Hints = Extension.create<HintOptions>({
   name: 'hints',
 
@@ -19,11 +19,13 @@ export const Hints = Extension.create<HintOptions>({
 
   addProseMirrorPlugins() {
     const { editor, options } = this
+    let last: { doc: Node; hints: DecorationSet } | undefined
     return [
       new Plugin({
         props: {
           decorations({ doc }) {
             if (!editor.isEditable) return null
+            if (last?.doc === doc) return last.hints
             const hints: Decoration[] = []
             doc.forEach((node, offset) => {
               if (!node.isTextblock || node.content.size > 0) return
@@ -31,7 +33,8 @@ export const Hints = Extension.create<HintOptions>({
               if (hint === '') return
               hints.push(Decoration.node(offset, offset + node.nodeSize, { class: styles.empty ?? '', 'data-placeholder': hint }))
             })
-            return DecorationSet.create(doc, hints)
+            last = { doc, hints: DecorationSet.create(doc, hints) }
+            return last.hints
           },
         },
       }),

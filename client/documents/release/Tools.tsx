@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toolbar } from '../../prose/Toolbar.tsx'
 import { cellAround } from '../../prose/table.ts'
@@ -17,8 +17,20 @@ import { isBare, isUntouched, styleAt } from './styles.ts'
 import { TableMenu } from './TableMenu.tsx'
 import { useTools } from './tools.ts'
 
+export interface ToolsProps extends ReleaseParts {
+  /** How often somebody asked to find something since it was last closed. */
+  asksToFind: number
+  endFind(): void
+}
+
+/** Is it all the same to the tools? Each letter changes whether the document is saved, which is nothing to them. */
+function sameTools(before: ToolsProps, now: ToolsProps): boolean {
+  const fields = ['editor', 'note', 'active', 'document', 'workspace', 'canWrite', 'asksToFind'] as const
+  return before.open.doc === now.open.doc && fields.every((field) => before[field] === now[field])
+}
+
 /** The tools of the text that somebody writes in: the release, or the note to editors. */
-export function Tools(parts: ReleaseParts & { asksToFind: number; endFind(): void }) {
+export const Tools = memo(function Tools(parts: ToolsProps) {
   const { t } = useTranslation()
   const { editor, active, asksToFind, endFind, openFind } = parts
   const state = useProseState(active)
@@ -64,7 +76,7 @@ export function Tools(parts: ReleaseParts & { asksToFind: number; endFind(): voi
       <SlashMenu editor={active} insertables={insertables} />
     </div>
   )
-}
+}, sameTools)
 
 /** Ctrl or Cmd+F in one of these texts looks in it; anywhere else it is the browser's. */
 function useFindKey(editors: readonly Editor[], openFind: () => void): void {
