@@ -1,14 +1,15 @@
 import type * as Y from 'yjs'
-import { textOf } from '#shared/documents/release/model.ts'
+import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import type { BlockStyle } from '#shared/documents/release/prose.ts'
 import { transact } from '#shared/documents/transact.ts'
 import { appendProse } from '#shared/prose/fragment.ts'
 
 const TEXT: [style: BlockStyle | null, text: string][] = [
   ['head', 'Zevenhonderd ambtenaren leren van elkaar op twee plaatsen tegelijk'],
+  ['dateline', 'ZWOLLE/ROTTERDAM, 21 januari 2013'],
   [
     'lead',
-    'ZWOLLE/ROTTERDAM, 21 januari 2013 – Op woensdag 6 februari komen ongeveer zevenhonderd ambtenaren bijeen op de Dag van de digitale overheid. Dat gebeurt op dezelfde dag in twee steden: in het Provinciehuis in Zwolle en in het Stadhuis van Rotterdam. Zij volgen er ruim dertig workshops, lezingen en trainingen over open data, samenwerken en betere dienstverlening.',
+    'Op woensdag 6 februari komen ongeveer zevenhonderd ambtenaren bijeen op de Dag van de digitale overheid. Dat gebeurt op dezelfde dag in twee steden: in het Provinciehuis in Zwolle en in het Stadhuis van Rotterdam. Zij volgen er ruim dertig workshops, lezingen en trainingen over open data, samenwerken en betere dienstverlening.',
   ],
   ['crossHeading', 'Door collega’s, voor collega’s'],
   [
@@ -38,14 +39,34 @@ const TEXT: [style: BlockStyle | null, text: string][] = [
     null,
     'Aanmelden kan tot en met vrijdag 1 februari. Vol is vol: in Zwolle is plaats voor driehonderd mensen, in Rotterdam voor vierhonderd. Journalisten zijn welkom bij alle onderdelen en kunnen vooraf een gesprek met een spreker aanvragen.',
   ],
+  ['end', 'EINDE PERSBERICHT'],
+  [
+    'boilerplate',
+    'De Dag van de digitale overheid wordt sinds enkele jaren gehouden door vrijwilligers uit gemeenten, provincies, waterschappen en het rijk. Wie er werkt, leert er van wie er ook werkt.',
+  ],
 ]
 
-/** Fills a press release with the announcement of the example. */
+const NOTE: string[] = [
+  'Beeld maken kan de hele dag; aan de balie ligt een lijst met wie niet op de foto wil. Om half tien is er in beide steden koffie voor de pers.',
+  'Voor vragen en gesprekken: Wies Voorbeeld, pers@example.org.',
+]
+
+const paragraph = (text: string, style: BlockStyle | null = null) => ({
+  type: 'paragraph',
+  ...(style && { attrs: { style } }),
+  content: [{ type: 'text', text }],
+})
+
+/** Fills a press release with the announcement of the example, and what goes along to editors. */
 export function fillRelease(doc: Y.Doc): void {
-  transact(doc, () =>
+  transact(doc, () => {
     appendProse(
       textOf(doc),
-      TEXT.map(([style, text]) => ({ type: 'paragraph', ...(style && { attrs: { style } }), content: [{ type: 'text', text }] })),
-    ),
-  )
+      TEXT.map(([style, text]) => paragraph(text, style)),
+    )
+    appendProse(
+      noteOf(doc),
+      NOTE.map((text) => paragraph(text)),
+    )
+  })
 }
