@@ -55,7 +55,7 @@ export async function finalise(sources: Sources, row: DocumentRow, acting: By, {
   const agreed = agreedOf(before)
   const { seq, text, note, frozen } = await textAsItReads(sources, row, before.language)
   if (frozen.seal !== saw) throw new Failure('text-changed')
-  const concerns = await concernsOf(sources, row, { seq, text, note, frozen })
+  const concerns = await concernsOf(sources, row)
   if (concerns.length > 0 && reason === '') throw new Failure('reason-needed')
   const { language, explanation, base } = before
   const contact = { name: agreed.contact?.name ?? '', reach: agreed.reach }
