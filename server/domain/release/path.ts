@@ -21,7 +21,7 @@ export interface By {
 export async function pathOf(sources: Sources, row: DocumentRow): Promise<ReleasePath> {
   const { title: _, ...release } = await sources.store.release({ document: row.id })
   const text = await textAsItReads(sources, row, release.language)
-  const concerns = release.number === null ? await concernsOf(sources, row) : []
+  const concerns = release.number === null ? await concernsOf(sources, row, text) : []
   return { ...release, seal: text.frozen.seal, concerns }
 }
 

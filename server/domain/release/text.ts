@@ -1,5 +1,5 @@
 import { type ReleaseText, sealOfText, spellingOfText } from '#shared/documents/release/final.ts'
-import { noteOf, textOf } from '#shared/documents/release/model.ts'
+import { meantOf, noteOf, textOf } from '#shared/documents/release/model.ts'
 import { withFacts } from '#shared/documents/release/withFacts.ts'
 import { type ProseNode, readProse } from '#shared/prose/fragment.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -18,6 +18,8 @@ export interface Sources {
 /** A release as it reads after row `seq` of its journal, with the facts of the programmes as they are now said as text. */
 export interface ReadText extends ReleaseText {
   seq: number
+  /** What disagrees with a programme and is meant. */
+  meant: ReadonlySet<string>
   frozen: Frozen
 }
 
@@ -25,7 +27,10 @@ const hasFact = (nodes: readonly ProseNode[]): boolean => nodes.some(({ type, co
 
 /** Reads the text of a release as the journal has it. `language`: that of the release, in which facts are said. */
 export async function textAsItReads({ store, read, facts }: Sources, row: DocumentRow, language?: 'nl' | 'en'): Promise<ReadText> {
-  const { seq, ...raw } = await read(row, (doc, after) => ({ seq: after, text: readProse(textOf(doc)), note: readProse(noteOf(doc)) }))
+  const { seq, meant, ...raw } = await read(row, (doc, after) => ({
+    ...{ seq: after, text: readProse(textOf(doc)), note: readProse(noteOf(doc)) },
+    meant: new Set(meantOf(doc).keys()),
+  }))
   const said = async () => {
     if (!hasFact(raw.text) && !hasFact(raw.note)) return raw
     const known = new Map((await facts.of(row.workspace)).map((programme) => [programme.id, programme.facts]))
@@ -33,5 +38,5 @@ export async function textAsItReads({ store, read, facts }: Sources, row: Docume
     return { text: withFacts(raw.text, known, spoken), note: withFacts(raw.note, known, spoken) }
   }
   const text = await said()
-  return { seq, ...text, frozen: { content: spellingOfText(text), seal: sealOfText(text) } }
+  return { seq, meant, ...text, frozen: { content: spellingOfText(text), seal: sealOfText(text) } }
 }
