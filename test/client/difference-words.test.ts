@@ -52,6 +52,36 @@ describe('a difference in words', () => {
       ],
     ],
     [
+      'a time after midnight, which lies on the next day of the calendar',
+      (made) => {
+        programme.changeDay(made.doc, made.day, { end: 26 * 60 })
+        move(made, made.hall, '00:30', 45, '2013-02-07')
+      },
+      [
+        'Woensdag 6 februari loopt nu van 09:00 tot 02:00.',
+        'De workshop ‘Kaarten van iedereen’ is verplaatst van woensdag 6 februari 10:00 naar donderdag 7 februari 00:30 ’s nachts.',
+      ],
+      [
+        'Wednesday 6 February now runs from 09:00 to 02:00.',
+        'The workshop ‘Kaarten van iedereen’ has moved from Wednesday 6 February, 10:00 to Thursday 7 February, 00:30 at night.',
+      ],
+    ],
+    [
+      'another time and length on the same of several days',
+      (made) => {
+        programme.addDay(made.doc, { date: '2013-02-07', start: 540, end: 1080 })
+        move(made, made.hall, '10:30', 30)
+      },
+      [
+        'Er is een dag bij gekomen: donderdag 7 februari, van 09:00 tot 18:00.',
+        'De workshop ‘Kaarten van iedereen’ op woensdag 6 februari is verplaatst van 10:00 naar 10:30 en duurt nu 30 minuten in plaats van 45.',
+      ],
+      [
+        'There is a new day: Thursday 7 February, from 09:00 to 18:00.',
+        'The workshop ‘Kaarten van iedereen’ on Wednesday 6 February has moved from 10:00 to 10:30 and now takes 30 minutes instead of 45.',
+      ],
+    ],
+    [
       'only another room',
       (made) => move(made, made.atrium, '10:00'),
       ['De workshop ‘Kaarten van iedereen’ is verplaatst van de Statenzaal naar het Atrium (10:00).'],

@@ -27,10 +27,14 @@ export function wordsOf(difference: Difference, t: TFunction, language: string):
   const languageName = (code: string) => (/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(code) ? (languages.of(code) ?? code) : code)
   const room = (name: string) => inSentence(name || t('programme.unnamedRoom'), language)
 
-  const time = (spot: Spot) => spot.start.slice(11)
-  const until = ({ start, length }: Spot) => `${start.slice(11)}–${clock((Date.parse(`${start}Z`) / 60_000 + length) % 1440)}`
+  /** The date on the calendar: what is after midnight of a programme's day lies on the next, and who is told of the day before comes a day early. */
+  const dateOf = ({ start }: Spot) => start.slice(0, 10)
+  const atNight = (spot: Spot, clockTime: string) => (dateOf(spot) === spot.date ? clockTime : t(`${TEXT}.night`, { time: clockTime }))
+  const time = (spot: Spot) => atNight(spot, spot.start.slice(11))
+  const until = (spot: Spot) =>
+    atNight(spot, `${spot.start.slice(11)}–${clock((Date.parse(`${spot.start}Z`) / 60_000 + spot.length) % 1440)}`)
   const when = (spot: Spot, clockTime: string, withDay: boolean) =>
-    withDay ? t(`${TEXT}.onDay`, { day: day(spot.date), time: clockTime }) : clockTime
+    withDay ? t(`${TEXT}.onDay`, { day: day(dateOf(spot)), time: clockTime }) : clockTime
   const where = ({ room: name, venue, city }: Spot, withVenue: boolean) => {
     const place = city || venue
     if (!name) return withVenue && place ? t(`${TEXT}.everywhereIn`, { venue: venue || city }) : t(`${TEXT}.everywhere`)
@@ -39,7 +43,7 @@ export function wordsOf(difference: Difference, t: TFunction, language: string):
   const spotWords = (spot: Spot) => t(`${TEXT}.at`, { when: when(spot, until(spot), days), where: where(spot, venues) })
 
   const moved = ({ from, to, withDay }: Extract<Change, { kind: 'moved' }>): string[] => {
-    const otherDay = from.date !== to.date
+    const otherDay = dateOf(from) !== dateOf(to)
     const elsewhere = from.venue !== to.venue || from.city !== to.city
     const otherRoom = elsewhere || from.room !== to.room
     const length = from.length === to.length ? [] : [t(`${TEXT}.length`, { from: String(from.length), to: minutes(to.length) })]
@@ -91,6 +95,15 @@ export function wordsOf(difference: Difference, t: TFunction, language: string):
     }
   }
 
+  /** The one day it is all about, where the programme has several and no predicate names it. */
+  const dayOf = (changes: readonly Change[]): string | null => {
+    const spots = changes.flatMap((change) =>
+      change.kind === 'moved' ? [change.from, change.to] : change.kind === 'length' ? [change.at] : [],
+    )
+    const dates = new Set(spots.map(dateOf))
+    return days && dates.size === 1 ? day([...dates][0] as string) : null
+  }
+
   const session = ({ what, session: { was, title, type, speakers: who, spots }, changes }: SessionChange, own = false): string => {
     const the = t(`${TEXT}.the.${type}`)
     const name = what === 'changed' ? was : title
@@ -101,8 +114,10 @@ export function wordsOf(difference: Difference, t: TFunction, language: string):
     if (what === 'gone')
       return capital(t(spots.length > 0 ? `${TEXT}.gone` : `${TEXT}.goneLoose`, { session: own ? titled : given, spots: places }))
     const told = own ? changes : changes.filter((change) => change.kind !== 'moved' || !change.withDay)
+    const onDay = dayOf(told)
+    const dated = onDay ? t(`${TEXT}.dated`, { session: titled, day: onDay }) : titled
     return told.length > 0
-      ? capital(t(`${TEXT}.changed`, { session: titled, predicates: list.format(told.flatMap((change) => predicates(change))) }))
+      ? capital(t(`${TEXT}.changed`, { session: dated, predicates: list.format(told.flatMap((change) => predicates(change))) }))
       : ''
   }
 
