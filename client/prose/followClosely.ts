@@ -56,6 +56,8 @@ export function followClosely(binding: ProsemirrorBinding): void {
       mapping.following = false
     }
   }
+  // It asked the page for the caret's place after each such change, to scroll there: that lays all of it out again, and nobody's page is others' to move.
+  binding._isLocalCursorInView = () => false
   Object.defineProperty(binding, '_tr', {
     get(): Transaction {
       const tr: Transaction = binding.prosemirrorView.state.tr.setMeta('addToHistory', false)
