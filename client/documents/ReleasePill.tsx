@@ -8,7 +8,7 @@ type Shown = ReleaseStanding['state'] | 'retracted'
 /** Each state has a shape of its own beside its word and its colour. */
 const LOOKS: Record<Shown, { icon: IconName; tone: 'plain' | 'wait' | 'ok' | 'clash' }> = {
   draft: { icon: 'pencil', tone: 'plain' },
-  'in-review': { icon: 'eye', tone: 'wait' },
+  'in-review': { icon: 'clock', tone: 'wait' },
   approved: { icon: 'check', tone: 'ok' },
   final: { icon: 'lock', tone: 'ok' },
   retracted: { icon: 'close', tone: 'clash' },
