@@ -25,7 +25,7 @@ export async function publish(person: Person, name: string): Promise<string> {
 export async function readDifference(browser: Browser, person: Person, programme: string): Promise<string> {
   const told: string[] = []
   for (const [locale, more, difference] of [
-    ['en-GB', /^More about Version 2/, 'Difference'],
+    ['en-GB', /^More about Version 2/, 'What changed since the one before'],
     ['nl-NL', /^Meer over Versie 2/, 'Verschil met de vorige'],
   ] as const) {
     const context = await browser.newContext({ ...DESKTOP, locale, storageState: await person.context.storageState() })
