@@ -15,19 +15,20 @@ const NOTHING: readonly Checked[] = []
 function useChecked({ open }: ReleaseParts, way: Way | null): readonly Checked[] {
   const facts = useFactsNow(factStoreOf(open.doc))
   const { threads } = useTalk()
-  const [now, later] = [useDeferredValue(way), useDeferredValue(facts)]
+  // These stay the same object for as long as they say the same; `way` does not.
+  const [now, later] = [useDeferredValue(way?.now ?? null), useDeferredValue(facts)]
+  const [path, seal] = [way?.path ?? null, way?.seal ?? null]
   return useMemo(() => {
-    if (!now) return NOTHING
-    const { path, seal } = now
+    if (!now || !path) return NOTHING
     return checklistOf({
-      ...{ text: now.now.text, note: now.now.note, language: path.language },
+      ...{ text: now.text, note: now.note, language: path.language },
       ...{ programmes: later.programmes, meant: later.meant, knownPath: true },
       contact: path.contact && { name: path.contact.name, reach: path.reach },
       embargo: path.embargo,
       openThreads: (threads ?? []).filter(({ resolved }) => resolved === null).length,
       waiting: path.reviewers.filter(({ gone, said }) => !gone && !(said?.verdict === 'approve' && said.seal === seal)).length,
     })
-  }, [now, later, threads])
+  }, [now, path, seal, later, threads])
 }
 
 /** The panel with the checklist; it counts what asks for something. Not in a release that is final: there nothing can be done about it any more. */

@@ -12,8 +12,8 @@ export function useFactsNow(store: FactStore): FactsNow {
 }
 
 /** Keeps the store of an opened release up to date: what the server says of the programmes, and what somebody said is meant. Once a page. */
-export function useFactsOf({ document, open }: ViewProps): FactStore {
-  const store = factStoreOf(open.doc)
+export function useFactsOf({ document, open: { doc, online } }: ViewProps): FactStore {
+  const store = factStoreOf(doc)
   const cache = useQueryClient()
   const { data, isError } = useQuery({
     queryKey: ['facts', document.id],
@@ -21,10 +21,10 @@ export function useFactsOf({ document, open }: ViewProps): FactStore {
   })
   useEffect(() => {
     // What was announced without a connection nobody heard.
-    if (open.online) void cache.invalidateQueries({ queryKey: ['facts', document.id] })
-  }, [open.online, cache, document.id])
+    if (online) void cache.invalidateQueries({ queryKey: ['facts', document.id] })
+  }, [online, cache, document.id])
   useEffect(() => {
-    const meant = meantOf(open.doc)
+    const meant = meantOf(doc)
     const tell = () => {
       const { programmes, byId, language } = store.now()
       const told =
@@ -33,13 +33,13 @@ export function useFactsOf({ document, open }: ViewProps): FactStore {
         ...told,
         language: data?.language ?? language,
         known: data !== undefined,
-        fresh: open.online && !isError,
+        fresh: online && !isError,
         meant: new Set(meant.keys()),
       })
     }
     tell()
     meant.observe(tell)
     return () => meant.unobserve(tell)
-  }, [store, data, isError, open])
+  }, [store, data, isError, doc, online])
   return store
 }
