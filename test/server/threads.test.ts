@@ -66,7 +66,7 @@ describe('what is said', () => {
     expect(body.threads.at(-1)).toEqual(thread)
   })
 
-  test('T1 a session and a card have threads of their own, a release has passages, and what lies backstage has none', async () => {
+  test('T1 T19 a session and a card have threads of their own, a release has passages, and what lies backstage has none', async () => {
     const [programme, board] = await Promise.all([server.createDocument('programme'), server.createDocument('board')])
     for (const row of [programme, board]) {
       const about = { ...started(), item: 'ding', anchor: null }
