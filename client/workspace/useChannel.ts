@@ -34,7 +34,10 @@ export function useChannel(workspace: string, mine: string, at: string | null, v
     }
   }, [provider, cache])
   useEffect(() => {
-    if (online || failure) void cache.invalidateQueries({ queryKey: ['workspace'] })
+    if (!online && !failure) return
+    void cache.invalidateQueries({ queryKey: ['workspace'] })
+    // What becomes final ends the connection of everybody who has it open: what was said meanwhile nobody heard.
+    void cache.invalidateQueries({ queryKey: ['release'] })
   }, [online, failure, cache])
   return usePeers(awareness, mine)
 }
