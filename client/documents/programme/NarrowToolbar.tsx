@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { Chips } from './Chips.tsx'
 import { Clashes } from './Clashes.tsx'
 import { DayChips } from './DayChips.tsx'
 import { FilterChoices, Words } from './FilterBar.tsx'
@@ -37,11 +38,11 @@ export function NarrowToolbar({ venues, views, menu, acts, ...props }: NarrowToo
       <div className={styles.row}>
         <div className={styles.first}>
           {several ? (
-            <DayChips days={days} dayId={props.dayId} onDay={acts.onDay} />
+            <DayChips short days={days} dayId={props.dayId} onDay={acts.onDay} />
           ) : venues.length > 1 ? (
-            <Segmented label={t('programme.field.venue')} options={venues} value={props.venueId} onChange={acts.onVenue} />
+            <Chips label={t('programme.field.venue')} options={venues} value={props.venueId} onChange={acts.onVenue} />
           ) : (
-            <Segmented label={t('programme.view.choose')} options={views} value={props.view} onChange={acts.onView} />
+            <Chips label={t('programme.view.choose')} options={views} value={props.view} onChange={acts.onView} />
           )}
         </div>
         <Clashes onJump={acts.onJump} brief />
@@ -86,8 +87,10 @@ export function NarrowToolbar({ venues, views, menu, acts, ...props }: NarrowToo
         {several && venues.length > 1 && (
           <Select label={t('programme.field.venue')} items={venues} value={props.venueId} onChange={acts.onVenue} />
         )}
-        <Words text={filter.text} onText={(text) => acts.onFilter({ text })} />
-        <FilterChoices filter={filter} onFilter={acts.onFilter} />
+        <search className={styles.filter}>
+          <Words text={filter.text} onText={(text) => acts.onFilter({ text })} />
+          <FilterChoices filter={filter} onFilter={acts.onFilter} />
+        </search>
       </Sheet>
     </div>
   )

@@ -4,7 +4,7 @@ import type { Capability } from '#shared/access/capabilities.ts'
 import { BACKSTAGE_ROOTS } from '#shared/documents/backstage/model.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import { addSession, moveSession } from '#shared/documents/programme/operations.ts'
-import { keyOf, type Placed, type Unplaced } from '#shared/documents/programme/placement.ts'
+import { dayOf, keyOf, type Placed, type Unplaced } from '#shared/documents/programme/placement.ts'
 import { type Conflict, firstFree } from '#shared/documents/programme/rules.ts'
 import { FIRST_SLOT, programmeModel } from '#shared/documents/programme/schema.ts'
 import { useUndo } from '../../collab/useUndo.ts'
@@ -83,9 +83,13 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
     selection,
     changeover,
     step: shown.step,
-    severalDays: days.length > 1,
+    severalDays: placement.days.length > 1,
     onPlaced: focusOn,
     onDay: (day) => show({ day }),
+    onBack(key, slot) {
+      show({ day: dayOf(placement.days, slot.start)?.id ?? ALL })
+      focusOn(key)
+    },
   })
   const tools: Tools = useMemo(
     () => ({ doc, awareness, canWrite, me, defaults, timeZone, backstage, drag, selection, select, openSpeaker: setSpeaker, reveal }),

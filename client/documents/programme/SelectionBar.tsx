@@ -7,6 +7,7 @@ import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import { groupOf } from './groupMoves.ts'
 import type { Layout } from './layout.ts'
 import styles from './SelectionBar.module.css'
@@ -30,6 +31,7 @@ export interface SelectionBarProps {
 export function SelectionBar({ layout, placement, picking, onMove, onDone }: SelectionBarProps) {
   const { t } = useTranslation()
   const { doc, drag, selection } = useTools()
+  const narrow = useMedia(NARROW)
   const keys = useSyncExternalStore(selection.subscribe, selection.keys)
   const count = keys.size
   useCountSaid(count)
@@ -66,19 +68,26 @@ export function SelectionBar({ layout, placement, picking, onMove, onDone }: Sel
           <Menu
             label={t('programme.field.status')}
             trigger={
-              <Button size="s" icon="checklist">
-                {t('programme.field.status')}
-              </Button>
+              narrow ? (
+                <IconButton icon="checklist" label={t('programme.field.status')} />
+              ) : (
+                <Button size="s" icon="checklist">
+                  {t('programme.field.status')}
+                </Button>
+              )
             }
             items={SESSION_STATUSES.map((id) => ({ id, label: t(`programme.status.${id}`) }))}
             onAction={status}
             placement="top"
           />
-          {chosen.length > 0 && (
-            <Button size="s" icon="tray" onPress={toTray}>
-              {t('programme.toTray')}
-            </Button>
-          )}
+          {chosen.length > 0 &&
+            (narrow ? (
+              <IconButton icon="tray" label={t('programme.toTray')} onPress={toTray} />
+            ) : (
+              <Button size="s" icon="tray" onPress={toTray}>
+                {t('programme.toTray')}
+              </Button>
+            ))}
         </>
       )}
       <IconButton size="s" icon="close" label={t('programme.view.letGo')} onPress={onDone} />

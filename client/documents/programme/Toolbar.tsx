@@ -88,7 +88,7 @@ export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
               {steps.map(({ id, icon, label, disabled, run }) => (
                 <IconButton key={id} icon={icon ?? 'undo'} label={label} isDisabled={disabled} onPress={run} />
               ))}
-              <Button icon="plus" onPress={acts.onAdd}>
+              <Button icon="plus" onPress={acts.onAdd} className={styles.add}>
                 {t('programme.add')}
               </Button>
             </>

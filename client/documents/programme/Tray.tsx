@@ -42,6 +42,7 @@ export const Tray = memo(function Tray({ programme, items, onPlace, onAdd, besid
   const cramped = useMedia(wide ? CRAMPED_WIDE : CRAMPED)
   const [chosen, setChosen] = useState<boolean | null>(null)
   const [wanted, setWanted] = useState('')
+  const along = useSyncExternalStore(drag.subscribe, () => drag.carried())
   const over = useSyncExternalStore(drag.subscribe, () => drag.held()?.target === 'tray')
   const closed = beside && (chosen ?? (cramped || items.length === 0))
 
@@ -100,7 +101,7 @@ export const Tray = memo(function Tray({ programme, items, onPlace, onAdd, besid
                 onPlace={onPlace}
                 liftable={beside}
                 picking={picking}
-                away={away.has(item.key)}
+                away={away.has(item.key) || along?.has(item.key) === true}
               />
             ))}
           </ul>

@@ -30,6 +30,8 @@ export interface DragEvents {
   tray(): readonly Liftable[]
   /** Something is carried to a day, by its id, or to all of them (`ALL`), which may not be shown. */
   showDay(id: string): void
+  /** Something lies again where it was taken up, on a day that is not shown. */
+  back(key: string, slot: Slot): void
   place(drops: readonly Drop[]): void
   unplace(items: readonly Liftable[]): void
   say(what: 'lifted' | 'moved' | 'dropped' | 'cancelled', held: Held): void
@@ -127,6 +129,11 @@ export function createDrag(events: DragEvents): Drag {
     if (!held) return
     set(over(held, drag.surface?.layout, target, point, events.changeover()))
     if (!point && held) events.say('moved', held)
+  }
+
+  /** Put back while its own day is not shown: there it is seen again. */
+  const home = (last: Held) => {
+    if (last.placed && last.slot && !drag.surface?.layout.boxes.has(last.key)) events.back(last.key, last.slot)
   }
 
   const drag: Drag = {
@@ -244,8 +251,10 @@ export function createDrag(events: DragEvents): Drag {
       }
       set(null)
       const { target } = last
-      if (target === null || (target === 'tray' && last.slotId === null)) events.say('cancelled', last)
-      else if (!isSlot(target)) {
+      if (target === null || (target === 'tray' && last.slotId === null)) {
+        events.say('cancelled', last)
+        home(last)
+      } else if (!isSlot(target)) {
         // On its way there it may have pushed the grid aside.
         scroller()?.scrollTo({ left: aside })
         events.unplace([last, ...last.along])
@@ -260,7 +269,9 @@ export function createDrag(events: DragEvents): Drag {
     cancel() {
       const last = held
       set(null)
-      if (last) events.say('cancelled', last)
+      if (!last) return
+      events.say('cancelled', last)
+      home(last)
     },
   }
   return drag

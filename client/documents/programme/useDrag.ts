@@ -3,7 +3,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { MOST_ALONG } from '#shared/documents/programme/carried.ts'
 import { keyOf, type Placement } from '#shared/documents/programme/placement.ts'
-import { FIRST_SLOT } from '#shared/documents/programme/schema.ts'
+import { FIRST_SLOT, type Slot } from '#shared/documents/programme/schema.ts'
 import { moveSlots, unplaceSlots } from '#shared/documents/programme/slots.ts'
 import { setPresence } from '../../collab/usePeers.ts'
 import { createDrag } from './drag.ts'
@@ -45,10 +45,11 @@ export interface DragOptions {
   selection: Selection
   changeover: number
   step: number
-  /** Several days are shown, so that a time needs its day. */
+  /** There are several days, so that a time needs its day. */
   severalDays: boolean
   onPlaced(key: string): void
   onDay(id: string): void
+  onBack(key: string, slot: Slot): void
 }
 
 /** The drag of this programme: what it does to the document, what others see of it, what a screen reader says. */
@@ -72,6 +73,7 @@ export function useDrag(doc: Y.Doc, awareness: Awareness, options: DragOptions) 
         },
         tray: () => latest.current.placement.tray.map((item) => ({ ...item, slot: item.from })),
         showDay: (id) => latest.current.onDay(id),
+        back: (key, slot) => latest.current.onBack(key, slot),
         place(drops) {
           moveSlots(
             doc,

@@ -13,7 +13,7 @@ export interface Option<Id extends string = string> {
 export function useVenueOptions({ venues, view, narrow }: Pick<Placement, 'venues'> & { view: View; narrow: boolean }): Option[] {
   const { t } = useTranslation()
   if (venues.length < 2) return []
-  const all = { id: ALL, label: t(narrow || view !== 'grid' ? 'programme.allVenues' : 'programme.sideBySide') }
+  const all = { id: ALL, label: t(narrow ? 'programme.plan.all' : view === 'grid' ? 'programme.sideBySide' : 'programme.allVenues') }
   return [...venues.map((venue) => ({ id: venue.id, label: venue.city || venue.name || t('programme.noVenue') })), all]
 }
 

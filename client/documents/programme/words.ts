@@ -19,6 +19,7 @@ function makeFormats(language: string) {
       return said
     },
     day: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    shortDay: new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', timeZone: 'UTC' }),
     longDay: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
     languages: new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }),
   }
@@ -36,13 +37,14 @@ export function useWords() {
   const { t, i18n } = useTranslation()
   const language = i18n.resolvedLanguage ?? 'en'
   return useMemo(() => {
-    const { clock, day, longDay, languages } = formatsIn(language)
+    const { clock, day, shortDay, longDay, languages } = formatsIn(language)
     return {
       t,
       language,
       clock,
       title: (session: Pick<Session, 'title'>) => session.title.trim() || t('programme.untitled'),
       day: (date: string) => day.format(Date.parse(`${date}T00:00Z`)),
+      shortDay: (date: string) => shortDay.format(Date.parse(`${date}T00:00Z`)),
       longDay: (date: string) => longDay.format(Date.parse(`${date}T00:00Z`)),
       range: (start: number, end: number) => `${clock(start)}–${clock(end)}`,
       slot: (slot: Slot) => `${clock(toMinutes(slot.start))}–${clock(toMinutes(slot.start) + slot.length)}`,
