@@ -10,7 +10,10 @@ export function People(props: { id: string; people: readonly Member[]; chosen: n
   const { id, people, chosen, onPick } = props
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => list.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // In braces: where scrolling gives a promise, an effect that returned it would be taken to have a clean-up.
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={list} id={id} role="listbox" aria-label={t('threads.mention.people')} className={styles.people}>
       {people.map((person, index) => (

@@ -33,7 +33,7 @@ export function Reactions(about: About) {
             <button
               type="button"
               title={names}
-              aria-label={t('threads.reactedBy', { reaction: t(`threads.reaction.${reaction}`), names })}
+              aria-label={t('threads.reactedBy', { reaction: t(`threads.reaction.${reaction}`), names, count: by.length })}
               aria-pressed={mine}
               disabled={!mayWrite}
               className={cx(styles.reaction, mine && styles.given)}
