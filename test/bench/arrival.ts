@@ -52,6 +52,7 @@ async function arrive(browser: Browser, server: TestServer): Promise<void> {
   await page.waitForURL(`**/release/${row.id}`)
   await page
     .locator('.ProseMirror')
+    .first()
     .getByText(/Zwolle/)
     .first()
     .waitFor()

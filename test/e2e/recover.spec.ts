@@ -20,7 +20,7 @@ test('J1 J5 two people write, the server is killed and comes back: both pages re
     await context.addCookies([{ name: 'draaiboek_session', value: token, url: server.url }])
     const page = await context.newPage()
     await page.goto(`${server.url}/${server.workspace.slug}/release/${row.id}`)
-    const text = page.locator('.ProseMirror')
+    const text = page.locator('.ProseMirror').first()
     await expect(text).toBeVisible()
     people.push({ name, page, text, saved: page.getByText('Opgeslagen', { exact: true }) })
   }

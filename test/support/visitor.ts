@@ -69,7 +69,7 @@ export async function shellKept(page: Page): Promise<void> {
 export async function writing(page: Page) {
   // A tab behind another is not drawn.
   await page.bringToFront()
-  const text = page.locator('.ProseMirror')
+  const text = page.locator('.ProseMirror').first()
   await expect(text).toBeVisible({ timeout: 30_000 })
   await text.click()
   await page.keyboard.press('Control+End')
