@@ -63,6 +63,12 @@ export const WhoWrote = Extension.create<{ store: Store | null; fragment: XmlFra
     if (!store || !fragment) return []
     let bubble: ReturnType<typeof createBubble> | undefined
     const authorAt = (view: EditorView, pos: number): Author | undefined => key.getState(view.state)?.find(pos, pos)[0]?.spec.author
+    const sayOf = (view: EditorView, target: EventTarget | null) => {
+      const passage = target instanceof Element ? target.closest('[data-who]') : null
+      if (!passage || !store.isOn()) return bubble?.hide()
+      // Inside of it: at its edge the passage before it is found as well.
+      say(view, view.posAtDOM(passage, 0) + 1, passage.getClientRects()[0] ?? passage.getBoundingClientRect())
+    }
     const say = (view: EditorView, pos: number, at: Parameters<ReturnType<typeof createBubble>['show']>[0]) => {
       const author = authorAt(view, pos)
       if (!author) return bubble?.hide()
@@ -80,11 +86,9 @@ export const WhoWrote = Extension.create<{ store: Store | null; fragment: XmlFra
         props: {
           decorations: (state) => key.getState(state),
           handleDOMEvents: {
-            mouseover(view, event) {
-              const passage = event.target instanceof Element ? event.target.closest('[data-who]') : null
-              if (!passage || !store.isOn()) return bubble?.hide()
-              say(view, view.posAtDOM(passage, 0), passage.getClientRects()[0] ?? passage.getBoundingClientRect())
-            },
+            mouseover: (view, event) => sayOf(view, event.target),
+            // A finger that taps where one tapped before comes over nothing new, and a text to read has no caret to move.
+            click: (view, event) => sayOf(view, event.target),
             mouseleave: () => bubble?.hide(),
             blur: () => bubble?.hide(),
           },
