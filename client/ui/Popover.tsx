@@ -6,14 +6,15 @@ export interface PopoverProps {
   trigger: ReactElement
   label: string
   placement?: AriaPopoverProps['placement']
+  onOpen?(): void
   /** A function gets what closes it. */
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
 /** Something small to look at or fill in, hanging from its button. */
-export function Popover({ trigger, label, placement = 'bottom start', children }: PopoverProps) {
+export function Popover({ trigger, label, placement = 'bottom start', onOpen, children }: PopoverProps) {
   return (
-    <DialogTrigger>
+    <DialogTrigger onOpenChange={(isOpen) => isOpen && onOpen?.()}>
       {trigger}
       <AriaPopover placement={placement} offset={6} className={styles.popover}>
         <Dialog aria-label={label} className={styles.body}>

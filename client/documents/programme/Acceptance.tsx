@@ -10,8 +10,25 @@ import styles from './ClashNotes.module.css'
 import { useTools } from './tools.ts'
 import { keepFocus } from './WaysOut.tsx'
 
-/** Asks why something is fine as it is, and puts that under this person's name. */
-export function AcceptForm({ clash, onDone }: { clash: Conflict; onDone(): void }) {
+export interface AcceptFormProps {
+  clash: Conflict
+  /** It was resolved while the reason was being typed. */
+  isGone: boolean
+  onDone(): void
+}
+
+/** Puts the focus back where this was asked, or on what holds it when that goes away too. */
+function stepBack(form: HTMLElement, goesAway: boolean): void {
+  const entry = goesAway ? null : form.closest('li')?.querySelector<HTMLElement>('button')
+  const around = entry ?? form.closest<HTMLElement>('aside, [role="dialog"]')
+  around?.focus({ preventScroll: true })
+}
+
+/**
+ * Asks why something is fine as it is, and puts that under this person's name. Others may resolve or accept it meanwhile: that is said, and what was typed
+ * is kept or dropped by whoever typed it (rule P96).
+ */
+export function AcceptForm({ clash, isGone, onDone }: AcceptFormProps) {
   const { t } = useTranslation()
   const { doc, me } = useTools()
   const [reason, setReason] = useState('')
@@ -19,9 +36,15 @@ export function AcceptForm({ clash, onDone }: { clash: Conflict; onDone(): void 
     if (!reason.trim()) return
     if (event) keepFocus(event)
     accept(doc, clash, reason, me)
-    announce(t('programme.clash.say.accepted'))
+    announce(t(isGone ? 'programme.clash.say.kept' : 'programme.clash.say.accepted'))
     onDone()
   }
+  const drop = (form: HTMLElement | null) => {
+    if (form) stepBack(form, isGone)
+    onDone()
+  }
+  const before = isGone ? null : clash.accepted
+  const overtaken = isGone || before !== null
   return (
     <form
       className={styles.form}
@@ -35,9 +58,13 @@ export function AcceptForm({ clash, onDone }: { clash: Conflict; onDone(): void 
         // Only this question; not the panel around it.
         event.stopPropagation()
         event.preventDefault()
-        onDone()
+        drop(event.currentTarget)
       }}
     >
+      <p role="status" className={styles.meanwhile}>
+        {isGone && t('programme.clash.goneMeanwhile')}
+        {before && t('programme.clash.acceptedMeanwhile', { name: before.byName, reason: before.reason })}
+      </p>
       <TextField
         label={t('programme.clash.why')}
         description={t('programme.clash.whyHint', { name: me.name })}
@@ -48,10 +75,10 @@ export function AcceptForm({ clash, onDone }: { clash: Conflict; onDone(): void 
       />
       <div className={styles.ways}>
         <Button size="s" variant="main" isDisabled={!reason.trim()} onPress={done}>
-          {t('programme.clash.accept')}
+          {t(overtaken ? 'programme.clash.keepReason' : 'programme.clash.accept')}
         </Button>
-        <Button size="s" variant="quiet" onPress={onDone}>
-          {t('shell.cancel')}
+        <Button size="s" variant="quiet" onPress={({ target }) => drop(target.closest('form'))}>
+          {t(overtaken ? 'programme.clash.dropReason' : 'shell.cancel')}
         </Button>
       </div>
     </form>

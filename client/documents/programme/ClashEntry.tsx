@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Accepted, AcceptForm } from './Acceptance.tsx'
 import styles from './Clashes.module.css'
 import { type ClashWords, CONFLICT_ICON } from './clashWords.ts'
+import type { Reasons } from './reasons.ts'
 import { useTools } from './tools.ts'
 import { WaysOut } from './WaysOut.tsx'
 import { useWords } from './words.ts'
@@ -16,15 +17,17 @@ const STAYS: readonly Conflict['kind'][] = ['over-capacity', 'no-speaker', 'not-
 export interface ClashEntryProps {
   clash: Conflict
   words: ClashWords
+  reasons: Reasons
   onJump(clash: Conflict): void
 }
 
 /** One thing that is wrong: leads there, offers ways out, and can be accepted. */
-export function ClashEntry({ clash, words: { head, detail, sides }, onJump }: ClashEntryProps) {
+export function ClashEntry({ clash, words: { head, detail, sides }, reasons, onJump }: ClashEntryProps) {
   const { t } = useTranslation()
   const words = useWords()
   const { canWrite } = useTools()
-  const [doing, setDoing] = useState<'solve' | 'accept' | null>(null)
+  const [solving, setSolving] = useState(false)
+  const begun = reasons.begunFor(clash.id)
   const open = clash.accepted === null
   const mayAct = canWrite && open && clash.weight !== 'note'
   const movable = clash.sides.filter(({ day, room }) => day !== null || room === null)
@@ -42,30 +45,34 @@ export function ClashEntry({ clash, words: { head, detail, sides }, onJump }: Cl
           </span>
         ))}
       </button>
-      {(mayAct || !open) && (
+      {(mayAct || begun || !open) && (
         <div className={styles.acts}>
-          {mayAct && doing !== 'accept' && (
+          {mayAct && !begun && (
             <div className={styles.buttons}>
               {!STAYS.includes(clash.kind) && (
-                <Button size="s" variant="quiet" aria-expanded={doing === 'solve'} onPress={() => setDoing(doing ? null : 'solve')}>
+                <Button size="s" variant="quiet" aria-expanded={solving} onPress={() => setSolving(!solving)}>
                   {t('programme.clash.solve')}
                 </Button>
               )}
-              <Button size="s" variant="quiet" onPress={() => setDoing('accept')}>
+              <Button size="s" variant="quiet" onPress={() => reasons.begin(clash)}>
                 {t('programme.clash.acceptIt')}
               </Button>
             </div>
           )}
           {mayAct &&
-            doing === 'solve' &&
+            !begun &&
+            solving &&
             movable.map((side) => (
               <div key={side.key} className={styles.solve}>
                 {movable.length > 1 && <p className={styles.whose}>{words.title(side.session)}</p>}
                 <WaysOut side={side} sayNone />
               </div>
             ))}
-          {mayAct && doing === 'accept' && <AcceptForm clash={clash} onDone={() => setDoing(null)} />}
-          <Accepted clash={clash} />
+          {begun ? (
+            <AcceptForm clash={clash} isGone={reasons.isGone(clash.id)} onDone={() => reasons.end(clash.id)} />
+          ) : (
+            <Accepted clash={clash} />
+          )}
         </div>
       )}
     </li>

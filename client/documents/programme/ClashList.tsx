@@ -10,6 +10,7 @@ import { ClashEntry } from './ClashEntry.tsx'
 import styles from './Clashes.module.css'
 import { useClashWords } from './clashWords.ts'
 import { useNow } from './now.tsx'
+import { type Reasons, useReasons } from './reasons.ts'
 
 /** From so many on the list can be filtered. */
 const LONG = 8
@@ -19,7 +20,13 @@ const PAGE = 40
 /** What a list holds, heaviest first; what was accepted lies apart, at the end. */
 const GROUPS = ['clash', 'warning', 'note', 'accepted'] as const
 type Group = (typeof GROUPS)[number]
-const groupOf = ({ accepted, weight }: Conflict): Group => (accepted === null ? weight : 'accepted')
+/** What a reason is being typed for stays in the group in which that was begun. */
+const groupIn =
+  ({ begunFor }: Reasons) =>
+  (conflict: Conflict): Group => {
+    const { accepted, weight } = begunFor(conflict.id) ?? conflict
+    return accepted === null ? weight : 'accepted'
+  }
 
 const EVERYTHING = 'everything'
 
@@ -35,12 +42,17 @@ export function ClashList({ onJump }: { onJump(clash: Conflict): void }) {
     const { head, detail, sides } = wordsOf(conflict)
     return [head, detail, ...sides].some((text) => text.toLocaleLowerCase().includes(needle))
   }
-  const kinds = [...new Set(conflicts.map((conflict) => conflict.kind))]
-  const shown = conflicts.filter((conflict) => (kind === EVERYTHING || conflict.kind === kind) && (needle === '' || matches(conflict)))
-  const groups = Map.groupBy(shown, groupOf)
+  const reasons = useReasons(conflicts)
+  // What is filtered by stays at hand, however short the list becomes meanwhile.
+  const [filters, setFilters] = useState(false)
+  if (!filters && conflicts.length >= LONG) setFilters(true)
+  const kinds = [...new Set([...conflicts.map((conflict) => conflict.kind), ...(kind === EVERYTHING ? [] : [kind])])]
+  const found = (conflict: Conflict) => (kind === EVERYTHING || conflict.kind === kind) && (needle === '' || matches(conflict))
+  const shown = reasons.shown.filter((conflict) => reasons.begunFor(conflict.id) !== undefined || found(conflict))
+  const groups = Map.groupBy(shown, groupIn(reasons))
   return (
     <div className={styles.panel}>
-      {conflicts.length >= LONG && (
+      {filters && (
         <div className={styles.filter}>
           <Select
             hideLabel
@@ -62,7 +74,7 @@ export function ClashList({ onJump }: { onJump(clash: Conflict): void }) {
           />
         </div>
       )}
-      {shown.length === 0 && <p className={styles.empty}>{t('ui.noResults')}</p>}
+      {shown.length === 0 && <p className={styles.empty}>{t(conflicts.length === 0 ? 'programme.noClashes' : 'ui.noResults')}</p>}
       {GROUPS.map((group) => {
         const own = groups.get(group) ?? []
         return (
@@ -71,6 +83,7 @@ export function ClashList({ onJump }: { onJump(clash: Conflict): void }) {
               key={group}
               group={group}
               conflicts={own}
+              reasons={reasons}
               startsOpen={group === 'clash' || group === 'warning'}
               wordsOf={wordsOf}
               onJump={onJump}
@@ -86,6 +99,7 @@ export function ClashList({ onJump }: { onJump(clash: Conflict): void }) {
 interface SectionProps {
   group: Group
   conflicts: readonly Conflict[]
+  reasons: Reasons
   startsOpen: boolean
   /** Somebody looked for these: they are shown. */
   found: boolean
@@ -93,12 +107,13 @@ interface SectionProps {
   onJump(clash: Conflict): void
 }
 
-function Section({ group, conflicts, startsOpen, found, wordsOf, onJump }: SectionProps) {
+function Section({ group, conflicts, reasons, startsOpen, found, wordsOf, onJump }: SectionProps) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<boolean | null>(null)
   const [most, setMost] = useState(PAGE)
   const open = chosen ?? (startsOpen || found)
-  const byKind = [...Map.groupBy(conflicts.slice(0, most), ({ kind }) => kind)]
+  const drawn = conflicts.filter(({ id }, index) => index < most || reasons.begunFor(id) !== undefined)
+  const byKind = [...Map.groupBy(drawn, ({ kind }) => kind)]
   return (
     <section aria-label={t(`programme.clash.group.${group}`)} className={cx(styles.section, styles[group])}>
       <h3 className={styles.heading}>
@@ -114,7 +129,7 @@ function Section({ group, conflicts, startsOpen, found, wordsOf, onJump }: Secti
             {byKind.length > 1 && <h4 className={styles.kind}>{t(`programme.clash.kind.${kind}`)}</h4>}
             <ul className={styles.list}>
               {own.map((clash) => (
-                <ClashEntry key={clash.id} clash={clash} words={wordsOf(clash)} onJump={onJump} />
+                <ClashEntry key={clash.id} clash={clash} words={wordsOf(clash)} reasons={reasons} onJump={onJump} />
               ))}
             </ul>
           </div>

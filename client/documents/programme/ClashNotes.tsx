@@ -10,6 +10,7 @@ import { Accepted, AcceptForm } from './Acceptance.tsx'
 import styles from './ClashNotes.module.css'
 import { useClashWords } from './clashWords.ts'
 import { useNow } from './now.tsx'
+import { type Reasons, useReasons } from './reasons.ts'
 import { useTools } from './tools.ts'
 import { WaysOut } from './WaysOut.tsx'
 
@@ -18,13 +19,14 @@ interface NoteProps {
   placement: Placement
   clash: Conflict
   session: string
-  mayAccept: boolean
+  /** Undefined where nothing can be accepted. */
+  reasons: Reasons | undefined
 }
 
 /** One thing that is wrong with a session, seen from that session. */
-function Note({ programme, placement, clash, session, mayAccept }: NoteProps) {
+function Note({ programme, placement, clash, session, reasons }: NoteProps) {
   const { t } = useTranslation()
-  const [accepting, setAccepting] = useState(false)
+  const begun = reasons?.begunFor(clash.id)
   const { sides, head, detail } = useClashWords(programme, placement)(clash)
   return (
     <div className={cx(styles.note, clash.accepted === null && styles[clash.weight])}>
@@ -32,13 +34,13 @@ function Note({ programme, placement, clash, session, mayAccept }: NoteProps) {
         <b>{head}</b> {detail}
       </p>
       {sides.map((side, index) => clash.sides[index]?.session.id !== session && <p key={side}>{side}</p>)}
-      <Accepted clash={clash} />
-      {mayAccept && clash.accepted === null && !accepting && (
-        <Button size="s" variant="quiet" className={styles.accept} onPress={() => setAccepting(true)}>
+      {!begun && <Accepted clash={clash} />}
+      {reasons && clash.accepted === null && !begun && (
+        <Button size="s" variant="quiet" className={styles.accept} onPress={() => reasons.begin(clash)}>
           {t('programme.clash.acceptIt')}
         </Button>
       )}
-      {accepting && <AcceptForm clash={clash} onDone={() => setAccepting(false)} />}
+      {reasons && begun && <AcceptForm clash={clash} isGone={reasons.isGone(clash.id)} onDone={() => reasons.end(clash.id)} />}
     </div>
   )
 }
@@ -46,17 +48,42 @@ function Note({ programme, placement, clash, session, mayAccept }: NoteProps) {
 export interface ClashNotesProps {
   programme: Programme
   placement: Placement
-  clashes: readonly Conflict[]
+  /** What is wrong, by slot. */
+  clashes: ReadonlyMap<string, readonly Conflict[]>
   /** Where the session lies. */
-  item: Placed
+  items: readonly Placed[]
 }
 
-/** What is wrong with one slot of a session, and where it could go instead. */
-export function ClashNotes({ programme, placement, clashes, item }: ClashNotesProps) {
+const NONE: readonly Conflict[] = []
+
+/** What is wrong with the slots of a session, and where each could go instead. */
+export function ClashNotes({ clashes, items, ...around }: ClashNotesProps) {
+  // A slot that is taken away keeps its notes as long as a reason is being typed in them; without any it draws nothing.
+  const [held, setHeld] = useState<readonly Placed[]>([])
+  const gone = held.filter(({ key }) => !items.some((item) => item.key === key))
+  const hold = (item: Placed) => setHeld((before) => [...before.filter(({ key }) => key !== item.key), item])
+  return [...items, ...gone].map((item) => (
+    <SlotNotes key={item.key} {...around} clashes={clashes.get(item.key) ?? NONE} item={item} onHold={() => hold(item)} />
+  ))
+}
+
+interface SlotNotesProps extends Omit<ClashNotesProps, 'clashes' | 'items'> {
+  clashes: readonly Conflict[]
+  item: Placed
+  /** Something is being typed here. */
+  onHold(): void
+}
+
+function SlotNotes({ programme, placement, clashes, item, onHold }: SlotNotesProps) {
   const { canWrite } = useTools()
-  if (clashes.length === 0) return null
-  const shown = [...clashes].sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null))
-  const worst = shown[0]?.accepted === null ? shown[0].weight : 'note'
+  const reasons = useReasons(clashes)
+  if (reasons.shown.length === 0) return null
+  const begin = (clash: Conflict) => {
+    onHold()
+    reasons.begin(clash)
+  }
+  const shown = [...reasons.shown].sort((a, b) => Number(a.accepted !== null) - Number(b.accepted !== null))
+  const worst = clashes.find(({ accepted }) => accepted === null)?.weight ?? 'note'
   return (
     <div className={cx(styles.notes, styles[worst])}>
       {shown.map((clash) => (
@@ -64,7 +91,7 @@ export function ClashNotes({ programme, placement, clashes, item }: ClashNotesPr
           key={clash.id}
           {...{ programme, placement, clash }}
           session={item.session.id}
-          mayAccept={canWrite && clash.weight !== 'note'}
+          reasons={canWrite && clash.weight !== 'note' ? { ...reasons, begin } : undefined}
         />
       ))}
       {canWrite && worst !== 'note' && <WaysOut side={item} />}
@@ -81,7 +108,7 @@ export function WouldClash({ session, slotId, slot }: { session: string; slotId:
   return (
     <div role="status" className={clashes.length > 0 ? cx(styles.notes, styles[worst]) : undefined}>
       {clashes.map((clash) => (
-        <Note key={clash.id} {...{ programme, placement, clash, session }} mayAccept={false} />
+        <Note key={clash.id} {...{ programme, placement, clash, session }} reasons={undefined} />
       ))}
     </div>
   )

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Conflict } from '#shared/documents/programme/rules.ts'
@@ -19,12 +20,14 @@ export interface ClashesProps {
 export function Clashes({ onJump, brief = false }: ClashesProps) {
   const { t } = useTranslation()
   const { conflicts } = useNow()
+  const [opened, setOpened] = useState(false)
   const open = conflicts.filter(({ accepted }) => accepted === null)
   const count = (weight: Conflict['weight']) => open.filter((conflict) => conflict.weight === weight).length
   const [clashes, warnings] = [count('clash'), count('warning')]
   const said = clashes > 0 ? t('programme.clashCount', { count: clashes }) : t('programme.noClashes')
   const warned = warnings > 0 ? t('programme.clash.warningCount', { count: warnings }) : ''
-  if (conflicts.length === 0) {
+  // A list that was opened stays until whoever reads it closes it, and its button to come back to.
+  if (conflicts.length === 0 && !opened) {
     return (
       <span className={styles.none}>
         <Icon name="check" size={16} />
@@ -54,7 +57,7 @@ export function Clashes({ onJump, brief = false }: ClashesProps) {
     </AriaButton>
   )
   return (
-    <Popover trigger={trigger} label={t('programme.clashes')} placement="bottom end">
+    <Popover trigger={trigger} label={t('programme.clashes')} placement="bottom end" onOpen={() => setOpened(true)}>
       {(close) => (
         <ClashList
           onJump={(clash) => {

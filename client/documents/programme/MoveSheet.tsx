@@ -53,7 +53,7 @@ export function MoveSheet({ programme, placement, clashes, session, slotId: take
         </>
       }
     >
-      {lies && <ClashNotes programme={programme} placement={placement} clashes={clashes.get(lies.key) ?? []} item={lies} />}
+      <ClashNotes key={session?.id} programme={programme} placement={placement} clashes={clashes} items={lies ? [lies] : []} />
       {session && (
         <PlaceFields
           days={placement.days}

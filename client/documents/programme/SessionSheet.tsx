@@ -109,9 +109,7 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
 
   return (
     <>
-      {placed.map((item) => (
-        <ClashNotes key={item.key} programme={programme} placement={placement} clashes={clashes.get(item.key) ?? []} item={item} />
-      ))}
+      <ClashNotes programme={programme} placement={placement} clashes={clashes} items={placed} />
       <div ref={title} className={styles.group}>
         <span className={styles.label}>{t('programme.field.title')}</span>
         <SharedText
