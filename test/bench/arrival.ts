@@ -1,4 +1,4 @@
-// How long somebody waits who comes in for the first time, by a link, on a phone (S26), how soon somebody who is removed is told (S28), and how long it
+// How long somebody waits who comes in for the first time, by a link, on a phone (S26), and comments there (T14), how soon somebody who is removed is told (S28), and how long it
 // takes from an empty folder to a workspace (S20).
 // node test/bench/arrival.ts [--runs N]
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -59,7 +59,24 @@ async function arrive(browser: Browser, server: TestServer): Promise<void> {
   tell(
     `asked for a name after ${seconds(asked)}; name typed at ${seconds(typed)}; in the document, its text on the screen, at ${seconds(since())}`,
   )
+  await comment(page)
+  while ((await server.store.threads({ document: row.id })).length === 0) await pause(20)
+  tell(`commented on a passage, on the server's disk, at ${seconds(since())}`)
   await context.close()
+}
+
+/** Selects some words with a finger's means, and says something about them. */
+async function comment(page: Page): Promise<void> {
+  await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.querySelector('.ProseMirror') as Node, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1
+      if (at >= 0) return getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length)
+    }
+  }, 'Zwolle')
+  await page.getByRole('button', { name: 'Opmerking bij de selectie' }).tap()
+  await page.getByRole('textbox', { name: 'Je opmerking' }).pressSequentially('Klopt dit?', { delay: 100 })
+  await page.getByRole('button', { name: 'Plaatsen' }).tap()
 }
 
 /** Somebody with two pages open is removed. */

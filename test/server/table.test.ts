@@ -303,6 +303,14 @@ describe('whatever is pasted', () => {
     )
   })
 
+  test('P77 lines of one title arrive however long it is', () => {
+    const title = 'x'.repeat(60_000)
+    const { programme, result } = take(`titel;zaal\n${title};A\n${title};B\n${title}y;C\n`)
+    expect(programme.sessions.size).toBe(3)
+    expect(result.counts.added).toBe(3)
+    expect(new Set([...programme.sessions.values()].map(({ source }) => source)).size).toBe(3)
+  })
+
   test('P77 raw text of any kind is read or refused', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ maxLength: 300 }).map(bytesOf)), (bytes) => {

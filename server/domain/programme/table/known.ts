@@ -18,7 +18,9 @@ export interface Match {
 
 /** Where a session that came out of a table says it came from; `number`: which one of that name. */
 export function sourceOf({ id, title }: Pick<Keyed, 'id' | 'title'>, number = 1): string {
-  return `table/${id ? `id/${id}` : `title/${same(title)}`}${number > 1 ? `#${number}` : ''}`.slice(0, 400)
+  const name = `table/${id ? `id/${id}` : `title/${same(title)}`}`
+  // The number is never cut off: of a title that is too long there would be no second.
+  return number > 1 ? `${name.slice(0, 380)}#${number}` : name.slice(0, 400)
 }
 
 export function same(text: string): string {
