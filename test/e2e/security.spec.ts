@@ -59,6 +59,9 @@ test('A30 a string becomes neither HTML nor a script, and what is bold in pasted
   })
   expect(refused).toEqual(['html', 'parser', 'script'])
   anna.expectForbidden()
+  // Below a head, which carries no bold.
+  await page.keyboard.type('Een kop')
+  await page.keyboard.press('Enter')
   await text.evaluate((element) => {
     const data = new DataTransfer()
     data.setData('text/html', '<b style="font-weight:normal"><p>Een <span style="font-weight:700">vet</span> woord</p></b>')
