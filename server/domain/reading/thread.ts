@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Failure } from '#shared/errors.ts'
-import type { Facts } from '#shared/facts.ts'
-import type { Answer, Question } from './worker.ts'
 
-/** Reads programmes beside the thread of the sockets: opening a large one takes tenths of a second. */
-export interface FactsThread {
-  /** The facts after these updates; null when the thread lacks what they come after. Throws when they cannot be read. */
-  ask(question: Omit<Question, 'id'>): Promise<Facts | null>
+/** What every answer of such a thread has beside what it says. */
+type Answered<Value> = { id: number } & ({ value: Value } | { failure: string })
+
+/** Reads documents beside the thread of the sockets: opening a large one takes tenths of a second. */
+export interface ReadingThread<Question, Value> {
+  /** Throws when it cannot be answered. */
+  ask(question: Question): Promise<Value>
   close(): Promise<void>
 }
 
@@ -23,9 +24,12 @@ const LEAN = {
   },
 }
 
-/** A thread that begins when it is first asked, and ends when nobody asks any more. One that ends by itself begins again at the next question. */
-export function createFactsThread(): FactsThread {
-  const waiting = new Map<number, { resolve(facts: Facts | null): void; reject(error: Error): void }>()
+/**
+ * A thread that begins when it is first asked, and ends when nobody asks any more. One that ends by itself begins again at the next question. `script`: what
+ * it runs, which answers by `answerWith`.
+ */
+export function createThread<Question extends object, Value>(script: URL): ReadingThread<Question, Value> {
+  const waiting = new Map<number, { resolve(value: Value): void; reject(error: Error): void }>()
   let worker: Worker | undefined
   let idle: NodeJS.Timeout | undefined
   let last = 0
@@ -33,20 +37,19 @@ export function createFactsThread(): FactsThread {
     clearTimeout(idle)
     await worker?.terminate()
   }
-  const settle = (answer: Answer) => {
+  const settle = (answer: Answered<Value>) => {
     const caller = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ('facts' in answer) caller?.resolve(answer.facts)
-    else if ('lacking' in answer) caller?.resolve(null)
+    if ('value' in answer) caller?.resolve(answer.value)
     else caller?.reject(new Error(answer.failure))
     if (waiting.size === 0) idle = setTimeout(end, IDLE).unref()
   }
   const start = () => {
-    const mine = new Worker(new URL('./worker.ts', import.meta.url), LEAN)
-    let why = new Error('the thread that reads facts ended')
+    const mine = new Worker(script, LEAN)
+    let why = new Error('a thread that reads documents ended')
     mine.on('message', (message: unknown) => {
       // Node itself sends messages too, when it watches for changed files.
-      if (message instanceof Object && 'id' in message) settle(message as Answer)
+      if (message instanceof Object && 'id' in message) settle(message as Answered<Value>)
     })
     mine.on('error', (error) => {
       why = error instanceof Error ? error : new Error(String(error))
@@ -68,7 +71,7 @@ export function createFactsThread(): FactsThread {
         worker ??= start()
         last += 1
         waiting.set(last, { resolve, reject })
-        worker.postMessage({ id: last, ...question } satisfies Question)
+        worker.postMessage({ id: last, question })
       }),
     close: end,
   }
