@@ -9,6 +9,7 @@ import { createMailer, createPrinter, type Mailer } from './domain/mail/mailer.t
 import { createPhotoReader, type PhotoReader } from './domain/photos/reader.ts'
 import { removeHourly } from './domain/removal.ts'
 import { createOidc, type Oidc } from './domain/signIn/oidc.ts'
+import { createWork, type WorkSource } from './domain/work/source.ts'
 import { createApp } from './http/app.ts'
 import { visitorAt } from './http/tickets.ts'
 import { createLog, type Log } from './log.ts'
@@ -26,6 +27,8 @@ export interface Context {
   collab: Collab
   /** What programmes say of themselves to releases. */
   facts: FactsSource
+  /** What boards and programmes hold that is somebody's to do. */
+  work: WorkSource
   mailer: Mailer
   photos: PhotoReader
   /** Who vouches for people; null: nobody. */
@@ -130,6 +133,13 @@ export async function startServer(config: Config): Promise<Server> {
     (document, error) => log.error({ document, error: String(error) }, 'the facts of a programme could not be read'),
   )
   collab.onStored(facts.changed)
+  const work = createWork(
+    store,
+    collab.stored,
+    (workspace) => collab.announce(workspace, 'work-changed'),
+    (document, error) => log.error({ document, error: String(error) }, 'what there is to do in a document could not be read'),
+  )
+  collab.onStored(work.changed)
   let stopRemoving = () => {}
   const mailer = config.mail
     ? await createMailer(config.mail, (error) =>
@@ -138,13 +148,13 @@ export async function startServer(config: Config): Promise<Server> {
     : createPrinter((text) => void process.stdout.write(text))
   const oidc = config.oidc && (await createOidc(config.oidc))
   const photos = createPhotoReader()
-  const context: Context = { config, log, metrics, store, collab, facts, mailer, photos, oidc, publicUrl, stopping: () => stopping }
+  const context: Context = { config, log, metrics, store, collab, facts, work, mailer, photos, oidc, publicUrl, stopping: () => stopping }
   const stop = async () => {
     stopRemoving()
     // Who is in the middle of a request may end it, but nobody holds the server up.
     const slow = setTimeout(() => app?.server.closeAllConnections(), SLOW)
     // Together: an HTTP server is not closed before its last socket is.
-    await Promise.all([app?.close(), collab.close(), facts.close()])
+    await Promise.all([app?.close(), collab.close(), facts.close(), work.close()])
     clearTimeout(slow)
     mailer.close()
     photos.close()

@@ -42,3 +42,9 @@ export function clockOf(time: EventTime): string {
 export function at(date: string, minutes: number): EventTime {
   return fromMinutes(toMinutes(`${date}T00:00`) + minutes)
 }
+
+/** `YYYY-MM-DD` of a moment, on the wall calendar of a time zone. */
+export function dateIn(timeZone: string, moment: number): string {
+  // Swedish writes dates the ISO way.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+}

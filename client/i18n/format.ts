@@ -1,15 +1,12 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dateIn } from '#shared/time.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** `YYYY-MM-DD` of a moment, on the wall calendar of a time zone. */
-export function dateIn(timeZone: string, moment: number): string {
-  // Swedish writes dates the ISO way.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
-}
+export { dateIn }
 
 /** Whole days from today in a time zone to a date; negative when it has been. */
 export function daysUntil(date: string, timeZone: string, now = Date.now()): number {

@@ -33,8 +33,8 @@ export interface Collab {
   onStored(listener: (name: DocumentName) => void): void
   /** Takes an edit of somebody that came without a socket, as the gate takes the others: once it is stored, everybody sees it. */
   take(row: StoredRow, writer: Writer, update: Uint8Array): Promise<void>
-  /** Tells the pages of a workspace that its members, documents or settings changed, or only the facts of its programmes. */
-  announce(workspace: string, what?: 'workspace-changed' | 'facts-changed'): void
+  /** Tells the pages of a workspace that its members, documents or settings changed, or only the facts of its programmes, or what there is to do. */
+  announce(workspace: string, what?: 'workspace-changed' | 'facts-changed' | 'work-changed'): void
   /** Tells the pages that have a document open that its threads changed. */
   threadsChanged(row: StoredRow): void
   /** A person has another name; what others see of them follows. */

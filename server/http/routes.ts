@@ -20,6 +20,7 @@ import { serveSignIn } from './signIn.ts'
 import { serveThreads } from './threads.ts'
 import { serveTickets } from './tickets.ts'
 import { serveVersions } from './versions.ts'
+import { serveWork } from './work.ts'
 import { serveWorkspaces } from './workspaces.ts'
 
 /** Every resource of the API. */
@@ -46,4 +47,5 @@ export function registerRoutes(serve: Serve, context: Context): void {
   servePhotos(serve, context)
   servePress(serve, context)
   serveAuthors(serve, context)
+  serveWork(serve, context)
 }

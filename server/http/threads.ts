@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Asked, Serve } from './serve.ts'
 
 /** Threads of a document, of the sessions of a programme, of the cards of a board. Who said it is who asks; what changed, every open page hears. */
-export function serveThreads(serve: Serve, { store, collab }: Context): void {
+export function serveThreads(serve: Serve, { store, collab, work }: Context): void {
   /** A change of threads, by the right its author has when it is stored. */
   const writing =
     <R extends Route & { scope: 'document'; backstage?: never }>(
@@ -14,6 +14,7 @@ export function serveThreads(serve: Serve, { store, collab }: Context): void {
       const { document, user, tokenHash } = asked as Asked<typeof routes.threads>
       const thread = await change({ document: document.id, author: user.id, session: tokenHash, now: Date.now() }, asked)
       collab.threadsChanged(document)
+      work.touched(document.workspace)
       return thread
     }
 

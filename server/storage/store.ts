@@ -8,6 +8,7 @@ import { RELEASE_WRITES, type ReleaseMethods } from './releases.ts'
 import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
 import { THREAD_WRITES, type ThreadMethods } from './threads.ts'
 import { VERSION_WRITES, type VersionMethods } from './versions.ts'
+import { WORK_WRITES, type WorkMethods } from './work.ts'
 
 export type { Happening, Invitation, Membership, Ticket } from './access.ts'
 
@@ -50,7 +51,8 @@ export interface StoreMethods
     VersionMethods,
     PhotoMethods,
     ReleaseMethods,
-    ThreadMethods {
+    ThreadMethods,
+    WorkMethods {
   /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
@@ -126,6 +128,7 @@ export const WRITES = [
   ...PHOTO_WRITES,
   ...RELEASE_WRITES,
   ...THREAD_WRITES,
+  ...WORK_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

@@ -27,6 +27,7 @@ import {
 import { settingsRoutes } from './settings.ts'
 import { threadRoutes } from './threads.ts'
 import { versionRoutes } from './versions.ts'
+import { workRoutes } from './work.ts'
 
 export { address, type Pace, type Route } from './route.ts'
 
@@ -159,6 +160,7 @@ export const routes = {
   ...authorRoutes,
   ...releaseRoutes,
   ...threadRoutes,
+  ...workRoutes,
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -110,10 +110,11 @@ export const awarenessSchema = z.looseObject({
 })
 export type AwarenessState = z.infer<typeof awarenessSchema>
 
-/** What the server tells pages, as a stateless message: on the workspace's channel what changed, of `facts-changed` the facts of a programme; in a document, whose edit found no room, and that its threads changed. */
+/** What the server tells pages, as a stateless message: on the workspace's channel what changed, of `facts-changed` the facts of a programme, of `work-changed` what is somebody's to do or belongs together; in a document, whose edit found no room, and that its threads changed. */
 export const announcementSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace-changed') }),
   z.object({ type: z.literal('facts-changed') }),
+  z.object({ type: z.literal('work-changed') }),
   z.object({ type: z.literal('threads-changed') }),
   z.object({ type: z.literal('refused'), why: z.literal('document-full') }),
 ])

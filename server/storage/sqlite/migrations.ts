@@ -173,6 +173,11 @@ const MIGRATIONS: string[] = [
     PRIMARY KEY (comment, user, reaction)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE read_mentions (
+    comment TEXT NOT NULL REFERENCES comments (id), user TEXT NOT NULL, PRIMARY KEY (comment, user)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The version of the tables this software writes. */

@@ -31,6 +31,7 @@ const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
   ['release_reviewers', OF_DOCUMENTS, 'document, user', 1000],
   ['releases', OF_DOCUMENTS, 'document', 1000],
   ['reactions', `comment IN (SELECT id FROM comments WHERE ${OF_THREADS})`, 'comment, user, reaction', 1000],
+  ['read_mentions', `comment IN (SELECT id FROM comments WHERE ${OF_THREADS})`, 'comment, user', 1000],
   ['comments', OF_THREADS, 'seq', 500],
   ['threads', OF_DOCUMENTS, 'seq', 500],
   ['versions', OF_DOCUMENTS, 'document, number', 2],

@@ -19,6 +19,7 @@ import { signInMethods } from './signIns.ts'
 import { threadMethods } from './threads.ts'
 import { ticketMethods } from './tickets.ts'
 import { versionMethods } from './versions.ts'
+import { workMethods } from './work.ts'
 import { workspaceMethods } from './workspaces.ts'
 
 export interface Call {
@@ -78,6 +79,7 @@ const methods: StoreMethods = {
   ...finalMethods(db, documents.document),
   ...previewMethods(db),
   ...threadMethods(db),
+  ...workMethods(db),
   ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)

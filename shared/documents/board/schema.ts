@@ -33,6 +33,10 @@ const attachmentSchema = z.object({ url: z.string().max(2000), title: z.string()
 /** Ids that belong to something, as a set. */
 const ids = z.record(z.string(), z.literal(true)).default({})
 
+/** What a card can belong with in another document of the workspace (rule B15). */
+export const LINK_KINDS = ['session', 'speaker', 'release', 'card'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
+
 /** The collections of a board: what each item holds, with a default for every field. */
 export const boardModel = {
   labels: z.object({
@@ -68,11 +72,22 @@ export const boardModel = {
     /** In the bin. Never taken out of the document: what somebody types in it meanwhile stays, and comes back with it (rule B3). */
     removed: z.boolean().default(false),
   }),
+  /**
+   * What a card belongs with in other documents: one item a link, whose id names both (`linkId`), so that two people who make it at once make it once.
+   * `item`: the session, the speaker or the card in the document; '' for a release.
+   */
+  links: z.object({
+    card: z.string().default(''),
+    kind: z.enum(LINK_KINDS).default('card'),
+    document: z.string().default(''),
+    item: z.string().default(''),
+  }),
 } as const
 
 export type Board = Snapshot<typeof boardModel>
 export type Column = Item<typeof boardModel.columns>
 export type Card = Item<typeof boardModel.cards>
 export type Label = Item<typeof boardModel.labels>
+export type Link = Item<typeof boardModel.links>
 export type Check = z.infer<typeof checkSchema> & { id: string }
 export type Attachment = z.infer<typeof attachmentSchema> & { id: string }

@@ -49,7 +49,13 @@ export const programmeModel = {
   tracks: z.object({ name, rank }),
   tags: z.object({ name, rank }),
   /** `available`: when they can be there; none: always. How to reach them is no part of the programme: everybody who may read it reads all of it. */
-  speakers: z.object({ name, organisation: name, available: z.record(z.string(), windowSchema).default({}) }),
+  speakers: z.object({
+    name,
+    organisation: name,
+    available: z.record(z.string(), windowSchema).default({}),
+    /** The member of the workspace they are, by user id, where somebody said so (rule W4). It goes out in nothing. */
+    member: z.string().max(64).nullable().optional(),
+  }),
   sessions: z.object({
     title: z.string().default(''),
     subtitle: z.string().default(''),
@@ -63,6 +69,8 @@ export const programmeModel = {
     signUps: amount,
     /** Minutes, while the session lies in the tray. */
     length: lengthSchema.default(45),
+    /** The member who sees to it that it works out, by user id, where somebody said so (rule W4). It goes out in nothing. */
+    lookedAfterBy: z.string().max(64).nullable().optional(),
     /** Speaker id → rank among the speakers of this session. */
     speakers: z.record(z.string(), rankSchema).default({}),
     /** Slot id → slot. None: the session lies in the tray. */
