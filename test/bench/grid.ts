@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import type * as Y from 'yjs'
 import * as programme from '#shared/documents/programme/operations.ts'
 import { SESSION_STATUSES, SESSION_TYPES } from '#shared/documents/programme/schema.ts'
@@ -8,6 +8,7 @@ import { BROWSER_FLAGS, findBrowser } from '#test/support/browser.ts'
 import { openPage } from '#test/support/page.ts'
 import { startTestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
+import { FRAMES_HEAD, measure } from './frames.ts'
 
 const HELP = `node test/bench/grid.ts [options]   (after npm run build)
   --sessions N  in the programme (500)
@@ -39,35 +40,6 @@ function fill(doc: Y.Doc, sessions: number, days: number): void {
       slot: { room, start, length: index % 40 === 0 ? length + 10 : length },
     })
   }
-}
-
-/** Times between frames, in milliseconds, and how long the page's own thread worked for each, while something goes on. */
-async function measure(page: Page, cdp: CDPSession, name: string, act: () => Promise<void>): Promise<string> {
-  const busy = async () => {
-    const { metrics } = await cdp.send('Performance.getMetrics')
-    return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0) * 1000
-  }
-  await page.evaluate(() => {
-    const times: number[] = []
-    Object.assign(window, { times, measuring: true })
-    let last = performance.now()
-    requestAnimationFrame(function step(now) {
-      times.push(now - last)
-      last = now
-      if ('measuring' in window && window.measuring) requestAnimationFrame(step)
-    })
-  })
-  const before = await busy()
-  await act()
-  const worked = (await busy()) - before
-  const [, ...frames] = await page.evaluate(() => {
-    Object.assign(window, { measuring: false })
-    return 'times' in window ? (window.times as number[]) : []
-  })
-  const sorted = frames.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)
-  const late = frames.filter((frame) => frame > 25).length
-  return `| ${name} | ${frames.length} | ${at(0.5)} | ${at(0.95)} | ${at(0.99)} | ${late} | ${(worked / frames.length).toFixed(1)} |`
 }
 
 const { values } = parseArgs({
@@ -138,10 +110,7 @@ try {
     }
     awareness.setLocalState({ ...awareness.getLocalState(), held: null })
   }
-  const table = [
-    '| what | frames | p50 ms | p95 ms | p99 ms | over 25 ms | CPU a frame, ms |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
-  ]
+  const table = [...FRAMES_HEAD]
   table.push(await measure(page, cdp, 'nothing', () => page.waitForTimeout(seconds * 1000)))
   table.push(await measure(page, cdp, 'scrolling', scroll))
   table.push(await measure(page, cdp, 'dragging one', drag))

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { arrange, type Hold } from '#shared/documents/board/hover.ts'
 import { addCards as addAll, addColumn } from '#shared/documents/board/operations.ts'
 import { placementOf } from '#shared/documents/board/placement.ts'
-import { boardModel, hoverSchema } from '#shared/documents/board/schema.ts'
+import { boardModel, type Card, hoverSchema } from '#shared/documents/board/schema.ts'
 import { ordered } from '#shared/documents/rank.ts'
 import { transact } from '#shared/documents/transact.ts'
 import type { Person } from '#shared/protocol/schema.ts'
@@ -23,7 +23,7 @@ import { ChosenBar } from './ChosenBar.tsx'
 import type { ColumnEnd } from './ColumnHeader.tsx'
 import { ColumnView, NotPlaced } from './ColumnView.tsx'
 import { BoardContext, type BoardContextValue, type BoardNow, BoardNowContext } from './context.ts'
-import { ALL, ANY, EVERYBODY, type Filter, matches, NOBODY } from './filter.ts'
+import { ALL, ANY, EVERYBODY, type Filter, matcher, NOBODY } from './filter.ts'
 import { Ghost } from './Ghost.tsx'
 import { Glide } from './Glide.tsx'
 import { HINT } from './hint.ts'
@@ -35,9 +35,13 @@ import { Toolbar } from './Toolbar.tsx'
 import { cardButton } from './targets.ts'
 import { useChosen } from './useChosen.ts'
 import { type Held, useHolding } from './useHolding.ts'
+import { ALL_DRAWN } from './useListSight.ts'
 import { useMovers } from './useMovers.ts'
 import { usePresenceSender } from './usePresenceSender.ts'
+import { usePrinting } from './usePrinting.ts'
+import { useShown } from './useShown.ts'
 import { useTellHolding } from './useTellHolding.ts'
+import { useWalk } from './useWalk.ts'
 
 const ROOTS = Object.keys(boardModel)
 
@@ -66,8 +70,8 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const today = dateIn(workspace.workspace.timeZone, useNow())
   const narrow = useMedia(NARROW)
   const placement = useMemo(() => placementOf(board), [board])
-  const [filter, setFilter] = useState<Filter>(ALL)
-  const [opened, setOpened] = useState<string | null>(null)
+  const [{ filter, card: openedCard }, show] = useShown()
+  const opened = openedCard || null
   const [moving, setMoving] = useState<readonly string[]>([])
   const chosen = useChosen(placement)
   const [showsArchive, setShowsArchive] = useState(false)
@@ -94,41 +98,55 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const { held, lift, ghost } = holding
   const { toggle: choose } = chosen
   const { person, label } = filter
+  const shown = useMemo(() => arrange(placement, holdsOf(peers, held)), [placement, peers, held])
+  const { columns, notPlaced } = useMemo(() => {
+    const matches = matcher(filter, { today, eventDate })
+    const fits = ({ card }: { card: Card }) => matches(card) || card.id === held?.id
+    return {
+      columns: shown.columns.map((column) => ({ ...column, cards: column.cards.filter(fits), total: column.cards.length })),
+      notPlaced: shown.notPlaced.filter(fits),
+    }
+  }, [shown, filter, today, eventDate, held])
+  const lists = useMemo(
+    () => [notPlaced, ...columns.map(({ cards }) => cards)].map((list) => list.map(({ card }) => card.id)),
+    [columns, notPlaced],
+  )
+  const { walk, wanted } = useWalk(lists)
+  const found = lists.reduce((sum, { length }) => sum + length, 0)
+  const drawsAll = usePrinting() || found <= ALL_DRAWN
   const labels = useMemo(() => ordered(board.labels.values()), [board.labels])
-  const latest = useRef(board)
+  const latest = useRef({ board, opened })
   useLayoutEffect(() => {
-    latest.current = board
+    latest.current = { board, opened }
   })
   const context = useMemo((): BoardContextValue => {
     const open = (card: string | null) => {
       if (card) setShowsArchive(false)
-      setOpened(card)
+      show({ card: card ?? '' })
     }
-    const close = (card: string) => setOpened((now) => (now === card ? null : now))
+    const close = (card: string) => {
+      if (latest.current.opened === card) show({ card: '' })
+    }
     const addCards = (column: string, titles: string[]) => {
       const assignees = person === EVERYBODY || person === NOBODY ? [] : [person]
       addAll(doc, column, titles, { assignees, labels: label === ANY ? [] : [label] })
-      setFilter({ ...ALL, person, label })
+      show({ filter: { ...ALL, person, label } })
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
     const actions = { open, close, askMove: (card: string) => setMoving([card]), choose, focus: setFocused, addCards }
-    const cards = () => latest.current.cards
-    return { doc, awareness, canWrite, members, former, labels, cards, today, eventDate, locale, lift, ghost, ...actions }
-  }, [doc, awareness, canWrite, members, former, labels, today, eventDate, locale, lift, ghost, choose, person, label, t])
-  const now: BoardNow = { placement, held, selectedBy, movedBy, chosen: chosen.cards, opened, focused }
+    const cards = () => latest.current.board.cards
+    return { doc, awareness, canWrite, members, former, labels, cards, today, eventDate, locale, lift, ghost, walk, ...actions }
+  }, [doc, awareness, canWrite, members, former, labels, today, eventDate, locale, lift, ghost, walk, show, choose, person, label, t])
+  const now: BoardNow = { placement, held, selectedBy, movedBy, chosen: chosen.cards, opened, focused, wanted, drawsAll }
   const steps = useRef(undo)
   useLayoutEffect(() => {
     steps.current = undo
   })
   const stepBack = useCallback(() => steps.current.undo(), [])
   const stepOn = useCallback(() => steps.current.redo(), [])
+  const setFilter = useCallback((filter: Filter) => show({ filter }), [show])
   const showArchive = useCallback(() => setShowsArchive(true), [])
 
-  const shown = arrange(placement, holdsOf(peers, held))
-  const fits = ({ card }: { card: Parameters<typeof matches>[0] }) => matches(card, filter, { today, eventDate }) || card.id === held?.id
-  const columns = shown.columns.map((column) => ({ ...column, cards: column.cards.filter(fits), total: column.cards.length }))
-  const notPlaced = shown.notPlaced.filter(fits)
-  const found = [...columns.flatMap(({ cards }) => cards), ...notPlaced].length
   const card = opened ? board.cards.get(opened) : undefined
   const [firstToMove, ...moreToMove] = moving.flatMap((id) => board.cards.get(id) ?? [])
   const chosenCards = chosen.cards.flatMap((id) => board.cards.get(id) ?? [])

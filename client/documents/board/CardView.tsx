@@ -11,7 +11,6 @@ import styles from './CardView.module.css'
 import { useBoard } from './context.ts'
 import { HINT } from './hint.ts'
 import { Labels } from './Labels.tsx'
-import { focusNeighbour } from './targets.ts'
 
 export interface CardViewProps {
   card: Card
@@ -29,11 +28,14 @@ export interface CardViewProps {
   tabbable: boolean
   /** Held by this person: it is drawn elsewhere, and only kept here. */
   away: boolean
+  /** Which of how many it is, where not all of them are drawn. */
+  nth?: number | undefined
+  of?: number | undefined
 }
 
 /** A card in a column: Enter opens it, Space lifts it, arrows go to the next. */
 export const CardView = memo(function CardView(props: CardViewProps) {
-  const { card, done, who, isHeld, isOpen, isChosen, isChoosing, tabbable, away } = props
+  const { card, done, who, isHeld, isOpen, isChosen, isChoosing, tabbable, away, nth, of } = props
   const { t } = useTranslation()
   const board = useBoard()
   const item = useRef<HTMLLIElement>(null)
@@ -43,12 +45,14 @@ export const CardView = memo(function CardView(props: CardViewProps) {
     handlers.onKeyDown(event)
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'x' && board.canWrite) board.choose(card.id)
-    if (focusNeighbour(card.id, event.key)) event.preventDefault()
+    if (board.walk.step(card.id, event.key)) event.preventDefault()
   }
   return (
     <li
       ref={item}
       data-card={card.id}
+      aria-posinset={nth}
+      aria-setsize={of}
       data-glide={away ? undefined : `card/${card.id}`}
       className={cx(
         styles.card,

@@ -5,6 +5,7 @@ import type { Placement } from '#shared/documents/board/placement.ts'
 import type { Board, Label } from '#shared/documents/board/schema.ts'
 import type { Member, Person } from '#shared/protocol/schema.ts'
 import type { Held, Lift } from './useHolding.ts'
+import type { Walk } from './useWalk.ts'
 
 /** What every part of a board knows and what hardly ever changes: a card that only reads this is drawn again only when it changes itself. */
 export interface BoardContextValue {
@@ -26,6 +27,8 @@ export interface BoardContextValue {
   lift: Lift
   /** What is drawn under the pointer. */
   ghost: RefObject<HTMLElement | null>
+  /** Going from card to card. */
+  walk: Walk
   /** Shows the details of a card, or none. */
   open(card: string | null): void
   /** Closes the details, if they are this card's. */
@@ -54,6 +57,10 @@ export interface BoardNow {
   opened: string | null
   /** The card the focus is on. */
   focused: string | null
+  /** A card that is to be drawn though nobody sees it yet. */
+  wanted: string | null
+  /** All cards are drawn, also those out of sight. */
+  drawsAll: boolean
 }
 
 export const BoardContext = createContext<BoardContextValue | null>(null)

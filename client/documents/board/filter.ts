@@ -32,18 +32,27 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-export function matches(
-  card: Card,
+/** The title of a card without case or accents. A card that changes is another object. */
+const titles = new WeakMap<Card, string>()
+function titleOf(card: Card): string {
+  const title = titles.get(card) ?? plain(card.title)
+  titles.set(card, title)
+  return title
+}
+
+/** Whether a card is one of those that are looked for. */
+export function matcher(
   { text, person, label, due }: Filter,
   { today, eventDate }: { today: string; eventDate: string | null },
-): boolean {
-  if (label !== ANY && !card.labels[label]) return false
-  if (!isDue(dateOfDue(card.due, eventDate), due, today)) return false
-  if (person === NOBODY && Object.keys(card.assignees).length > 0) return false
-  if (person !== EVERYBODY && person !== NOBODY && !card.assignees[person]) return false
-  return plain(text)
-    .split(/\s+/)
-    .every((word) => plain(card.title).includes(word))
+): (card: Card) => boolean {
+  const words = plain(text).split(/\s+/).filter(Boolean)
+  return (card) => {
+    if (label !== ANY && !card.labels[label]) return false
+    if (due !== ANY && !isDue(dateOfDue(card.due, eventDate), due, today)) return false
+    if (person === NOBODY && Object.keys(card.assignees).length > 0) return false
+    if (person !== EVERYBODY && person !== NOBODY && !card.assignees[person]) return false
+    return words.every((word) => titleOf(card).includes(word))
+  }
 }
 
 /** The cards of a paste: one for each line that says something, without the marks of a list. */

@@ -3,18 +3,17 @@ import { archiveCard, putBackCard, removeCard, restoreCard } from '#shared/docum
 import type { Card } from '#shared/documents/board/schema.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useBoard } from './context.ts'
-import { focusWhenFree, neighbourOf } from './targets.ts'
 
 /** Taking a card away, each with the way back. */
 export function useCardActions() {
   const { t } = useTranslation()
-  const { doc, close } = useBoard()
+  const { doc, close, walk } = useBoard()
   const named = (card: Card) => ({ title: card.title || t('board.untitled') })
   /** The card goes out of sight: its details close, and the focus goes on to the next card. */
   const leave = (card: Card) => {
-    const next = neighbourOf(card.id)
+    const next = walk.beside(card.id)
     close(card.id)
-    if (next) focusWhenFree(next)
+    if (next) walk.whenFree(next)
   }
   return {
     archive(card: Card) {
