@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createFacts, type FactsSource } from './domain/facts/facts.ts'
 import { createMailer, createPrinter, type Mailer } from './domain/mail/mailer.ts'
 import { createPhotoReader, type PhotoReader } from './domain/photos/reader.ts'
+import { createStandings, type Standings } from './domain/release/standings.ts'
 import { removeHourly } from './domain/removal.ts'
 import { createOidc, type Oidc } from './domain/signIn/oidc.ts'
 import { createWork, type WorkSource } from './domain/work/source.ts'
@@ -29,6 +30,8 @@ export interface Context {
   facts: FactsSource
   /** What boards and programmes hold that is somebody's to do. */
   work: WorkSource
+  /** Where releases stand, for lists of them. */
+  standings: Standings
   mailer: Mailer
   photos: PhotoReader
   /** Who vouches for people; null: nobody. */
@@ -129,7 +132,10 @@ export async function startServer(config: Config): Promise<Server> {
   const facts = createFacts(
     store,
     collab.stored,
-    (workspace) => collab.announce(workspace, 'facts-changed'),
+    (workspace) => {
+      collab.announce(workspace, 'facts-changed')
+      standings.factsChanged(workspace)
+    },
     (document, error) => log.error({ document, error: String(error) }, 'the facts of a programme could not be read'),
   )
   collab.onStored(facts.changed)
@@ -140,6 +146,10 @@ export async function startServer(config: Config): Promise<Server> {
     (document, error) => log.error({ document, error: String(error) }, 'what there is to do in a document could not be read'),
   )
   collab.onStored(work.changed)
+  const standings = createStandings({ store, read: collab.read, facts }, collab.announce, (document, error) =>
+    log.error({ document, error: String(error) }, 'whether a release is still approved could not be read'),
+  )
+  collab.onStored(standings.changed)
   let stopRemoving = () => {}
   const mailer = config.mail
     ? await createMailer(config.mail, (error) =>
@@ -148,9 +158,24 @@ export async function startServer(config: Config): Promise<Server> {
     : createPrinter((text) => void process.stdout.write(text))
   const oidc = config.oidc && (await createOidc(config.oidc))
   const photos = createPhotoReader()
-  const context: Context = { config, log, metrics, store, collab, facts, work, mailer, photos, oidc, publicUrl, stopping: () => stopping }
+  const context: Context = {
+    config,
+    log,
+    metrics,
+    store,
+    collab,
+    facts,
+    standings,
+    work,
+    mailer,
+    photos,
+    oidc,
+    publicUrl,
+    stopping: () => stopping,
+  }
   const stop = async () => {
     stopRemoving()
+    standings.close()
     // Who is in the middle of a request may end it, but nobody holds the server up.
     const slow = setTimeout(() => app?.server.closeAllConnections(), SLOW)
     // Together: an HTTP server is not closed before its last socket is.

@@ -29,7 +29,7 @@ import { Banner } from './Banner.tsx'
 import { DocumentMenu } from './DocumentMenu.tsx'
 import styles from './DocumentPage.module.css'
 import { DocumentSkeleton } from './DocumentSkeleton.tsx'
-import { KINDS } from './kinds.ts'
+import { KINDS, type Standing } from './kinds.ts'
 import { ReleasePill } from './ReleasePill.tsx'
 import { SaveBanner } from './SaveBanner.tsx'
 import { SaveMark } from './SaveMark.tsx'
@@ -90,6 +90,9 @@ function Opened({ row }: { row: DocumentRow }) {
   const fresh = useFresh()
   const archived = row.archivedAt !== null
   const release = view.releases.find(({ document }) => document === row.id)
+  // The view knows sooner than the list: it has the text.
+  const [seen, setSeen] = useState<Standing | null>(null)
+  const standing = seen ?? release
   const fixed = archived || row.frozenAt !== null
   const save = fixed && told.save.state === 'failed' && told.save.why === 'read-only' ? FROZEN : told.save
   const refused = open.status === 'refused'
@@ -121,7 +124,7 @@ function Opened({ row }: { row: DocumentRow }) {
         {(open.status === 'open' || kept) && may('document.write') && !(row.frozenAt !== null && save.state === 'saved') && (
           <SaveMark save={save} online={open.online} />
         )}
-        {release && <ReleasePill {...release} />}
+        {standing && <ReleasePill {...standing} />}
         {open.status === 'open' && !canWrite && !fixed && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
         {open.status === 'open' && !open.online && !may('document.write') && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
       </PageHead>
@@ -161,7 +164,7 @@ function Opened({ row }: { row: DocumentRow }) {
             <ViewBoundary>
               <Suspense fallback={<DocumentSkeleton kind={row.kind} />}>
                 <TalkAbout document={row} workspace={view} open={open}>
-                  <View document={row} workspace={view} open={open} backstage={backstage} canWrite={canWrite} />
+                  <View document={row} workspace={view} open={open} backstage={backstage} canWrite={canWrite} onStanding={setSeen} />
                 </TalkAbout>
               </Suspense>
             </ViewBoundary>

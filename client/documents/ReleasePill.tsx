@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { ReleaseStanding } from '#shared/protocol/releaseStanding.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { Pill } from '../ui/Pill.tsx'
+import type { Standing } from './kinds.ts'
 
-type Shown = ReleaseStanding['state'] | 'retracted'
+type Shown = Standing['state'] | 'retracted'
 
 /** Each state has a shape of its own beside its word and its colour. */
 const LOOKS: Record<Shown, { icon: IconName; tone: 'plain' | 'wait' | 'ok' | 'clash' }> = {
@@ -15,7 +15,7 @@ const LOOKS: Record<Shown, { icon: IconName; tone: 'plain' | 'wait' | 'ok' | 'cl
 }
 
 /** Where a release is on its way out, in a word. */
-export function ReleasePill({ state, kind }: Pick<ReleaseStanding, 'state' | 'kind'>) {
+export function ReleasePill({ state, kind }: Standing) {
   const { t } = useTranslation()
   const shown = state === 'final' && kind === 'retraction' ? 'retracted' : state
   return (

@@ -1,5 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { DocumentKind } from '#shared/documents/name.ts'
+import type { ReleaseStanding } from '#shared/protocol/releaseStanding.ts'
 import type { DocumentRow, WorkspaceView } from '#shared/protocol/schema.ts'
 import type { OpenDocument } from '../collab/useDocument.ts'
 import type { IconName } from '../ui/Icon.tsx'
@@ -13,7 +14,12 @@ export interface ViewProps {
   backstage: OpenDocument | null
   /** May write, and the document is neither archived nor opened for reading only. */
   canWrite: boolean
+  /** Says where a release stands as its text reads on this page; null: nothing beyond what the server said. */
+  onStanding(standing: Standing | null): void
 }
+
+/** Where a release stands, as its pill shows it. */
+export type Standing = Pick<ReleaseStanding, 'state' | 'kind'>
 
 interface Kind {
   icon: IconName

@@ -3,18 +3,21 @@ import { newId } from '#shared/documents/ids.ts'
 import type { Me, Person, Workspace, WorkspaceView } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
 import { invite } from './invitations.ts'
-import { standingsOf } from './release/path.ts'
-import type { Sources } from './release/text.ts'
+import type { Standings } from './release/standings.ts'
 
 /** Everything a member's page needs to know of a workspace. */
-export async function viewOf(sources: Sources, workspace: Workspace, user: Person, role: Role): Promise<WorkspaceView> {
-  const { store } = sources
+export async function viewOf(
+  { store, standings }: { store: Store; standings: Pick<Standings, 'of'> },
+  workspace: Workspace,
+  user: Person,
+  role: Role,
+): Promise<WorkspaceView> {
   const [membership, members, former, documents, releases, restoredAt] = await Promise.all([
     store.membership({ user: user.id, workspace: workspace.id }),
     store.members({ workspace: workspace.id }),
     store.formerMembers({ workspace: workspace.id }),
     store.documentsFor({ workspace: workspace.id, user: user.id }),
-    standingsOf(sources, workspace.id, user.id),
+    standings.of(workspace.id, user.id),
     store.lastRestore({}),
   ])
   const limited = membership?.limitedTo != null

@@ -4,7 +4,6 @@ import { viewOf } from '../domain/workspaces.ts'
 import type { Serve } from './serve.ts'
 
 /** A workspace: what its members see of it. */
-export function serveWorkspaces(serve: Serve, { store, collab, facts }: Context): void {
-  const sources = { store, read: collab.read, facts }
-  serve(routes.workspace, ({ workspace, user, role }) => viewOf(sources, workspace, user, role))
+export function serveWorkspaces(serve: Serve, context: Context): void {
+  serve(routes.workspace, ({ workspace, user, role }) => viewOf(context, workspace, user, role))
 }

@@ -19,7 +19,7 @@ const textOf = (page: Page) => page.locator('.ProseMirror').first()
 const status = (page: Page, word: string) => page.locator('header').getByText(word, { exact: true })
 const panel = (page: Page) => page.getByRole('region', { name: 'Op weg naar buiten' })
 
-test('R26 R27 R30 R33 a reviewer by link approves on a phone, the text changes, the press contact finalises, and who typed without a network keeps it', async ({
+test('R26 R27 R30 R33 R53 a reviewer by link approves on a phone, the text changes, the press contact finalises, and who typed without a network keeps it', async ({
   browser,
 }) => {
   const { row } = await aRelease(server, 'Persbericht')
@@ -53,12 +53,19 @@ test('R26 R27 R30 R33 a reviewer by link approves on a phone, the text changes, 
   await expect(small.getByRole('region', { name: 'Wat er van jou gevraagd wordt' }).getByText('Je keurde deze tekst goed.')).toBeVisible()
   await expect(status(at, 'Goedgekeurd')).toBeVisible()
 
-  // One word more, and it is approved no longer; the difference says which.
+  // One word more, and it is approved no longer, wherever that is said; the difference says which.
+  const home = await organiser.open()
+  const card = home.getByRole('main').getByRole('link', { name: /Persbericht/ })
+  await expect(card).toContainText('Goedgekeurd')
+  await desk.bringToFront()
   await textOf(desk).getByText('Op 6 februari komen ze.').click()
   await desk.keyboard.press('End')
   await desk.keyboard.type(' En 650 sprekers.')
   await expect(small.getByText('De tekst is veranderd sinds jij iets zei.').first()).toBeVisible()
   await expect(panel(at).getByText('keurde een eerdere tekst goed')).toBeVisible()
+  for (const page of [desk, at, small]) await expect(status(page, 'In beoordeling')).toBeVisible()
+  await expect(card).toContainText('In beoordeling')
+  await home.close()
   await panel(at).getByRole('button', { name: 'Wat is er veranderd?' }).click()
   await expect(at.getByRole('dialog').locator('ins')).toContainText('650 sprekers.')
   await at.getByRole('dialog').getByRole('button', { name: 'Sluiten' }).click()

@@ -9,7 +9,7 @@ import { NoteSheet } from './NoteSheet.tsx'
 import { usePanels } from './panels.ts'
 import type { ReleaseParts } from './parts.ts'
 import { AskedOfMe } from './path/AskedOfMe.tsx'
-import { CurrentWay, useWayOf } from './path/way.ts'
+import { CurrentWay, useSayStanding, useWayOf } from './path/way.ts'
 import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
 import { isUntouched } from './styles.ts'
@@ -28,6 +28,7 @@ function Desk(props: ViewProps) {
   // How often somebody asked to find something since it was last closed.
   const [asksToFind, setAsksToFind] = useState(0)
   const way = useWayOf(props)
+  useSayStanding(way, props.onStanding)
   const parts: ReleaseParts = { ...props, editor, note, active, openFind: () => setAsksToFind((times) => times + 1) }
   const untouched = useEditorState({ editor, selector: () => isUntouched(editor.state) })
   const measure = useMeasure(editor)

@@ -1,12 +1,10 @@
 import { newId } from '#shared/documents/ids.ts'
 import { releaseTextSchema } from '#shared/documents/release/final.ts'
-import { stateOf, type Verdict } from '#shared/documents/release/path.ts'
+import type { Verdict } from '#shared/documents/release/path.ts'
 import { sha256Of } from '#shared/documents/stable.ts'
 import { Failure } from '#shared/errors.ts'
-import type { ReleaseStanding } from '#shared/protocol/releaseStanding.ts'
 import type { ReleasePath } from '#shared/protocol/releases.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
-import type { ReleaseSummary } from '../../storage/releases.ts'
 import type { Store } from '../../storage/store.ts'
 import { concernsOf } from './concerns.ts'
 import { type Sources, textAsItReads } from './text.ts'
@@ -44,25 +42,4 @@ export async function signedText(store: Store, document: string, id: string) {
   if (!kept) throw new Failure('not-found')
   if (sha256Of(kept.content) !== kept.seal) throw new Failure('internal', 'what was signed off no longer has its seal')
   return releaseTextSchema.parse(JSON.parse(kept.content))
-}
-
-/** Is the text of a release still the one that everybody who is asked approved? */
-async function isApproved(sources: Sources, { document, approved }: ReleaseSummary): Promise<boolean> {
-  const row = approved && (await sources.store.document({ id: document }))
-  return row ? (await textAsItReads(sources, row)).frozen.seal === approved.seal : false
-}
-
-/** What a list says of the releases of a workspace a member can reach. Only what is approved is read: it may have changed since. */
-export async function standingsOf(sources: Sources, workspace: string, user: string): Promise<ReleaseStanding[]> {
-  const summaries = await sources.store.releaseSummaries({ workspace, user })
-  return Promise.all(
-    summaries.map(async (summary) => {
-      const { document, kind, final, isAsked, asked, embargo, publicFrom } = summary
-      // One that cannot be read does not take the list along; it says so itself when it is opened.
-      const seal = (await isApproved(sources, summary).catch(() => false)) ? 'approved' : 'another'
-      const said = { verdict: 'approve', seal: 'approved' } as const
-      const state = stateOf(final !== null, isAsked ? [{ gone: false, said }] : [], seal)
-      return { document, state, kind, final, asked, embargo, publicFrom }
-    }),
-  )
 }

@@ -11,10 +11,9 @@ import { useWay } from './way.ts'
 /** The way of a release, from the top: where it is, who is asked, what is agreed, and the last step; or what can still happen once it is final. */
 export function PathPanel() {
   const { t } = useTranslation()
-  const { path, state, workspace, document } = useWay()
+  const { path, state, kind, workspace, document } = useWay()
   const isFinal = path.number !== null
   const own = path.versions.find((version) => version.document === document.id)
-  const kind = isFinal ? (path.versions[0]?.kind ?? 'final') : path.base === null ? 'final' : 'correction'
   const waiting = path.reviewers.filter(({ gone, said }) => !gone && !said).length
   return (
     <div className={styles.panel}>

@@ -1,6 +1,6 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useEffect } from 'react'
 import type { Capability } from '#shared/access/capabilities.ts'
-import type { ReleaseText } from '#shared/documents/release/final.ts'
+import type { FinalKind, ReleaseText } from '#shared/documents/release/final.ts'
 import { type ReleaseState, stateOf } from '#shared/documents/release/path.ts'
 import type { ReleasePath } from '#shared/protocol/releases.ts'
 import type { DocumentRow, WorkspaceView } from '#shared/protocol/schema.ts'
@@ -16,6 +16,8 @@ export interface Way {
   now: ReleaseText
   seal: string
   state: ReleaseState
+  /** What its newest version is, or what this document is going to be. */
+  kind: FinalKind
   actions: PathActions
   may(capability: Capability): boolean
   /** Is this person the press contact, and can act as one? */
@@ -38,10 +40,20 @@ export function useWayOf({ document, workspace, open }: Pick<ViewProps, 'documen
     now: text.text,
     seal: text.seal,
     state: stateOf(isFinal, path.reviewers, text.seal),
+    kind: isFinal ? (path.versions[0]?.kind ?? 'final') : path.base === null ? 'final' : 'correction',
     isContact: path.contact?.user === workspace.me.id && may('release.finalise'),
     open: !isFinal && document.archivedAt === null && open.online,
     online: open.online,
   }
+}
+
+/** Tells the page around the text where the release stands as the text reads now. */
+export function useSayStanding(way: Way | null, onStanding: ViewProps['onStanding']): void {
+  const [state, kind] = [way?.state, way?.kind]
+  useEffect(() => {
+    onStanding(state && kind ? { state, kind } : null)
+    return () => onStanding(null)
+  }, [state, kind, onStanding])
 }
 
 export const CurrentWay = createContext<Way | null>(null)
