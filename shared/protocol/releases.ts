@@ -29,7 +29,7 @@ export const reviewerSchema = z.object({
 })
 export type Reviewer = z.infer<typeof reviewerSchema>
 
-/** What may be open when a release is finalised: nobody can be reached, comments, what the checklist asks for. */
+/** What may be open when a release is finalised: nobody can be reached, comments, what the checklist finds wrong or missing. */
 export const CONCERNS = ['contact', 'threads', 'checklist'] as const
 /** What was not as it should be, and how often. */
 export const concernSchema = z.object({ code: z.enum(CONCERNS), count: z.number().int() })
@@ -80,8 +80,10 @@ export const releasePathSchema = z.object({
   versions: z.array(issuedSchema),
   /** A correction that is being made. */
   correction: idSchema.nullable(),
-  /** What is not as it should be, for who finalises. */
+  /** What is not as it should be, for who finalises: it takes a reason. */
   concerns: z.array(concernSchema),
+  /** How many points of the checklist are mere advice, which takes none. */
+  advice: z.number().int(),
 })
 export type ReleasePath = z.infer<typeof releasePathSchema>
 

@@ -107,6 +107,16 @@ describe('what is agreed', () => {
 })
 
 describe('finalising', () => {
+  test('R54 what is in order but short goes out without a reason; what is advised is told beside it', async () => {
+    const release = await aRelease(server, 'Kort')
+    const lead = 'Op 6 februari 2013 komen 700 ambtenaren naar het Provinciehuis in Zwolle.'
+    await release.write((doc) => appendProse(textOf(doc), [line('Zwolle, 21 januari 2013', 'dateline'), line(lead, 'lead')]))
+    await as(organiser, 'changePath', release.row, { contact: press.user.id, reach: '010' })
+    const { body } = await as(press, 'releasePath', release.row)
+    expect(body).toMatchObject({ concerns: [], advice: 4 })
+    expect((await as(press, 'finalise', release.row, { ...choice, saw: body.seal, reason: '' })).status).toBe(200)
+  })
+
   test('R30 R32 the contact fixes what they looked at, with a reason for what is open; it is numbered, sealed and noted', async () => {
     const release = await aRelease(server, 'Dag 2013')
     const saw = release.seal()

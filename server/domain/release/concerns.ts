@@ -1,4 +1,4 @@
-import { checklistOf } from '#shared/documents/release/checklist.ts'
+import { adviceIn, checklistOf, openChecks } from '#shared/documents/release/checklist.ts'
 import { approves } from '#shared/documents/release/path.ts'
 import type { Concern } from '#shared/protocol/releases.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -8,10 +8,10 @@ import type { ReadText, Sources } from './text.ts'
 const APART = ['contact', 'threads', 'reviewers']
 
 /**
- * What is open about a release, for who finalises it (rule R32): nobody can be reached, open comments, how much of the checklist asks for something. It takes
- * a reason, it is no wall. Missing approvals are told by name where it is finalised.
+ * What is open about a release, for who finalises it (rules R32, R54): nobody can be reached, open comments, how much of the checklist is wrong or missing.
+ * That takes a reason, it is no wall; `advice`, of so many points, takes none. Missing approvals are told by name where it is finalised.
  */
-export async function concernsOf({ store, facts }: Sources, row: DocumentRow, { text, note, meant, frozen }: ReadText): Promise<Concern[]> {
+export async function concernsOf({ store, facts }: Sources, row: DocumentRow, { text, note, meant, frozen }: ReadText) {
   const [{ contact, reach, language, embargo, reviewers }, threads, programmes] = await Promise.all([
     store.release({ document: row.id }),
     store.openThreads({ document: row.id }),
@@ -25,7 +25,7 @@ export async function concernsOf({ store, facts }: Sources, row: DocumentRow, { 
   const found: Concern[] = [
     { code: 'contact', count: contact && reach !== '' ? 0 : 1 },
     { code: 'threads', count: threads.open },
-    { code: 'checklist', count: checked.filter(({ check, state }) => state !== 'ok' && !APART.includes(check)).length },
+    { code: 'checklist', count: openChecks(checked).filter(({ check }) => !APART.includes(check)).length },
   ]
-  return found.filter(({ count }) => count > 0)
+  return { concerns: found.filter(({ count }) => count > 0), advice: adviceIn(checked).length }
 }

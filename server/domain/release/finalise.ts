@@ -56,7 +56,7 @@ export async function finalise(sources: Sources, row: DocumentRow, acting: By, {
   const found = await textAsItReads(sources, row, before.language)
   const { seq, text, note, frozen } = found
   if (frozen.seal !== saw) throw new Failure('text-changed')
-  const concerns = await concernsOf(sources, row, found)
+  const { concerns } = await concernsOf(sources, row, found)
   if (concerns.length > 0 && reason === '') throw new Failure('reason-needed')
   const { language, explanation, base } = before
   const contact = { name: agreed.contact?.name ?? '', reach: agreed.reach }

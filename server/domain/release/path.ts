@@ -19,8 +19,8 @@ export interface By {
 export async function pathOf(sources: Sources, row: DocumentRow): Promise<ReleasePath> {
   const { title: _, ...release } = await sources.store.release({ document: row.id })
   const text = await textAsItReads(sources, row, release.language)
-  const concerns = release.number === null ? await concernsOf(sources, row, text) : []
-  return { ...release, seal: text.frozen.seal, concerns }
+  const open = release.number === null ? await concernsOf(sources, row, text) : { concerns: [], advice: 0 }
+  return { ...release, seal: text.frozen.seal, ...open }
 }
 
 /** What somebody who is asked says of the text with the seal `saw`. `text-changed` when it is another by now. */

@@ -14,10 +14,13 @@ export const CHECKS = [
 ] as const
 export type Check = (typeof CHECKS)[number]
 
+/** What is not in order: wrong, missing, or merely another way than desks like it. Mere advice asks nobody for anything (rule R54). */
+const ADVICE: readonly string[] = ['capitals', 'fullStop', 'length', 'person', 'end', 'boilerplate', 'note'] satisfies Check[]
+
 /** What a check found. `block`: which block of the text it is about, counted from the first; null: none. `values`: for its sentence. */
 export interface Checked {
   check: string
-  state: 'ok' | 'attention' | 'missing'
+  state: 'ok' | 'advice' | 'attention' | 'missing'
   block: number | null
   values: Record<string, string | number>
 }
@@ -52,6 +55,9 @@ const PEOPLE: Record<Language, RegExp> = {
   nl: /(?<!\p{L})(\p{L}*(ambtenaren|mensen|bezoekers|deelnemers|organisatoren|vrijwilligers|medewerkers|leden|burgers|gemeenten?|provincie|netwerk|vereniging|stichting|ministerie|organisatie))(?!\p{L})/iu,
   en: /(?<!\p{L})(civil servants|people|visitors|participants|organisers|volunteers|members|citizens|council|network|association|foundation|ministry|organisation)(?!\p{L})/iu,
 }
+
+/** A text that says of itself that it is under embargo. */
+const EMBARGOED = /(?<!\p{L})((onder|under) embargo|embargo\s*(:|tot|t\/m|until)(?!\p{L}))/iu
 
 /** A name inside a sentence: two words in capitals, one after the other, that are neither a place nor a month. */
 const NAME = /(?<=[\p{Ll},]\s)\p{Lu}\p{Ll}+\s(?:(?:van|de|der|den|of|the)\s)*\p{Lu}\p{Ll}+/u
@@ -101,9 +107,10 @@ export function checklistOf(release: Release): Checked[] {
   const say = (check: string, state: Checked['state'], block: number | null = null, values: Checked['values'] = {}): Checked => ({
     ...{ check, state, block, values },
   })
+  const not = (check: string) => (ADVICE.includes(check) ? 'advice' : 'attention')
   const flag = (check: string, places: readonly { index: number }[], count = places.length): Checked =>
-    say(check, count > 0 ? 'attention' : 'ok', places[0]?.index ?? null, { count })
-  const has = (check: string, there: boolean, otherwise: 'attention' | 'missing' = 'attention') => say(check, there ? 'ok' : otherwise)
+    say(check, count > 0 ? not(check) : 'ok', places[0]?.index ?? null, { count })
+  const has = (check: string, there: boolean, otherwise: Checked['state'] = not(check)) => say(check, there ? 'ok' : otherwise)
 
   const counted = blocks.filter(({ node, style }) => style !== 'end' && node.type !== 'photo')
   const words = counted.reduce((sum, block) => sum + countWords(block.words), 0)
@@ -119,14 +126,15 @@ export function checklistOf(release: Release): Checked[] {
   const links = blocks.filter(({ node }) => brokenLinks(node) > 0)
   const photos = blocks.filter(({ node }) => node.type === 'photo')
   const dated = dateline ?? (/^\p{Lu}[\p{Lu}\s/'’-]+,.{0,40}\d.{0,20}[–—-]\s/u.test(lead?.words ?? '') ? lead : undefined)
+  const unset = release.embargo === null ? blocks.find((block) => EMBARGOED.test(block.words)) : undefined
   return [
     head ? say('head', 'ok', head.index) : say('head', 'missing'),
-    ...(head && isShouted(head.words) ? [say('capitals', 'attention', head.index)] : []),
-    ...(head && /[^.]\.$/.test(head.words) ? [say('fullStop', 'attention', head.index)] : []),
+    ...(head && isShouted(head.words) ? [say('capitals', not('capitals'), head.index)] : []),
+    ...(head && /[^.]\.$/.test(head.words) ? [say('fullStop', not('fullStop'), head.index)] : []),
     dated ? say('dateline', 'ok', dated.index) : say('dateline', 'missing'),
     lead ? say('lead', 'ok', lead.index) : say('lead', 'missing'),
     ...(lead ? (['who', 'what', 'where', 'when'] as const).map((part) => say(part, told[part] ? 'ok' : 'attention', lead.index)) : []),
-    say('length', words === 0 ? 'missing' : right ? 'ok' : 'attention', null, { count: words, ...MEASURE }),
+    say('length', words === 0 ? 'missing' : right ? 'ok' : not('length'), null, { count: words, ...MEASURE }),
     flag('person', personal),
     flag('facts', wrong),
     flag('links', links),
@@ -150,7 +158,7 @@ export function checklistOf(release: Release): Checked[] {
     ...(release.knownPath
       ? [
           has('contact', release.contact !== null && release.contact.reach.trim() !== '', 'missing'),
-          say('embargo', 'ok', null, { at: release.embargo ?? 0 }),
+          say('embargo', unset ? 'attention' : 'ok', unset?.index ?? null, { at: release.embargo ?? 0 }),
           flag('reviewers', [], release.waiting),
         ]
       : []),
@@ -158,7 +166,12 @@ export function checklistOf(release: Release): Checked[] {
   ]
 }
 
-/** How many checks ask for something. */
-export function openChecks(checked: readonly Checked[]): number {
-  return checked.filter(({ state }) => state !== 'ok').length
+/** The checks that ask for something: what is wrong or missing, not mere advice. */
+export function openChecks(checked: readonly Checked[]): Checked[] {
+  return checked.filter(({ state }) => state === 'attention' || state === 'missing')
+}
+
+/** The checks that only advise. */
+export function adviceIn(checked: readonly Checked[]): Checked[] {
+  return checked.filter(({ state }) => state === 'advice')
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Checked } from '#shared/documents/release/checklist.ts'
+import { adviceIn, type Checked, openChecks } from '#shared/documents/release/checklist.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -9,7 +9,7 @@ import type { ReleaseParts } from '../parts.ts'
 import { usePanel } from '../Rail.tsx'
 import styles from './Checklist.module.css'
 
-const ICONS = { ok: 'check', attention: 'alert', missing: 'minus' } as const
+const ICONS = { ok: 'check', advice: 'info', attention: 'alert', missing: 'minus' } as const
 /** Which panel something is settled in. */
 const PANELS: Record<string, string> = { contact: 'path', reviewers: 'path', threads: 'comments' }
 
@@ -43,16 +43,16 @@ export function Checklist({ checked, editor, note, open }: ReleaseParts & { chec
     return block === null ? null : () => toBlock(block)
   }
   const words = ({ check, state, values }: Checked) => {
-    if (check === 'embargo') {
+    if (check === 'embargo' && state === 'ok') {
       const at = Number(values.at)
       return at === 0
         ? t('release.checklist.said.noEmbargo')
         : t('release.checklist.said.embargo', { at: `${format.day(at)}, ${format.time(at)}` })
     }
+    if (check === 'embargo') return t('release.checklist.said.embargoNot')
     return t(`release.checklist.said.${check}.${state === 'ok' ? 'ok' : 'not'}` as 'release.checklist.said.head.ok', values)
   }
-  const waiting = checked.filter(({ state }) => state !== 'ok')
-  const inOrder = checked.filter(({ state }) => state === 'ok')
+  const lists = { open: openChecks(checked), advice: adviceIn(checked), inOrder: checked.filter(({ state }) => state === 'ok') }
   const line = (one: Checked) => {
     const go = wayTo(one)
     return (
@@ -72,16 +72,14 @@ export function Checklist({ checked, editor, note, open }: ReleaseParts & { chec
   }
   return (
     <>
-      <p className={styles.sum}>{t(waiting.length === 0 ? 'release.checklist.done' : 'release.checklist.hint')}</p>
-      {waiting.length > 0 && (
-        <ul className={styles.list} aria-label={t('release.checklist.open')}>
-          {waiting.map(line)}
-        </ul>
-      )}
-      {inOrder.length > 0 && (
-        <ul className={styles.list} aria-label={t('release.checklist.inOrder')}>
-          {inOrder.map(line)}
-        </ul>
+      <p className={styles.sum}>{t(lists.open.length === 0 ? 'release.checklist.done' : 'release.checklist.hint')}</p>
+      {(['open', 'advice', 'inOrder'] as const).map(
+        (name) =>
+          lists[name].length > 0 && (
+            <ul key={name} className={styles.list} aria-label={t(`release.checklist.${name}`)}>
+              {lists[name].map(line)}
+            </ul>
+          ),
       )}
     </>
   )

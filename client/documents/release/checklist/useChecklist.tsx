@@ -36,7 +36,7 @@ export function useChecklist(parts: ReleaseParts, way: Way | null): Panel | null
   const { t } = useTranslation()
   const checked = useChecked(parts, way)
   if (checked.length === 0 || way?.path.number !== null) return null
-  const badge = openChecks(checked)
+  const badge = openChecks(checked).length
   return {
     id: 'checklist',
     label: t('release.checklist.title'),

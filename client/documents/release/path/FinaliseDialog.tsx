@@ -122,7 +122,7 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
           }))}
         />
         {out === 'embargo' && <EmbargoField value={path.embargo} timeZone={timeZone} onChange={setEmbargo} />}
-        {(needsReason || unsaid) && (
+        {(needsReason || unsaid || path.advice > 0) && (
           <div className={styles.concerns}>
             <h3>{t('release.path.finalise.open')}</h3>
             <ul>
@@ -130,6 +130,7 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
               {path.concerns.map(({ code, count }) => (
                 <li key={code}>{t(`release.path.concern.${code}`, { count })}</li>
               ))}
+              {path.advice > 0 && <li className={styles.hint}>{t('release.path.concern.advice', { count: path.advice })}</li>}
             </ul>
             {needsReason && (
               <TextField
