@@ -30,14 +30,18 @@ export interface OpenDocument {
   /** Why it was refused, or why the connection was last closed by the server. */
   failure: FailureCode | null
   readOnly: boolean
-  save: SaveState
-  /** Would something be lost if this tab went away now? What is just being written to the device is not. */
-  onlyHere: boolean
   online: boolean
 }
 
+/** How far it is saved stands apart: it changes with every letter, and few look at it. */
+export interface Saving extends OpenDocument {
+  save: SaveState
+  /** Would something be lost if this tab went away now? What is just being written to the device is not. */
+  onlyHere: boolean
+}
+
 export interface Handle {
-  current(): OpenDocument
+  current(): Saving
   subscribe(listener: () => void): () => void
   /** Writes to the device what waits to be written. */
   flush(): void
@@ -101,7 +105,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
       () => !dirty || provider.isSending,
       () => !provider.isSending && lacking(),
     )
-  let current: OpenDocument = {
+  let current: Saving = {
     doc,
     awareness,
     provider,
@@ -114,7 +118,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
     online: false,
   }
 
-  const publish = (change: Partial<OpenDocument>) => {
+  const publish = (change: Partial<Saving>) => {
     const kept = replica?.kept() ?? 'blocked'
     const save = saveStateOf(dirty, trouble, kept)
     const next = {

@@ -1,12 +1,11 @@
 import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
-import { backstageOf, DOCUMENT_KINDS } from '#shared/documents/name.ts'
+import { backstageOf, DOCUMENT_KINDS, type DocumentName } from '#shared/documents/name.ts'
 import { FAILURES } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
-import { type SaveState, useDocument } from '../collab/useDocument.ts'
+import { useDocument, useIsKept } from '../collab/useDocument.ts'
 import { usePeers } from '../collab/usePeers.ts'
-import { worse } from '../collab/worse.ts'
 import { useFormat } from '../i18n/format.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { isOf, useUnsent } from '../offline/unsent.ts'
@@ -31,8 +30,7 @@ import styles from './DocumentPage.module.css'
 import { DocumentSkeleton } from './DocumentSkeleton.tsx'
 import { KINDS, type Standing } from './kinds.ts'
 import { ReleasePill } from './ReleasePill.tsx'
-import { SaveBanner } from './SaveBanner.tsx'
-import { SaveMark } from './SaveMark.tsx'
+import { SavedBanner, SavedMark } from './Saved.tsx'
 import { ViewBoundary } from './ViewBoundary.tsx'
 
 /** One document, whatever its kind; or why there is none. */
@@ -65,9 +63,6 @@ export function DocumentPage() {
   )
 }
 
-/** What is in the archive the server takes from nobody; that says more than that one may only read. */
-const FROZEN: SaveState = { state: 'failed', why: 'frozen' }
-
 function Opened({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
   const { view, may, online, followed, goAlong } = useWorkspace()
@@ -76,11 +71,12 @@ function Opened({ row }: { row: DocumentRow }) {
   const name = useMemo(() => ({ workspace: row.workspace, kind: row.kind, id: row.id }), [row.workspace, row.kind, row.id])
   const open = useDocument(name)
   const hasBackstage = row.kind === 'programme' && may('backstage.read')
-  const backstage = useDocument(
-    useMemo(() => (hasBackstage ? { ...name, kind: 'backstage', id: backstageOf(name.id) } : null), [hasBackstage, name]),
+  const behind = useMemo<DocumentName | null>(
+    () => (hasBackstage ? { ...name, kind: 'backstage', id: backstageOf(name.id) } : null),
+    [hasBackstage, name],
   )
-  // The page speaks for both: it says that something is safe when all of it is.
-  const told = worse(open, backstage)
+  const backstage = useDocument(behind)
+  const kept = useIsKept(name)
   const here = distinct(
     usePeers(open.awareness, view.me.id).filter(({ me }) => !me),
     view.members,
@@ -94,10 +90,8 @@ function Opened({ row }: { row: DocumentRow }) {
   const [seen, setSeen] = useState<Standing | null>(null)
   const standing = seen ?? release
   const fixed = archived || row.frozenAt !== null
-  const save = fixed && told.save.state === 'failed' && told.save.why === 'read-only' ? FROZEN : told.save
   const refused = open.status === 'refused'
-  // What is not on the server yet stays in sight, also when the document was closed to this person meanwhile.
-  const kept = refused && open.save.state !== 'saved'
+  const saved = { name, backstage: behind, row, fixed }
   const canWrite = may('document.write') && !fixed && !open.readOnly && !refused
   const { View } = KINDS[row.kind]
   useTitle(t('shell.pageTitle', { title: row.title, workspace: view.workspace.name }))
@@ -121,9 +115,7 @@ function Opened({ row }: { row: DocumentRow }) {
           onChange={setTitle}
           className={styles.title}
         />
-        {(open.status === 'open' || kept) && may('document.write') && !(row.frozenAt !== null && save.state === 'saved') && (
-          <SaveMark save={save} online={open.online} />
-        )}
+        {(open.status === 'open' || kept) && may('document.write') && <SavedMark {...saved} />}
         {standing && <ReleasePill {...standing} />}
         {open.status === 'open' && !canWrite && !fixed && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
         {open.status === 'open' && !open.online && !may('document.write') && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
@@ -149,7 +141,7 @@ function Opened({ row }: { row: DocumentRow }) {
           text={t('release.path.banner', { name: release.final.byName, when: format.moment(release.final.at, view.workspace.timeZone) })}
         />
       )}
-      <SaveBanner open={told} save={save} title={row.title} />
+      <SavedBanner {...saved} />
       {refused && !kept && open.failure ? (
         <EmptyState icon="lock" title={t('shell.document.refusedTitle')} text={FAILURES[open.failure][currentLanguage()]}>
           <Button variant="main" onPress={() => (open.failure === 'outdated-client' ? void startNewest() : location.reload())}>

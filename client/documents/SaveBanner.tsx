@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { FAILURES } from '#shared/errors.ts'
-import type { OpenDocument, SaveState } from '../collab/useDocument.ts'
+import type { SaveState, Saving } from '../collab/useDocument.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { takeAlong } from '../offline/takeAlong.ts'
 import { startNewest } from '../offline/version.ts'
@@ -9,7 +9,7 @@ import { LinkButton } from '../ui/LinkButton.tsx'
 import { Banner } from './Banner.tsx'
 
 /** Above a document whose edits are not where they should be: what is wrong, where they are now, and what can be done. */
-export function SaveBanner({ open, save, title }: { open: OpenDocument; save: SaveState; title: string }) {
+export function SaveBanner({ open, save, title }: { open: Saving; save: SaveState; title: string }) {
   const { t } = useTranslation()
   const { failure, onlyHere, online, provider, doc } = open
   if (save.state === 'tab' && !online) {

@@ -63,6 +63,13 @@ const PATIENCE = 8
 /** Ms that looking for what is gone may take each time; what there is no time for is looked for the next time. */
 const EFFORT = 40
 
+const sameFound = (one: ReadonlyMap<string, Passage>, other: ReadonlyMap<string, Passage>) =>
+  one.size === other.size &&
+  [...one].every(([id, { state, from, anew }]) => {
+    const before = other.get(id)
+    return before?.state === state && before.from === from && before.anew === anew
+  })
+
 const alike = (one: string, other: string) => one.replace(/\s+/g, '') === other.replace(/\s+/g, '')
 
 const inline = (id: string, from: number, to: number, isActive: boolean) =>
@@ -149,9 +156,11 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
         const state = where.state === 'gone' ? 'gone' : told === 'gone' ? 'found' : isChanged ? 'changed' : told
         found.set(id, { state, from: where.state === 'gone' ? Number.MAX_SAFE_INTEGER : where.from, anew: mine === anchor ? null : mine })
       }
-      current = found
+      const isSame = sameFound(found, current)
+      if (!isSame) current = found
       view.dispatch(view.state.tr.setMeta(key, { places: drawn, active } satisfies Change).setMeta('addToHistory', false))
-      for (const listener of listeners) listener()
+      // Most of what is typed moves no passage: the page around the text need not be drawn again for it.
+      if (!isSame) for (const listener of listeners) listener()
     }
 
     let timer: ReturnType<typeof setTimeout> | undefined

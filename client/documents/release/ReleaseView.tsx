@@ -14,7 +14,6 @@ import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
 import { isUntouched } from './styles.ts'
 import { Tools } from './Tools.tsx'
-import { useMeasure } from './useMeasure.ts'
 import { useReleaseText } from './useReleaseText.ts'
 
 /** A press release as the sheet of paper it will be, written by several people at once, with all there is to say about it beside it. */
@@ -31,7 +30,6 @@ function Desk(props: ViewProps) {
   useSayStanding(way, props.onStanding)
   const parts: ReleaseParts = { ...props, editor, note, active, openFind: () => setAsksToFind((times) => times + 1) }
   const untouched = useEditorState({ editor, selector: () => isUntouched(editor.state) })
-  const measure = useMeasure(editor)
   return (
     <div className={styles.view}>
       {canWrite && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
@@ -49,7 +47,7 @@ function Desk(props: ViewProps) {
             </div>
             {untouched && <Ghost canWrite={canWrite} onStart={() => editor.commands.focus()} />}
           </article>
-          <Measure {...measure} />
+          <Measure editor={editor} />
           <NoteSheet editor={note} canWrite={canWrite} onFocus={() => setWritesNote(true)} />
         </div>
       </div>
