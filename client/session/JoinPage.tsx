@@ -29,7 +29,8 @@ export function JoinPage() {
     queryKey: ['invitation', secret],
     queryFn: () => call('lookAtInvitation', { body: { secret } }),
     enabled: secret !== '',
-    staleTime: Number.POSITIVE_INFINITY,
+    // What it says does not change, and once it is used there is nothing to ask for any more.
+    staleTime: 'static',
   })
   const me = useQuery(meQuery)
   if (!secret) return <Dead title={t('shell.join.missingTitle')} text={t('shell.join.missingText')} />

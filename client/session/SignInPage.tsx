@@ -28,7 +28,8 @@ export function SignInPage() {
     queryKey: ['sign-in', id, secret],
     queryFn: () => call('lookAtSignIn', { body: { id, secret } }),
     enabled: id !== '' && secret !== '',
-    staleTime: Number.POSITIVE_INFINITY,
+    // What it says does not change, and once it is used there is nothing to ask for any more.
+    staleTime: 'static',
   })
   const use = useMutation({
     mutationFn: () => call('useSignIn', { body: { id, secret } }),

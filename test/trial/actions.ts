@@ -70,8 +70,7 @@ const move: Action = async (person, random) => {
     )
     const sheet = person.page.getByRole('dialog')
     await person.choose(sheet, 'Zaal', random.pick([/Saal 1/, /Saal 2/, /Saal G/, /Saal 6/]))
-    await person.page.keyboard.press('Escape')
-    if (await sheet.isVisible()) await person.press(sheet.getByRole('button', { name: 'Klaar' }))
+    await person.press(sheet.getByRole('button', { name: 'Klaar' }))
     return
   }
   const [columns, steps] = [random.below(3) - 1, random.below(13) - 6]

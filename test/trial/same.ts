@@ -14,7 +14,8 @@ async function shownBy(person: Person, programme: string): Promise<string[]> {
     .getByRole('toolbar')
     .first()
     .getByRole('button', { name: /botsing/i })
-  return [...lines, await reads(pill)]
+  // On a phone the number stands there by itself.
+  return [...lines, `${Number.parseInt(await reads(pill), 10)} clashes`]
 }
 
 const PATIENCE = 90_000
