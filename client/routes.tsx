@@ -12,6 +12,7 @@ import { HomePage } from './workspace/HomePage.tsx'
 import { PeoplePage } from './workspace/people/PeoplePage.tsx'
 import { SettingsPage } from './workspace/settings/SettingsPage.tsx'
 import { WorkspacePage } from './workspace/WorkspacePage.tsx'
+import { WorkPage } from './workspace/work/WorkPage.tsx'
 
 /** Every address of the page. */
 export const router = createBrowserRouter([
@@ -27,6 +28,7 @@ export const router = createBrowserRouter([
     errorElement: <LostPage />,
     children: [
       { index: true, element: <HomePage /> },
+      { path: 'work', element: <WorkPage /> },
       { path: 'people', element: <PeoplePage /> },
       { path: 'activity', element: <ActivityPage /> },
       { path: 'settings', element: <SettingsPage /> },

@@ -15,6 +15,7 @@ import { KeptEdits } from './KeptEdits.tsx'
 import { Members } from './Members.tsx'
 import { PageHead } from './PageHead.tsx'
 import { Teaching } from './Teaching.tsx'
+import { MyWork } from './work/MyWork.tsx'
 
 /** The workspace at a glance: the day, what there is, who takes part. */
 export function HomePage() {
@@ -57,6 +58,7 @@ export function HomePage() {
           <div className={styles.body}>
             {view.limited && <p className={styles.limited}>{t('people.youSee')}</p>}
             <KeptEdits text={t('shell.kept.gone')} documents={unsent.filter(isLeft)} />
+            {!empty && <MyWork />}
             {!empty && <DocumentCards />}
             {empty && may('document.create') && <Teaching />}
             {empty && !may('document.create') && (

@@ -39,6 +39,10 @@ export function Sidebar() {
           <Icon name="home" size={18} />
           <span className={styles.words}>{t('shell.home.label')}</span>
         </NavLink>
+        <NavLink to={`/${workspace.slug}/work`} className={styles.item}>
+          <Icon name="checklist" size={18} />
+          <span className={styles.words}>{t('work.title')}</span>
+        </NavLink>
         <NavLink to={`/${workspace.slug}/people`} className={styles.item}>
           <Icon name="people" size={18} />
           <span className={styles.words}>{t('people.title')}</span>

@@ -13,6 +13,9 @@ function readAnnouncement(payload: string) {
   }
 }
 
+/** What is asked again when there is something else to do, or something else belongs together. */
+const WORK = ['work']
+
 /**
  * The workspace's own channel: says who is here and in which document, and asks the server again whenever something changed. After a gap in
  * the connection it asks as well, for what was said meanwhile, and when it is sent away, for why.
@@ -27,6 +30,7 @@ export function useChannel(workspace: string, mine: string, at: string | null, v
       const type = readAnnouncement(payload)?.type
       if (type === 'workspace-changed') void cache.invalidateQueries()
       if (type === 'facts-changed') void cache.invalidateQueries({ queryKey: ['facts'] })
+      if (type === 'work-changed') for (const what of WORK) void cache.invalidateQueries({ queryKey: [what] })
     }
     provider.on('stateless', onStateless)
     return () => {

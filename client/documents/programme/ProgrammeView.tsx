@@ -12,6 +12,7 @@ import { announce } from '../../ui/announce.ts'
 import { toast } from '../../ui/toast.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
+import { useArrival } from '../useArrival.ts'
 import { DoorSheets } from './DoorSheets.tsx'
 import { EmptyProgramme } from './EmptyProgramme.tsx'
 import { useEntries } from './entries.ts'
@@ -106,6 +107,16 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
     }
   })
 
+  useArrival((id) => {
+    const asked = programme.sessions.get(id)
+    if (asked) {
+      const [slot] = Object.values(asked.slots)
+      if (slot) show({ day: dayOf(placement.days, slot.start)?.id ?? ALL })
+      select(id)
+    } else if (programme.speakers.has(id)) setSpeaker(id)
+    else return false
+    return true
+  })
   const onZoom = useCallback((zoom: number) => show({ zoom }), [show])
   const add = () => select(addSession(doc, {}), true)
   const place = (item: Unplaced) => {

@@ -14,6 +14,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { MemberField } from '../MemberField.tsx'
 import { ClashNotes } from './ClashNotes.tsx'
 import { PlaceFields, suggestion } from './PlaceFields.tsx'
 import { KindFields, SignUpFields, TrackFields } from './SessionFields.tsx'
@@ -129,6 +130,12 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
       />
       <KindFields session={session.id} type={session.type} status={session.status} />
       <SpeakersField session={session.id} assigned={session.speakers} speakers={programme.speakers} />
+      <MemberField
+        label={t('work.lookedAfterBy')}
+        value={session.lookedAfterBy ?? null}
+        canWrite={canWrite}
+        onChange={(lookedAfterBy) => changeSession(doc, session.id, { lookedAfterBy })}
+      />
       {(slotIds.length > 0 ? slotIds : [null]).map((slotId, index) => (
         <div key={slotId ?? ''} className={styles.group}>
           <div className={styles.slotHead}>

@@ -7,6 +7,7 @@ import { toMinutes } from '#shared/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { MemberField } from '../MemberField.tsx'
 import { Availability } from './Availability.tsx'
 import styles from './Details.module.css'
 import { Private } from './Private.tsx'
@@ -67,6 +68,13 @@ function Details({ programme, placement, speaker }: { programme: Programme; plac
     <>
       <TextField {...field('name')} />
       <TextField {...field('organisation')} />
+      <MemberField
+        label={t('work.speakerIs')}
+        description={t('work.speakerIsText')}
+        value={speaker.member ?? null}
+        canWrite={canWrite}
+        onChange={(member) => changeSpeaker(doc, speaker.id, { member })}
+      />
       <Availability speaker={speaker} days={placement.days} />
       <Private title={t('programme.details.contact')}>{(backstage) => <ContactFields {...{ backstage }} speaker={speaker.id} />}</Private>
       <Gives {...{ programme, placement, speaker }} />

@@ -5,6 +5,7 @@ import { useTalk } from '../../../threads/context.tsx'
 import type { Passage, Passages } from '../../../threads/passages.ts'
 import type { ShownThread } from '../../../threads/shown.ts'
 import { announce } from '../../../ui/announce.ts'
+import { useArrival } from '../../useArrival.ts'
 import type { Panel } from '../panels.ts'
 import type { ReleaseParts } from '../parts.ts'
 import { usePanel } from '../Rail.tsx'
@@ -75,6 +76,11 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
     show(id)
     for (const passages of both) if (of?.root === passages.root) passages.show(id)
   }
+  useArrival((id) => {
+    const asked = threads.find((thread) => thread.id === id)
+    if (asked) goTo(asked)
+    return asked !== undefined
+  })
   const step = (by: 1 | -1) => {
     const open = threads.filter(({ resolved }) => !resolved)
     const at = open.findIndex(({ id }) => id === active)

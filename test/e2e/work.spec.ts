@@ -1,0 +1,93 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { hashSecret } from '#server/domain/secret.ts'
+import { addCard, assign } from '#shared/documents/board/operations.ts'
+import { newId } from '#shared/documents/ids.ts'
+import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
+import { dateIn } from '#shared/time.ts'
+import { aBoard, keptOn } from '#test/support/boards.ts'
+import { someProgramme } from '#test/support/programmes.ts'
+import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await startTestServer()
+})
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close()
+})
+test.afterAll(() => server.close())
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, colorScheme: 'dark' } as const
+const day = (days: number) => dateIn('Europe/Amsterdam', Date.now() + days * 86_400_000)
+
+async function open(browser: Browser, { token }: SignedIn, path: string, device = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce', ...device })
+  await context.addCookies([{ name: SESSION_COOKIE, value: token, url: server.url }])
+  const page = await context.newPage()
+  await page.goto(`${server.url}/${server.workspace.slug}${path}`)
+  return page
+}
+const sound = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+test('W1 W2 W3 W4 W5 what is mine to do comes and goes as others work, leads to its place, and is ticked from there', async ({
+  browser,
+}) => {
+  test.slow()
+  const [anna, bram] = [await server.signIn('organiser', 'Anna Voorbeeld'), await server.signIn('organiser', 'Bram Bedacht')]
+  const board = await aBoard(server, 'Wie doet wat')
+  const made = someProgramme()
+  const programme = await keptOn(server, await server.createDocument('programme', 'Programma'), made.doc)
+  let card = ''
+  await board.write((doc) => {
+    card = addCard(doc, { title: 'Naambordjes', column: 'todo', due: day(-1) })
+    addCard(doc, { title: 'Soep', column: 'doing', assignees: [bram.user.id], due: day(3) })
+  })
+
+  // From the home, on a phone: nothing yet, said kindly.
+  const phone = await open(browser, anna, '', PHONE)
+  await phone.getByRole('link', { name: /^Mijn werk/ }).tap()
+  await expect(phone.getByRole('heading', { name: 'Er wacht niets op je' })).toBeVisible()
+  await sound(phone)
+
+  // What others do shows by itself: a card, a question, a session.
+  await board.write((doc) => assign(doc, card, anna.user.id))
+  const group = phone.locator('section', { has: phone.getByRole('heading', { name: 'Te laat' }) }).last()
+  await expect(group.getByRole('link', { name: /Naambordjes/ })).toBeVisible()
+  const desk = await open(browser, bram, `/programme/${programme.row.id}?open=${made.first}`)
+  await expect(desk).toHaveURL(/\/programme\/\w+$/)
+  const details = desk.getByRole('complementary', { name: 'Kaarten van iedereen' })
+  await details.getByRole('button', { name: /Wie zorgt ervoor/ }).click()
+  await desk.getByRole('option', { name: 'Anna Voorbeeld' }).click()
+  await expect(phone.getByRole('link', { name: /Kaarten van iedereen.*10:00/ })).toBeVisible()
+  const by = { document: board.row.id, author: bram.user.id, session: hashSecret(bram.token), now: Date.now() }
+  const comment = { id: newId(), body: `Lukt dit, @[${anna.user.id}]?` }
+  await server.store.startThread({ ...by, id: newId(), item: card, anchor: null, comment })
+  const question = phone.locator('[data-mention]')
+  await expect(question).toContainText('Lukt dit, @Anna Voorbeeld?')
+  await expect(question).toHaveAttribute('data-unread', 'true')
+  await sound(phone)
+  const load = (page: Page, who: string) => page.locator(`[data-load="${who}"]`)
+  await expect(load(phone, anna.user.id)).toContainText('Anna Voorbeeld')
+  await expect(load(phone, bram.user.id).getByRole('cell').first()).toHaveText('1')
+
+  // It leads to the card, and is read by that.
+  await question.getByRole('link').tap()
+  const sheet = phone.getByRole('dialog')
+  await expect(sheet.getByText('Lukt dit,')).toBeVisible()
+  await expect(sheet.getByRole('textbox', { name: 'Titel' })).toHaveValue('Naambordjes')
+  await phone.goBack()
+  await expect(question).not.toHaveAttribute('data-unread')
+
+  // Ticked: stored, gone from the list, done on the board of somebody else, and put back.
+  const other = await open(browser, bram, `/board/${board.row.id}`)
+  const lies = (column: string) => other.locator(`[data-column="${column}"] [data-card="${card}"]`)
+  await expect(lies('todo')).toBeVisible()
+  await phone.locator(`[data-work-card="${card}"]`).locator('label').tap()
+  await expect(phone.getByText('‘Naambordjes’ is klaar').last()).toBeVisible()
+  await expect(phone.locator(`[data-work-card="${card}"]`)).toHaveCount(0)
+  await expect(lies('done')).toBeVisible()
+  await phone.getByRole('button', { name: 'Ongedaan maken' }).tap()
+  await expect(lies('todo')).toBeVisible()
+  await expect(phone.locator(`[data-work-card="${card}"]`)).toBeVisible()
+})
