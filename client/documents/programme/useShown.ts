@@ -37,18 +37,15 @@ export function useShown(): [Shown, Show] {
     }
   }, [search])
   const show: Show = useCallback(
-    ({ filter, ...change }) =>
-      setSearch(
-        (current) => {
-          const next = new URLSearchParams(current)
-          for (const [key, value] of Object.entries({ ...change, ...inAddress(filter ?? {}) })) {
-            if (value === '' || String(value) === USUAL[key]) next.delete(key)
-            else next.set(key, String(value))
-          }
-          return next
-        },
-        { replace: true, preventScrollReset: true },
-      ),
+    ({ filter, ...change }) => {
+      // What is drawn may be a step behind the address: two choices in a row would make the first undone.
+      const next = new URLSearchParams(window.location.search)
+      for (const [key, value] of Object.entries({ ...change, ...inAddress(filter ?? {}) })) {
+        if (value === '' || String(value) === USUAL[key]) next.delete(key)
+        else next.set(key, String(value))
+      }
+      setSearch(next, { replace: true, preventScrollReset: true })
+    },
     [setSearch],
   )
   return [shown, show]
