@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import * as Y from 'yjs'
-import { LOCAL } from '#shared/documents/transact.ts'
+import { managersOf } from './runs.ts'
 
 export interface Undo {
   undo(): void
@@ -20,7 +20,6 @@ interface Followed {
 }
 
 const AT = 'at'
-const NONE: readonly string[] = []
 let steps = 0
 
 type Stack = 'undoStack' | 'redoStack'
@@ -31,23 +30,16 @@ function newest(managers: readonly Y.UndoManager[], stack: Stack): Y.UndoManager
   return managers.filter((manager) => manager[stack].length > 0).sort((a, b) => at(b) - at(a))[0]
 }
 
-function useManager(doc: Y.Doc | null, roots: readonly string[]): Y.UndoManager | null {
-  const key = roots.join()
-  return useMemo(() => {
-    if (!doc) return null
-    const scope = key.split(',').map((root) => doc.getMap(root))
-    return new Y.UndoManager(scope, { trackedOrigins: new Set([LOCAL]), captureTimeout: 300 })
-  }, [doc, key])
-}
-
 /**
  * Undo and redo of this person's own steps in these collections, by call and by Ctrl/Cmd+Z (with Shift, or Ctrl+Y: again) outside text fields.
  * What others did stays. `beside`: another document whose steps are taken back in the same order as they were done.
  */
 export function useUndo(doc: Y.Doc, roots: readonly string[], beside: Followed | null = null): Undo {
-  const main = useManager(doc, roots)
-  const second = useManager(beside?.doc ?? null, beside?.roots ?? NONE)
-  const managers = useMemo(() => [main, second].filter((manager) => manager !== null), [main, second])
+  const [own, more, second] = [roots.join(), beside?.roots.join(), beside?.doc]
+  const managers = useMemo(
+    () => managersOf([{ doc, roots: own.split(',') }, ...(second && more !== undefined ? [{ doc: second, roots: more.split(',') }] : [])]),
+    [doc, own, second, more],
+  )
   const [can, setCan] = useState({ canUndo: false, canRedo: false })
 
   useEffect(() => {
