@@ -270,6 +270,23 @@ test('P79 of hundreds of sessions those in sight are drawn, and all are in reach
   expect(await drawn.count()).toBeLessThan(260)
   await expect(block(page, 'Beurt 0-29')).toHaveCount(0)
 
+  // On paper is everything: on sheets that lie on their side, six rooms on each.
+  await page.evaluate(() =>
+    addEventListener('beforeprint', () => {
+      document.documentElement.dataset.printed = document.querySelector('[data-paper]')?.textContent ?? ''
+    }),
+  )
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(3)
+  expect(paper).toMatch(/\/MediaBox\s*\[\s*0 0 84[12](\.\d+)? 59[45]/)
+  const printed = (await page.locator('html').getAttribute('data-printed')) ?? ''
+  const missing = [...readProgramme(on.doc).sessions.values()].filter(
+    ({ title, slots }) => slots.a?.start.startsWith('2013-02-07') && !printed.includes(title),
+  )
+  expect(missing).toEqual([])
+  expect(printed).toContain('Beurt 13-29')
+  await expect(page.locator('[data-paper]')).toHaveCount(0)
+
   // Down one room to its end, and to the last room.
   await block(page, 'Beurt 0-0').first().focus()
   for (let nth = 1; nth < 30; nth += 1) await page.keyboard.press('ArrowDown')

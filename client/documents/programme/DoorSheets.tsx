@@ -1,9 +1,9 @@
-import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Placed, Placement } from '#shared/documents/programme/placement.ts'
 import type { Day, Programme, Room } from '#shared/documents/programme/schema.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
+import { OnPaper } from '../../ui/OnPaper.tsx'
 import styles from './DoorSheets.module.css'
 import { useTools } from './tools.ts'
 import type { Turn } from './turns.ts'
@@ -56,12 +56,7 @@ export function DoorSheets(props: DoorSheetsProps) {
         </Button>
       </div>
       {sheets(false)}
-      {createPortal(
-        <div className={styles.paper} data-paper="">
-          {sheets(true)}
-        </div>,
-        document.body,
-      )}
+      <OnPaper>{() => <div className={styles.paper}>{sheets(true)}</div>}</OnPaper>
     </section>
   )
 }

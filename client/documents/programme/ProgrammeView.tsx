@@ -9,6 +9,7 @@ import { type Conflict, firstFree } from '#shared/documents/programme/rules.ts'
 import { FIRST_SLOT, programmeModel } from '#shared/documents/programme/schema.ts'
 import { useUndo } from '../../collab/useUndo.ts'
 import { announce } from '../../ui/announce.ts'
+import { OnPaper } from '../../ui/OnPaper.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
@@ -19,6 +20,7 @@ import { useEntries } from './entries.ts'
 import type { Filter } from './filter.ts'
 import { FlyingGhost } from './Ghost.tsx'
 import { Grid } from './Grid.tsx'
+import { GridOnPaper } from './GridOnPaper.tsx'
 import { type Group, groupOf } from './groupMoves.ts'
 import { List } from './List.tsx'
 import { ALL } from './layout.ts'
@@ -201,7 +203,13 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
   const listed = { programme, items: look.items, rooms, clashes: clashesOf, warnings: warningsOf, turns, onMove: move, label }
   return (
     <ProgrammeAround tools={tools} now={now}>
-      <div ref={root} className={styles.programme} data-view={view} data-beside={session || moving || group || aside ? '' : undefined}>
+      <div
+        ref={root}
+        className={styles.programme}
+        data-programme=""
+        data-view={view}
+        data-beside={session || moving || group || aside ? '' : undefined}
+      >
         {drawable && (
           <Toolbar
             days={placement.days}
@@ -236,6 +244,11 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
               zoom={shown.zoom}
               step={shown.step}
             />
+          )}
+          {drawable && view === 'grid' && (
+            <OnPaper wide>
+              {() => <GridOnPaper {...{ programme, placement, days, turns }} venue={look.venueId} title={row.title} />}
+            </OnPaper>
           )}
           {drawable && view === 'list' && <List {...listed} days={days} picking={picking} />}
           {drawable && view === 'speakers' && <SpeakersView {...listed} part={look.found !== null || several || look.venueId !== ALL} />}
