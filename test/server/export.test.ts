@@ -7,8 +7,8 @@ import { FORMATS } from '#server/domain/programme/export/formats.ts'
 import { hasScope, occurrencesOf, roomNames, scopedTo } from '#server/domain/programme/export/occurrences.ts'
 import type { About } from '#server/domain/programme/export/render.ts'
 import { applySchedule, parseSchedule } from '#server/domain/programme/import.ts'
-import { EXPORT_FORMATS, type ExportFormat } from '#shared/documents/programme/formats.ts'
-import { addDay, addRoom, addSession, addVenue } from '#shared/documents/programme/operations.ts'
+import { EXPORT_FORMATS, type ExportFormat, type ExportScope } from '#shared/documents/programme/formats.ts'
+import { addDay, addRoom, addSession, addSpeaker, addVenue } from '#shared/documents/programme/operations.ts'
 import type { Published } from '#shared/documents/programme/published.ts'
 import { toMinutes } from '#shared/time.ts'
 import { built, HOSTILE, outOf, programmeArbitrary, TIME_ZONE } from '#test/support/goingOut.ts'
@@ -316,4 +316,28 @@ test('P70 rooms of several cities are named with their city, and no two rooms be
     'Rotterdam · Statenzaal (Huis 2)',
     'Rotterdam · Statenzaal (Huis 2) (2)',
   ])
+})
+
+test('P99 what has no time yet is in table, text and on paper, by title, named as such; in what knows only times it is not', () => {
+  const doc = new Y.Doc()
+  addDay(doc, { date: '2030-05-04' })
+  const room = addRoom(doc, { name: 'Zaal', venue: addVenue(doc, { name: 'Huis', city: 'Zwolle' }) })
+  const noor = addSpeaker(doc, { name: 'Noor Visser' })
+  addSession(doc, { title: 'Geplaatst', slot: { room, start: '2030-05-04T10:00', length: 45 } })
+  addSession(doc, { title: 'Zweeft', speakers: [noor] })
+  addSession(doc, { title: 'Bijna', slot: { room: 'weg', start: '2030-05-04T10:00', length: 45 } })
+  const draft = { version: null }
+  const whole = outOf(doc, 'whole')
+  expect(as('md', whole, draft)).toMatch(
+    /### 10:00–10:45 Geplaatst[\s\S]*## Nog niet geplaatst\n\n### Bijna\n[\s\S]*### Zweeft\n[\s\S]*Noor Visser/,
+  )
+  expect(as('html', whole, draft)).toMatch(/Geplaatst[\s\S]*<h2>Nog niet geplaatst<\/h2>[\s\S]*Bijna[\s\S]*Zweeft/)
+  const lines = as('csv', whole, draft).trim().split('\r\n')
+  expect(lines.map((line) => line.split(';').at(-1))).toEqual(['"in het rooster"', '"ja"', '"nog niet geplaatst"', '"nog niet geplaatst"'])
+  expect(as('csv', outOf(doc))).not.toContain('in het rooster')
+  for (const format of ['xml', 'json', 'ics'] as const) expect(as(format, whole, draft)).not.toMatch(/Zweeft|Bijna/)
+  // A part of it has what belongs to it, and no room has what lies nowhere.
+  const titles = (scope: ExportScope) => scopedTo(whole, scope).sessions.map(({ title }) => title)
+  expect(titles({ kind: 'speaker', id: noor })).toEqual(['Zweeft'])
+  expect(titles({ kind: 'room', id: room })).toEqual(['Geplaatst'])
 })

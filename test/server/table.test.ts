@@ -241,10 +241,13 @@ describe('a second time', () => {
       fc.property(programmeArbitrary, fc.constantFrom('nl', 'en'), (made, language) => {
         const doc = built(made)
         const about = { url: 'https://example.org', version: null, seal: '', at: 0, language, former: [] } as const
-        const published = outOf(doc)
+        const published = outOf(doc, 'whole')
         const { result, preview } = take(FORMATS.csv.render(published, about), doc, {})
         const untitled = published.sessions.filter(({ title }) => title.replace(/[\p{Cc}\p{Cs}\u200b\u2060\ufeff]/gu, '').trim() === '')
-        expect(preview.counts).toMatchObject({ added: 0, skipped: untitled.flatMap(({ slots }) => slots).length })
+        expect(preview.counts).toMatchObject({
+          added: 0,
+          skipped: untitled.flatMap(({ slots }) => (slots.length > 0 ? slots : [null])).length,
+        })
         // A text loses its look in a table, and some speakers and lines their order; where something lies, and what it is, stays.
         const changed = new Set(result.outcomes.flatMap((outcome) => outcome.changed))
         for (const field of ['type', 'status', 'slot', 'track', 'language', 'capacity']) expect([...changed]).not.toContain(field)

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { abstractOf } from '#shared/documents/programme/model.ts'
 import { addDay, addRoom, addSession, addSpeaker, addTrack, addVenue, moveSession } from '#shared/documents/programme/operations.ts'
 import type { Published } from '#shared/documents/programme/published.ts'
-import { publishedOf } from '#shared/documents/programme/publishing.ts'
+import { publishedOf, type Which } from '#shared/documents/programme/publishing.ts'
 import { SESSION_STATUSES, SESSION_TYPES } from '#shared/documents/programme/schema.ts'
 import { appendProse, type ProseNode } from '#shared/prose/fragment.ts'
 import { at } from '#shared/time.ts'
@@ -123,6 +123,6 @@ export function built(made: Made): Y.Doc {
 }
 
 /** A programme as it goes out, of any doc. */
-export function outOf(doc: Y.Doc, which: 'confirmed' | 'all' = 'all'): Published {
+export function outOf(doc: Y.Doc, which: Which = 'all'): Published {
   return publishedOf(doc, { title: 'Dag 2030', timeZone: TIME_ZONE }, which)
 }

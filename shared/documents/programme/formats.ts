@@ -3,6 +3,8 @@ import { z } from 'zod'
 /** Everything a programme goes out as; each is the ending of a file too. */
 export const EXPORT_FORMATS = ['xml', 'json', 'ics', 'csv', 'md', 'html'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+/** Those that can say of a session that it has no time yet. */
+export const TIMELESS_FORMATS: ReadonlySet<ExportFormat> = new Set(['csv', 'md', 'html'])
 
 /** What of a programme can go out by itself. */
 export const SCOPE_KINDS = ['venue', 'room', 'track', 'speaker', 'session'] as const

@@ -131,7 +131,6 @@ export function publishedOf(doc: Y.Doc, { title, timeZone }: About, which: Which
     speakers: [...programme.speakers.values()]
       .filter(used(({ speakers }) => speakers))
       .sort((a, b) => before(a.name, b.name) || before(a.id, b.id))
-
       .map(({ id, name, organisation }) => ({ id, name, organisation })),
     sessions,
   }

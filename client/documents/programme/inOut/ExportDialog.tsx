@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EXPORT_FORMATS, type ExportFormat, SCOPE_KINDS, type ScopeKind } from '#shared/documents/programme/formats.ts'
+import { EXPORT_FORMATS, type ExportFormat, SCOPE_KINDS, type ScopeKind, TIMELESS_FORMATS } from '#shared/documents/programme/formats.ts'
 import type { Placement } from '#shared/documents/programme/placement.ts'
 import type { Programme } from '#shared/documents/programme/schema.ts'
 import { address, routes } from '#shared/protocol/routes.ts'
@@ -38,6 +38,8 @@ export function ExportDialog({ document, programme, placement, onClose }: Export
   const parts = useParts(programme, placement)
   const choices = kind === WHOLE ? [] : parts[kind]
   const complete = kind === WHOLE || choices.some(({ id }) => id === part)
+  const noPlace = kind === 'venue' || kind === 'room'
+  const tray = version !== DRAFT || noPlace ? '' : t(`programme.inOut.tray.${TIMELESS_FORMATS.has(format) ? 'along' : 'left'}`)
   const query = {
     language: currentLanguage(),
     ...(version === DRAFT ? {} : { version }),
@@ -60,7 +62,9 @@ export function ExportDialog({ document, programme, placement, onClose }: Export
       }
     >
       <div className={styles.form}>
-        <p className={styles.text}>{t('programme.inOut.exportText')}</p>
+        <p className={styles.text}>
+          {t('programme.inOut.exportText')} {tray}
+        </p>
         <Select
           label={t('programme.inOut.format')}
           items={IN_ORDER.map((id) => ({

@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportScope } from '#shared/documents/programme/formats.ts'
+import { type ExportFormat, type ExportScope, TIMELESS_FORMATS } from '#shared/documents/programme/formats.ts'
 import { type Published, sealOf } from '#shared/documents/programme/published.ts'
 import { publishedOf } from '#shared/documents/programme/publishing.ts'
 import { Failure } from '#shared/errors.ts'
@@ -25,9 +25,10 @@ export interface Exported {
   shown: string | undefined
 }
 
-async function draftOf(store: Store, read: Read, row: DocumentRow): Promise<Published> {
+/** What has no time yet is in it where the format has a place for that. */
+async function draftOf(store: Store, read: Read, row: DocumentRow, format: ExportFormat): Promise<Published> {
   const about = await store.aboutDocument({ document: row.id })
-  return read(row, (doc) => publishedOf(doc, about, 'all'))
+  return read(row, (doc) => publishedOf(doc, about, TIMELESS_FORMATS.has(format) ? 'whole' : 'all'))
 }
 
 /** What a former version says, as far as there was one of before this number. */
@@ -48,7 +49,7 @@ export async function exportProgramme(
 ): Promise<Exported> {
   if (row.kind !== 'programme') throw new Failure('not-found')
   const published = version === undefined ? null : await versionOf(store, row.id, version)
-  const whole = published?.content ?? (await draftOf(store, read, row))
+  const whole = published?.content ?? (await draftOf(store, read, row, format))
   const former = version !== undefined && format === 'ics' ? await formerOf(store, row, version) : []
   if (of && ![whole, ...former].some((one) => hasScope(one, of))) throw new Failure('not-found')
   const part = (one: Published) => (of ? scopedTo(one, of) : one)

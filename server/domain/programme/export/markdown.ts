@@ -1,7 +1,7 @@
 import type { ProseNode } from '#shared/prose/fragment.ts'
 import { safeLink } from '#shared/prose/specs.ts'
 import { clockOf } from '#shared/time.ts'
-import { type Occurrence, occurrencesOf } from './occurrences.ts'
+import { type Named, type Occurrence, occurrencesOf, waitingOf } from './occurrences.ts'
 import type { About, Render } from './render.ts'
 import { longDate, versionOf, WORDS } from './words.ts'
 
@@ -44,15 +44,19 @@ function block(node: ProseNode): string {
     .join('\n')
 }
 
-function entry({ session, slot, room, end, track, speakers }: Occurrence, { language }: About): string {
+function given(item: Occurrence, about: About): string {
+  const { slot, room, end } = item
+  const where = slot.across ? `${plain(room)} ${WORDS[about.language].everywhere}` : plain(room)
+  return entry(item, about, `${clockOf(slot.start)}–${clockOf(end)} `, where)
+}
+
+function entry({ session, track, speakers }: Named, { language }: About, clock = '', where = ''): string {
   const words = WORDS[language]
-  const clock = `${clockOf(slot.start)}–${clockOf(end)}`
   const title = plain(session.title) || words.untitled
-  const where = slot.across ? `${plain(room)} ${words.everywhere}` : plain(room)
   const facts = [where, words.types[session.type], plain(track), session.status === 'confirmed' ? '' : words.statuses[session.status]]
   const people = speakers.map(({ name, organisation }) => plain(organisation ? `${name} (${organisation})` : name)).join(', ')
   return [
-    `### ${clock} ${session.status === 'cancelled' ? `~~${title}~~` : title}`,
+    `### ${clock}${session.status === 'cancelled' ? `~~${title}~~` : title}`,
     plain(session.subtitle) && `*${plain(session.subtitle)}*`,
     facts.filter(Boolean).join(' · '),
     people,
@@ -67,8 +71,10 @@ export const markdown: Render = (published, about) => {
   const items = occurrencesOf(published)
   const days = published.days.flatMap((day) => {
     const own = items.filter((item) => item.day === day.id)
-    return own.length > 0 ? [`## ${longDate(day.date, about.language)}`, ...own.map((item) => entry(item, about))] : []
+    return own.length > 0 ? [`## ${longDate(day.date, about.language)}`, ...own.map((item) => given(item, about))] : []
   })
+  const waiting = waitingOf(published).map((item) => entry(item, about))
+  const rest = waiting.length > 0 ? [`## ${WORDS[about.language].waiting}`, ...waiting] : []
   const head = [`# ${plain(published.title)}`, plain(published.theme), versionOf(about)]
-  return `${[...head, ...(days.length > 0 ? days : [WORDS[about.language].empty])].filter(Boolean).join('\n\n')}\n`
+  return `${[...head, ...(days.length > 0 ? days : [WORDS[about.language].empty]), ...rest].filter(Boolean).join('\n\n')}\n`
 }

@@ -48,14 +48,36 @@ export function roomNames({ venues }: Pick<Published, 'venues'>): Map<string, st
   )
 }
 
+/** A session with what it belongs to by name. */
+export type Named = Pick<Occurrence, 'session' | 'track' | 'tags' | 'speakers'>
+
+function namesIn(published: Published): (session: Session) => Omit<Named, 'session'> {
+  const tracks = new Map(published.tracks.map(({ id, name }) => [id, name]))
+  const tags = new Map(published.tags.map(({ id, name }) => [id, name]))
+  const speakers = new Map(published.speakers.map((speaker) => [speaker.id, speaker]))
+  return (session) => ({
+    track: tracks.get(session.track ?? '') ?? '',
+    tags: session.tags.flatMap((id) => tags.get(id) ?? []),
+    speakers: session.speakers.flatMap((id) => speakers.get(id) ?? []),
+  })
+}
+
+/** What has no time yet, by title. Nothing that was published is like that. */
+export function waitingOf(published: Published): Named[] {
+  const namesOf = namesIn(published)
+  const spelt = ({ session }: Named) => session.title.toLowerCase()
+  return published.sessions
+    .filter(({ slots }) => slots.length === 0)
+    .map((session) => ({ session, ...namesOf(session) }))
+    .sort((a, b) => (spelt(a) === spelt(b) ? (a.session.id < b.session.id ? -1 : 1) : spelt(a) < spelt(b) ? -1 : 1))
+}
+
 /** Everything that is given, by time and then by room. */
 export function occurrencesOf(published: Published): Occurrence[] {
   const names = roomNames(published)
   const venues = new Map(published.venues.flatMap((venue) => venue.rooms.map(({ id }) => [id, venue])))
   const order = new Map([...names.keys()].map((id, index) => [id, index]))
-  const tracks = new Map(published.tracks.map(({ id, name }) => [id, name]))
-  const tags = new Map(published.tags.map(({ id, name }) => [id, name]))
-  const speakers = new Map(published.speakers.map((speaker) => [speaker.id, speaker]))
+  const namesOf = namesIn(published)
   return published.sessions
     .flatMap((session) =>
       session.slots.map((slot) => ({
@@ -65,9 +87,7 @@ export function occurrencesOf(published: Published): Occurrence[] {
         venue: venues.get(slot.room),
         room: names.get(slot.room) ?? '–',
         end: fromMinutes(toMinutes(slot.start) + slot.length),
-        track: tracks.get(session.track ?? '') ?? '',
-        tags: session.tags.flatMap((id) => tags.get(id) ?? []),
-        speakers: session.speakers.flatMap((id) => speakers.get(id) ?? []),
+        ...namesOf(session),
       })),
     )
     .sort(
@@ -92,16 +112,18 @@ export function hoursOf(
 /** A part of a programme as a programme of its own: only what belongs to it, and the places, people and days it needs. */
 export function scopedTo(published: Published, { kind, id }: ExportScope): Published {
   const rooms = new Set(published.venues.find((venue) => venue.id === id)?.rooms.map((room) => room.id))
-  const holds: Record<ExportScope['kind'], (session: Session, slot: Slot) => boolean> = {
-    venue: (_, slot) => slot.rooms.some((room) => rooms.has(room)),
-    room: (_, slot) => slot.rooms.includes(id),
+  const holds: Record<ExportScope['kind'], (session: Session, slot?: Slot) => boolean> = {
+    venue: (_, slot) => slot?.rooms.some((room) => rooms.has(room)) ?? false,
+    room: (_, slot) => slot?.rooms.includes(id) ?? false,
     track: (session) => session.track === id,
     speaker: (session) => session.speakers.includes(id),
     session: (session) => session.id === id,
   }
-  const sessions = published.sessions
-    .map((session) => ({ ...session, slots: session.slots.filter((slot) => holds[kind](session, slot)) }))
-    .filter(({ slots }) => slots.length > 0)
+  const sessions = published.sessions.flatMap((session) => {
+    const slots = session.slots.filter((slot) => holds[kind](session, slot))
+    const belongs = session.slots.length > 0 ? slots.length > 0 : holds[kind](session)
+    return belongs ? [{ ...session, slots }] : []
+  })
   const needed = (idsOf: (session: Session) => readonly (string | null)[]) => new Set(sessions.flatMap(idsOf))
   const [speakers, tracks, tags] = [needed((one) => one.speakers), needed((one) => [one.track]), needed((one) => one.tags)]
   const [days, places] = [needed((one) => one.slots.map(({ day }) => day)), needed((one) => one.slots.flatMap((slot) => slot.rooms))]

@@ -1,6 +1,6 @@
 import { escapeHtml } from '#shared/html.ts'
 import { clockOf } from '#shared/time.ts'
-import { type Occurrence, occurrencesOf } from './occurrences.ts'
+import { type Named, type Occurrence, occurrencesOf, waitingOf } from './occurrences.ts'
 import { htmlOf } from './prose.ts'
 import type { About, Render } from './render.ts'
 import { longDate, versionOf, WORDS } from './words.ts'
@@ -32,16 +32,20 @@ section > div { min-width: 0; overflow-wrap: anywhere; }
 /** So long a text may run on to the next sheet, rather than leave half of one empty. */
 const LONG = 1500
 
-function entry({ session, slot, room, end, track, speakers }: Occurrence, { language }: About): string {
+function given(item: Occurrence, about: About): string {
+  const { slot, room, end } = item
+  return entry(item, about, `${clockOf(slot.start)}–${clockOf(end)}`, slot.across ? `${room} ${WORDS[about.language].everywhere}` : room)
+}
+
+function entry({ session, track, speakers }: Named, { language }: About, clock = '', where = ''): string {
   const words = WORDS[language]
-  const where = slot.across ? `${room} ${words.everywhere}` : room
   const status = session.status === 'confirmed' ? '' : words.statuses[session.status]
   const facts = [where, words.types[session.type], track, status].filter(Boolean).map(escapeHtml).join(' · ')
   const people = speakers.map(({ name, organisation }) => escapeHtml(organisation ? `${name} (${organisation})` : name)).join(', ')
   const text = htmlOf(session.abstract)
   const looks = [session.type, session.status, text.length > LONG ? 'long' : ''].filter(Boolean).join(' ')
   return [
-    `<section class="${looks}"><div class="time">${clockOf(slot.start)}–${clockOf(end)}</div><div>`,
+    `<section class="${looks}"><div class="time">${clock}</div><div>`,
     `<h3>${escapeHtml(session.title || words.untitled)}</h3>`,
     session.subtitle && `<p><i>${escapeHtml(session.subtitle)}</i></p>`,
     `<p class="facts">${facts}</p>`,
@@ -57,8 +61,9 @@ export const print: Render = (published, about) => {
   const items = occurrencesOf(published)
   const days = published.days.flatMap((day) => {
     const own = items.filter((item) => item.day === day.id)
-    return own.length > 0 ? [`<h2>${escapeHtml(longDate(day.date, about.language))}</h2>`, ...own.map((item) => entry(item, about))] : []
+    return own.length > 0 ? [`<h2>${escapeHtml(longDate(day.date, about.language))}</h2>`, ...own.map((item) => given(item, about))] : []
   })
+  const waiting = waitingOf(published).map((item) => entry(item, about))
   const places = published.venues
     .filter(({ rooms }) => rooms.length > 0)
     .map(({ name, address, city }) => [name, address, city].filter(Boolean).join(', '))
@@ -70,6 +75,7 @@ export const print: Render = (published, about) => {
     published.theme && `<p>${escapeHtml(published.theme)}</p>`,
     `<p class="about">${[...places, versionOf(about)].filter(Boolean).map(escapeHtml).join(' · ')}</p>`,
     ...(days.length > 0 ? days : [`<p>${words.empty}</p>`]),
+    ...(waiting.length > 0 ? [`<h2>${words.waiting}</h2>`, ...waiting] : []),
     '</body></html>\n',
   ]
     .filter(Boolean)

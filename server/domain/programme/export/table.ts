@@ -2,7 +2,7 @@ import { csvLine } from '#shared/csv.ts'
 import type { Language } from '#shared/protocol/schema.ts'
 import { clockOf, dateOf } from '#shared/time.ts'
 import { durationOf } from './moments.ts'
-import { type Occurrence, occurrencesOf } from './occurrences.ts'
+import { type Named, type Occurrence, occurrencesOf, waitingOf } from './occurrences.ts'
 import { plainTextOf } from './prose.ts'
 import type { Render } from './render.ts'
 import { OUT_COLUMNS, WORDS } from './words.ts'
@@ -28,25 +28,26 @@ function visible(cell: string | number | null): string | number | null {
   return typeof cell === 'string' ? cell.replace(/(?![\n\t])\p{Cc}|\p{Cs}/gu, '') : cell
 }
 
-/** A table for a spreadsheet, a line for each time a session is given. It can be read in again: the id says which is which. */
-export const table: Render = (published, { language }) => {
+type Row = Record<(typeof OUT_COLUMNS)[number], string | number | null>
+
+function about({ session, track, tags, speakers }: Named, language: Language): Omit<Row, 'id' | keyof ReturnType<typeof when>> {
   const words = WORDS[language]
-  const cells = ({
-    session,
-    slot,
-    venue,
-    room,
-    end,
-    track,
-    tags,
-    speakers,
-  }: Occurrence): Record<(typeof OUT_COLUMNS)[number], string | number | null> => ({
-    id: slot.guid,
+  return {
     title: session.title,
     subtitle: session.subtitle,
     speakers: speakers.map(({ name }) => name).join(BETWEEN),
     type: words.types[session.type],
     status: words.statuses[session.status],
+    track,
+    tags: tags.join(BETWEEN),
+    language: session.language,
+    capacity: session.capacity,
+    abstract: plainTextOf(session.abstract),
+  }
+}
+
+function when({ slot, venue, room, end }: Occurrence) {
+  return {
     date: dateOf(slot.start),
     start: clockOf(slot.start),
     end: clockOf(end),
@@ -54,22 +55,30 @@ export const table: Render = (published, { language }) => {
     venue: venue?.name ?? '',
     city: venue?.city ?? '',
     room: nameIn(venue, slot.room, room),
-    track,
-    tags: tags.join(BETWEEN),
-    language: session.language,
-    capacity: session.capacity,
-    abstract: plainTextOf(session.abstract),
-  })
-  const head = csvLine(
-    OUT_COLUMNS.map((column) => words.columns[column]),
-    SEPARATORS[language],
-  )
-  const lines = occurrencesOf(published).map((item) => {
-    const row = cells(item)
-    return csvLine(
+  }
+}
+const NEVER: ReturnType<typeof when> = { date: '', start: '', end: '', length: '', venue: '', city: '', room: '' }
+
+/**
+ * A table for a spreadsheet, a line for each time a session is given; of a draft also one for each that has no time yet, and a column that says which
+ * those are. It can be read in again: the id says which is which.
+ */
+export const table: Render = (published, { language, version }) => {
+  const words = WORDS[language]
+  const line = (cells: readonly (string | number | null)[], placed: string) =>
+    csvLine(version === null ? [...cells, placed] : cells, SEPARATORS[language])
+  const lineOf = (row: Row, placed: string) =>
+    line(
       OUT_COLUMNS.map((column) => visible(row[column])),
-      SEPARATORS[language],
+      placed,
     )
-  })
+  const lines = [
+    ...occurrencesOf(published).map((item) => lineOf({ id: item.slot.guid, ...about(item, language), ...when(item) }, words.placed.yes)),
+    ...waitingOf(published).map((item) => lineOf({ id: item.session.id, ...about(item, language), ...NEVER }, words.placed.no)),
+  ]
+  const head = line(
+    OUT_COLUMNS.map((column) => words.columns[column]),
+    words.placed.column,
+  )
   return `${MARK}${head}${lines.join('')}`
 }

@@ -13,6 +13,9 @@ interface Words {
   place: string
   session: string
   empty: string
+  waiting: string
+  /** Heads the column that says whether a session has a time, and what stands in it. */
+  placed: { column: string; yes: string; no: string }
   seats(count: number): string
   columns: Record<Column, string>
 }
@@ -44,6 +47,8 @@ export const WORDS: Record<Language, Words> = {
     place: 'Zaal',
     session: 'Sessie',
     empty: 'Hier staat nog niets in het rooster.',
+    waiting: 'Nog niet geplaatst',
+    placed: { column: 'in het rooster', yes: 'ja', no: 'nog niet geplaatst' },
     seats: (count) => `${count} ${count === 1 ? 'plaats' : 'plaatsen'}`,
     columns: {
       id: 'id',
@@ -84,6 +89,8 @@ export const WORDS: Record<Language, Words> = {
     place: 'Room',
     session: 'Session',
     empty: 'Nothing is in the schedule yet.',
+    waiting: 'Not placed yet',
+    placed: { column: 'in the schedule', yes: 'yes', no: 'not placed yet' },
     seats: (count) => `${count} ${count === 1 ? 'seat' : 'seats'}`,
     columns: {
       id: 'id',
