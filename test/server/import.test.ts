@@ -240,6 +240,12 @@ describe('a file as it is', () => {
     const [first, second] = [await imported(text), await imported(text)]
     expect(first.only().guid).toBe(second.only().guid)
   })
+
+  test('P21 a new guid is told when it is made, not when it is found again', async () => {
+    const { doc, codes } = await imported(schedule(event({ guid: 'no-uuid' })))
+    expect(codes).toEqual(['guid-replaced'])
+    expect((await imported(schedule(event({ guid: 'no-uuid' })), doc)).codes).toEqual([])
+  })
 })
 
 describe('a second time', () => {

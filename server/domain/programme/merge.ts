@@ -49,6 +49,7 @@ const BLANK: Session = { ...programmeModel.sessions.parse({}), id: '' }
 export function applySession(doc: Y.Doc, known: Session | undefined, wanted: ScheduleSession, found: Found, notes: Note[]): Became {
   const { guid, source, statusIfNew: status = 'idea' } = wanted
   const id = known?.id ?? addSession(doc, { guid, source, status, length: BLANK.length }, wanted.id ?? stableId('session', guid))
+  if (!known?.guid) notes.push(...(wanted.notesIfNew ?? []))
   const fields = fieldsOf(doc, known ?? { ...BLANK, id, status }, wanted, found)
   const imported = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, fingerprint(field.wanted)]))
   const changed: string[] = []

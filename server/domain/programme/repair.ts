@@ -134,7 +134,10 @@ export function nearestType(wanted: string): SessionType {
 }
 
 /** A guid and a source for each event, unique in this file and the same whenever the file comes back. */
-function identities(raw: RawSchedule, notes: Note[]): (event: RawEvent, subject: string) => { guid: string; source: string } {
+function identities(
+  raw: RawSchedule,
+  notes: Note[],
+): (event: RawEvent, subject: string) => Pick<ScheduleSession, 'guid' | 'source' | 'notesIfNew'> {
   const guids = new Set<string>()
   const sources = new Set<string>()
   return (event, subject) => {
@@ -146,16 +149,11 @@ function identities(raw: RawSchedule, notes: Note[]): (event: RawEvent, subject:
       for (let copy = 2; sources.has(source); copy += 1) source = `${source}#${copy}`
     }
     sources.add(source)
-    let guid = event.guid.toLowerCase()
-    if (!isUuid(guid)) {
-      guid = stableUuid(source, event.guid)
-      notes.push({ code: 'guid-replaced', subject, detail: `${event.guid} → ${guid}` })
-    } else if (guids.has(guid)) {
-      guid = stableUuid(source, event.guid)
-      notes.push({ code: 'guid-duplicate', subject, detail: `${event.guid} → ${guid}` })
-    }
+    const said = event.guid.toLowerCase()
+    const code = !isUuid(said) ? 'guid-replaced' : guids.has(said) ? 'guid-duplicate' : null
+    const guid = code ? stableUuid(source, event.guid) : said
     guids.add(guid)
-    return { guid, source }
+    return { guid, source, ...(code && { notesIfNew: [{ code, subject, detail: `${event.guid} → ${guid}` }] }) }
   }
 }
 

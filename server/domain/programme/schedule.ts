@@ -65,6 +65,8 @@ export interface ScheduleSession {
   id?: string
   guid: string
   source: string
+  /** What to tell of it where it is not there yet: what is there already has its guid. */
+  notesIfNew?: readonly Note[]
   title: string
   subtitle?: string
   type?: SessionType
