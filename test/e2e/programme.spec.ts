@@ -1,30 +1,18 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
-import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
-import { block, DATE, drag, placeOf, stageOn, visit } from '#test/support/stage.ts'
+import { organisers } from '#test/support/cast.ts'
+import { block, DATE, drag, placeOf, visit } from '#test/support/stage.ts'
 import { until } from '#test/support/until.ts'
 
-/** One server for all of these; each test has a programme of its own. */
-let server: TestServer
-let sanne: SignedIn
-let tom: SignedIn
-
-test.beforeAll(async () => {
-  server = await startTestServer()
-  sanne = await server.signIn('organiser', 'Sanne Proef')
-  tom = await server.signIn('organiser', 'Tom Voorbeeld')
-})
-test.afterAll(() => server.close())
-
-const stage = () => stageOn(server, sanne)
+const cast = organisers()
 
 test('P1 two people move the same session at once and both end with the same place', async ({ browser }) => {
-  const on = await stage()
+  const on = await cast.stage()
   const contexts = [await browser.newContext(), await browser.newContext()] as const
   const [one, other] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
-  await visit(one, sanne, on)
-  await visit(other, tom, on)
+  await visit(one, cast.sanne, on)
+  await visit(other, cast.tom, on)
   const width = (await block(one, 'Open data').boundingBox())?.width ?? 0
 
   await drag(one, block(one, 'Open data'), 0, 120)
@@ -46,8 +34,8 @@ test('P1 two people move the same session at once and both end with the same pla
 })
 
 test('P2 dragging: to another room, to a length, to the tray and back, and undone', async ({ page }) => {
-  const on = await stage()
-  await visit(page, sanne, on)
+  const on = await cast.stage()
+  await visit(page, cast.sanne, on)
   const open = block(page, 'Open data')
   const box = await open.boundingBox()
   const [width, height] = [box?.width ?? 0, box?.height ?? 0]
@@ -76,8 +64,8 @@ test('P2 dragging: to another room, to a length, to the tray and back, and undon
 })
 
 test('P11 everything by keyboard: walk, lift, move, lengthen, drop, cancel, from the tray', async ({ page }) => {
-  const on = await stage()
-  await visit(page, sanne, on)
+  const on = await cast.stage()
+  await visit(page, cast.sanne, on)
   const said = page.locator('[data-live-announcer]')
   await block(page, 'Open data').focus()
   await page.keyboard.press('ArrowRight')
@@ -116,12 +104,12 @@ test('P11 everything by keyboard: walk, lift, move, lengthen, drop, cancel, from
 })
 
 test('P5 a clash says who, where and how long, leads there and offers a way out', async ({ page }) => {
-  const on = await stage()
+  const on = await cast.stage()
   const { sessions, rooms } = readProgramme(on.doc)
   const crisis = [...sessions.values()].find((session) => session.title === 'Crisis')?.id as string
   const hall = [...rooms.values()].find((room) => room.name === 'Statenzaal')?.id as string
   programme.moveSession(on.doc, crisis, { room: hall, start: `${DATE}T10:30`, length: 45 })
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
 
   await page.getByRole('button', { name: '1 botsing', exact: true }).click()
   const list = page.getByRole('dialog', { name: 'Botsingen' })
@@ -140,8 +128,8 @@ test('P5 a clash says who, where and how long, leads there and offers a way out'
 })
 
 test('P8 a session is added where one clicks, named, given a speaker, deleted and put back', async ({ page }) => {
-  const on = await stage()
-  await visit(page, sanne, on)
+  const on = await cast.stage()
+  await visit(page, cast.sanne, on)
   const box = await block(page, 'Schrijven').boundingBox()
   await page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) - 72)
   const sheet = page.getByRole('complementary')
@@ -161,10 +149,10 @@ test('P8 a session is added where one clicks, named, given a speaker, deleted an
 })
 
 test('P10 on a phone: a list by time, a session moved by fields, the tray below it', async ({ browser }) => {
-  const on = await stage()
+  const on = await cast.stage()
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
-  await visit(page, tom, on)
+  await visit(page, cast.tom, on)
   await expect(page.getByRole('heading', { name: '10:00', exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Wachtbak' })).toContainText('Spreekuur')
 
@@ -187,8 +175,8 @@ test('P10 on a phone: a list by time, a session moved by fields, the tray below 
 test('P8 a session that was added goes away again when nothing was filled in, and stays with one word of its abstract', async ({
   page,
 }) => {
-  const on = await stage()
-  await visit(page, sanne, on)
+  const on = await cast.stage()
+  await visit(page, cast.sanne, on)
   const count = () => readProgramme(on.doc).sessions.size
   const add = async () => {
     await page.getByRole('button', { name: 'Nieuwe sessie', exact: true }).click()
@@ -209,10 +197,10 @@ test('P8 a session that was added goes away again when nothing was filled in, an
 })
 
 test('P10 on a phone a clash is told before and after a move, and a new session says where it lies', async ({ browser }) => {
-  const on = await stage()
+  const on = await cast.stage()
   const context = await browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
-  await visit(page, tom, on)
+  await visit(page, cast.tom, on)
   await page.getByRole('button', { name: 'Verplaats ‘Spreekuur’' }).click()
   const sheet = page.getByRole('dialog')
   const hours = sheet.getByRole('spinbutton').first()
@@ -239,10 +227,10 @@ test('P10 on a phone a clash is told before and after a move, and a new session 
 })
 
 test('P12 day, venue and view stand in the address, and are the same after a reload', async ({ page }) => {
-  const on = await stage()
+  const on = await cast.stage()
   programme.addDay(on.doc, { date: '2013-02-07', start: 540, end: 840 })
   programme.addRoom(on.doc, { name: 'Raadzaal', venue: programme.addVenue(on.doc, { name: 'Stadhuis', city: 'Rotterdam' }) })
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
   // One choice right after the other, before what was chosen first is drawn.
   await page.evaluate(async () => {
     for (const name of ['do 7 feb', 'Rotterdam']) {
@@ -262,12 +250,12 @@ test('P12 day, venue and view stand in the address, and are the same after a rel
 
 test('P13 beside open details the last room and the tools stay in sight', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 })
-  const on = await stage()
+  const on = await cast.stage()
   const { sessions, rooms } = readProgramme(on.doc)
   const last = [...rooms.values()].find((room) => room.name === 'Zaal 3')?.id as string
   const crisis = [...sessions.values()].find((session) => session.title === 'Crisis')?.id as string
   programme.moveSession(on.doc, crisis, { room: last, start: `${DATE}T11:30`, length: 45 })
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
   await block(page, 'Crisis').click()
   const sheet = await page.getByRole('complementary', { name: 'Crisis' }).boundingBox()
   const right = async (element: Locator) => {

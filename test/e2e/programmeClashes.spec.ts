@@ -4,24 +4,15 @@ import { readProgramme } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
 import { readingOf } from '#shared/documents/programme/reading.ts'
 import type { Conflict } from '#shared/documents/programme/rules.ts'
-import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
-import { block, DATE, placeOf, stageOn, visit } from '#test/support/stage.ts'
+import { organisers } from '#test/support/cast.ts'
+import { block, DATE, placeOf, visit } from '#test/support/stage.ts'
 
-let server: TestServer
-let sanne: SignedIn
-let tom: SignedIn
-
-test.beforeAll(async () => {
-  server = await startTestServer()
-  sanne = await server.signIn('organiser', 'Sanne Proef')
-  tom = await server.signIn('organiser', 'Tom Voorbeeld')
-})
-test.afterAll(() => server.close())
+const cast = organisers()
 
 test('P33 what clashes is left as it is with a reason and a name, calm for everybody, and counts again when somebody says so', async ({
   browser,
 }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   const { sessions, rooms } = readProgramme(on.doc)
   const crisis = [...sessions.values()].find(({ title }) => title === 'Crisis')?.id as string
   const hall = [...rooms.values()].find(({ name }) => name === 'Statenzaal')?.id as string
@@ -31,8 +22,8 @@ test('P33 what clashes is left as it is with a reason and a name, calm for every
     await browser.newContext({ viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }),
   ] as const
   const [one, phone] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
-  await visit(one, sanne, on)
-  await visit(phone, tom, on)
+  await visit(one, cast.sanne, on)
+  await visit(phone, cast.tom, on)
   await expect(block(one, 'Crisis')).toHaveAccessibleName(/1 botsing/)
 
   // By keyboard alone: open the list, go to the button, say why.
@@ -64,7 +55,7 @@ test('P33 what clashes is left as it is with a reason and a name, calm for every
 })
 
 test('P96 a reason that is being typed stays under the hands when others resolve or accept the clash meanwhile', async ({ page }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   const { sessions, rooms } = readProgramme(on.doc)
   const crisis = [...sessions.values()].find(({ title }) => title === 'Crisis')?.id as string
   const hall = [...rooms.values()].find(({ name }) => name === 'Statenzaal')?.id as string
@@ -80,7 +71,7 @@ test('P96 a reason that is being typed stays under the hands when others resolve
       slot: { room: small, start: `${DATE}T${clock}`, length: 45 },
     })
   }
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
   await page.getByRole('button', { name: '1 botsing', exact: true }).press('Enter')
   const list = page.getByRole('dialog', { name: 'Botsingen' })
   const why = list.getByRole('textbox', { name: 'Waarom mag dit zo?' })
@@ -138,13 +129,13 @@ test('P96 a reason that is being typed stays under the hands when others resolve
 })
 
 test('P34 ways out in the list, each in one step that one undo takes back; what is wrong is weighed and filtered', async ({ page }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   const { sessions, rooms } = readProgramme(on.doc)
   const id = (wanted: string) => [...sessions.values()].find(({ title }) => title === wanted)?.id as string
   const hall = [...rooms.values()].find(({ name }) => name === 'Statenzaal')?.id as string
   programme.moveSession(on.doc, id('Crisis'), { room: hall, start: `${DATE}T10:30`, length: 45 })
   programme.changeSession(on.doc, id('Schrijven'), { capacity: 10, signUps: 12 })
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
   await page.getByRole('button', { name: /^1 botsing ?1 aandachtspunt$/ }).click()
   const list = page.getByRole('dialog', { name: 'Botsingen' })
   await expect(list.getByRole('region', { name: 'Let op' })).toContainText('heeft 2 aanmeldingen te veel')

@@ -1,39 +1,25 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
-import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
-import { block, DATE, drag, placeOf, type Stage, stageOn, visit } from '#test/support/stage.ts'
+import { organisers } from '#test/support/cast.ts'
+import { block, DATE, drag, idOf, placeOf, type Stage, said, secondDay, visit } from '#test/support/stage.ts'
 
-/** One server for all of these; each test has a programme of its own. */
-let server: TestServer
-let sanne: SignedIn
-let tom: SignedIn
+const cast = organisers()
 
 // High enough that nothing is carried near an edge, where the grid scrolls.
 test.use({ viewport: { width: 1280, height: 1000 } })
 
-test.beforeAll(async () => {
-  server = await startTestServer()
-  sanne = await server.signIn('organiser', 'Sanne Proef')
-  tom = await server.signIn('organiser', 'Tom Voorbeeld')
-})
-test.afterAll(() => server.close())
-
-const idOf = ({ doc }: Stage, title: string) =>
-  [...readProgramme(doc).sessions.values()].find((session) => session.title === title)?.id ?? ''
-const secondDay = ({ doc }: Stage) => programme.addDay(doc, { date: '2013-02-07', start: 540, end: 840 })
 const where = (on: Stage) => ['Open data', 'Schrijven', 'Crisis'].map((title) => placeOf(on.doc, title)).join(', ')
-const said = (page: Page) => page.locator('[data-live-announcer]')
 
 test('P40 all days one below the other, coarser steps, from near, and where the event is now; all of it in the address', async ({
   browser,
 }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   secondDay(on)
   const context = await browser.newContext({ timezoneId: 'America/New_York' })
   const page = await context.newPage()
   await page.clock.setFixedTime('2013-02-07T10:20:00+01:00')
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
   // On the day itself that day comes first.
   await expect(page.getByRole('radio', { name: 'do 7 feb' })).toBeChecked()
   await expect(page.getByText('Nu: 10:20')).toBeVisible()
@@ -74,15 +60,15 @@ test('P40 all days one below the other, coarser steps, from near, and where the 
 })
 
 test('P41 many are chosen by band, click and keyboard, carried as one, seen by the others, and undone in one step', async ({ browser }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   secondDay(on)
   const contexts = [
     await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
     await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
   ] as const
   const [page, other] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
-  await visit(page, sanne, on, '?day=all')
-  await visit(other, tom, on, '?day=all')
+  await visit(page, cast.sanne, on, '?day=all')
+  await visit(other, cast.tom, on, '?day=all')
 
   const [one, last] = [await block(page, 'Open data').boundingBox(), await block(page, 'Crisis').boundingBox()]
   if (!one || !last) throw new Error('nothing is drawn')
@@ -146,14 +132,14 @@ test('P41 many are chosen by band, click and keyboard, carried as one, seen by t
 })
 
 test('P42 both edges change a length, and the others see it while it is pulled', async ({ browser }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   const contexts = [
     await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
     await browser.newContext({ viewport: { width: 1280, height: 1000 } }),
   ] as const
   const [page, other] = [await contexts[0].newPage(), await contexts[1].newPage()] as const
-  await visit(page, sanne, on)
-  await visit(other, tom, on)
+  await visit(page, cast.sanne, on)
+  await visit(other, cast.tom, on)
   const box = await block(page, 'Crisis').boundingBox()
   const [x, height] = [(box?.width ?? 0) / 2, box?.height ?? 0]
   await drag(page, block(page, 'Crisis'), 0, -36, { x, y: 3 })
@@ -168,8 +154,8 @@ test('P42 both edges change a length, and the others see it while it is pulled',
 })
 
 test('P43 search and filter: dim in the grid, left out in the lists, said, and in the address', async ({ page }) => {
-  const on = await stageOn(server, sanne)
-  await visit(page, sanne, on)
+  const on = await cast.stage()
+  await visit(page, cast.sanne, on)
   await page.getByRole('searchbox', { name: 'Zoek een sessie' }).fill('schrij')
   await expect(page.getByRole('search').getByText('1 van 4 sessies')).toBeVisible()
   await expect(said(page)).toContainText('1 van 4 sessies')
@@ -199,11 +185,11 @@ test('P43 search and filter: dim in the grid, left out in the lists, said, and i
 })
 
 test('P44 by speaker and by room, as others change it, and a page on paper for each door and day', async ({ page }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   secondDay(on)
   const noor = programme.addSpeaker(on.doc, { name: 'Noor Visser' })
   programme.assignSpeaker(on.doc, idOf(on, 'Open data'), noor)
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
   await page.getByRole('radio', { name: 'Sprekers' }).click()
   const person = page.getByRole('region', { name: 'Noor Visser' })
   await expect(person.locator('[data-key]')).toHaveCount(1)
@@ -226,9 +212,9 @@ test('P44 by speaker and by room, as others change it, and a page on paper for e
 })
 
 test('P45 a session given again is a block for each time, moved and taken away by itself', async ({ page }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   const room = readProgramme(on.doc).sessions.get(idOf(on, 'Crisis'))?.slots.a?.room ?? ''
-  await visit(page, sanne, on)
+  await visit(page, cast.sanne, on)
   programme.addSlot(on.doc, idOf(on, 'Crisis'), { room, start: `${DATE}T09:00`, length: 45 })
   await expect(block(page, 'Crisis')).toHaveCount(2)
   const first = block(page, '1 van 2')
@@ -252,7 +238,7 @@ test('P45 a session given again is a block for each time, moved and taken away b
 test('P79 of hundreds of sessions those in sight are drawn, and all are in reach: scrolled, walked to, jumped to, carried', async ({
   page,
 }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   secondDay(on)
   const [day] = [...readProgramme(on.doc).days.values()].filter(({ date }) => date === '2013-02-07')
   programme.changeDay(on.doc, day?.id ?? '', { end: 1440 })
@@ -264,7 +250,7 @@ test('P79 of hundreds of sessions those in sight are drawn, and all are in reach
       programme.addSession(on.doc, { title: `Beurt ${room}-${nth}`, status: 'confirmed', slot: { room: id, start, length: 30 } })
     }
   }
-  await visit(page, sanne, on, `?day=${day?.id}`)
+  await visit(page, cast.sanne, on, `?day=${day?.id}`)
   const drawn = page.locator('[data-canvas] > [data-key]')
   await expect(block(page, 'Beurt 0-0').first()).toBeVisible()
   expect(await drawn.count()).toBeLessThan(260)

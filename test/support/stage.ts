@@ -60,6 +60,21 @@ export function placeOf(doc: Y.Doc, title: string): string {
     .join(', ')
 }
 
+/** The id of a session, by its title. */
+export function idOf({ doc }: Pick<Stage, 'doc'>, title: string): string {
+  return [...readProgramme(doc).sessions.values()].find((session) => session.title === title)?.id ?? ''
+}
+
+/** A day after that of the stage, from nine to two. */
+export function secondDay({ doc }: Pick<Stage, 'doc'>): string {
+  return programme.addDay(doc, { date: '2013-02-07', start: 540, end: 840 })
+}
+
+/** What was read aloud last. */
+export function said(page: Page): Locator {
+  return page.locator('[data-live-announcer]')
+}
+
 /** Drags the middle of a block by so many pixels. */
 export async function drag(page: Page, from: Locator, dx: number, dy: number, grip?: { x: number; y: number }): Promise<void> {
   const box = await from.boundingBox()
