@@ -1,33 +1,19 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import * as programme from '#shared/documents/programme/operations.ts'
-import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
-import { block, drag, placeOf, type Stage, stageOn, visit } from '#test/support/stage.ts'
+import { organisers } from '#test/support/cast.ts'
+import { noteRedraws, redrawnIn } from '#test/support/redraws.ts'
+import { block, drag, idOf, placeOf, said, secondDay, visit } from '#test/support/stage.ts'
 
-/** One server for all of these; each test has a programme of its own. */
-let server: TestServer
-let sanne: SignedIn
-let tom: SignedIn
+const cast = organisers()
 
 // High enough that nothing is carried near an edge, where the grid scrolls.
 test.use({ viewport: { width: 1280, height: 1000 } })
 
-test.beforeAll(async () => {
-  server = await startTestServer()
-  sanne = await server.signIn('organiser', 'Sanne Proef')
-  tom = await server.signIn('organiser', 'Tom Voorbeeld')
-})
-test.afterAll(() => server.close())
-
-const idOf = ({ doc }: Stage, title: string) =>
-  [...readProgramme(doc).sessions.values()].find((session) => session.title === title)?.id ?? ''
-const secondDay = ({ doc }: Stage) => programme.addDay(doc, { date: '2013-02-07', start: 540, end: 840 })
-const said = (page: Page) => page.locator('[data-live-announcer]')
-
 test('P80 carried over a day it goes there; by keyboard the view goes along, and back when it is put back', async ({ page }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   secondDay(on)
-  await visit(page, sanne, on, '?day=20130206')
+  await visit(page, cast.sanne, on, '?day=20130206')
   await block(page, 'Crisis').focus()
   await page.keyboard.press('Space')
   await page.keyboard.press('PageDown')
@@ -55,12 +41,12 @@ test('P81 P82 several from the tray in one step; on a phone several of a list by
   page,
   browser,
 }) => {
-  const on = await stageOn(server, sanne)
+  const on = await cast.stage()
   secondDay(on)
   const [hall] = [...readProgramme(on.doc).rooms.values()].filter(({ name }) => name === 'Zaal 3')
   programme.changeRoom(on.doc, hall?.id ?? '', { changeover: 10 })
   programme.addSession(on.doc, { title: 'Nog een' })
-  await visit(page, sanne, on, '?day=20130206')
+  await visit(page, cast.sanne, on, '?day=20130206')
   const tray = page.getByRole('region', { name: 'Wachtbak' })
   await block(page, 'Nog een').click({ modifiers: ['Shift'] })
   await block(page, 'Spreekuur').focus()
@@ -78,7 +64,7 @@ test('P81 P82 several from the tray in one step; on a phone several of a list by
 
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
   const phone = await context.newPage()
-  await visit(phone, tom, on, '?day=20130206')
+  await visit(phone, cast.tom, on, '?day=20130206')
   const tools = phone.getByRole('toolbar', { name: 'Programma bekijken en aanvullen' })
   expect((await tools.boundingBox())?.height).toBeLessThan(72)
   await tools.getByRole('button', { name: 'Weergave en filter' }).tap()
@@ -99,6 +85,40 @@ test('P81 P82 several from the tray in one step; on a phone several of a list by
   await sheet.getByRole('button', { name: 'Verplaats 2 sessies naar do 7 feb' }).click()
   const start = (title: string) => readProgramme(on.doc).sessions.get(idOf(on, title))?.slots.a?.start
   await expect.poll(() => [start('Open data'), start('Crisis')]).toEqual(['2013-02-07T10:00', '2013-02-07T11:30'])
+  await context.close()
+  on.close()
+})
+
+test('P79 what somebody else carries, and where it comes to lie, draws nothing else again', async ({ page, browser }) => {
+  const on = await cast.stage()
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } })
+  const other = await context.newPage()
+  await noteRedraws(other)
+  await visit(page, cast.sanne, on)
+  await visit(other, cast.tom, on)
+  await expect(block(other, 'Crisis')).toBeVisible()
+  await drag(page, block(page, 'Crisis'), 0, 36)
+  await expect(other.getByText('Sanne verplaatst')).toBeVisible()
+  await redrawnIn(other)
+  // Carried across other sessions, up and down and aside.
+  for (const [dx, dy] of [
+    [0, -60],
+    [200, 20],
+    [-200, 80],
+  ] as const) {
+    const at = await page.locator('[data-canvas]').boundingBox()
+    const before = await other
+      .getByText(/^\d\d:\d\d–\d\d:\d\d$/)
+      .first()
+      .textContent()
+    await page.mouse.move((at?.x ?? 0) + 240 + dx, (at?.y ?? 0) + 300 + dy, { steps: 6 })
+    await expect(other.getByText(/^\d\d:\d\d–\d\d:\d\d$/).first()).not.toHaveText(before ?? '')
+  }
+  expect(await redrawnIn(other)).toEqual([])
+  await page.mouse.up()
+  await expect(other.getByText('Sanne verplaatst')).toBeHidden()
+  await expect.poll(() => placeOf(on.doc, 'Crisis')).not.toBe('Statenzaal 11:30 45')
+  expect(await redrawnIn(other)).toEqual(['Crisis'])
   await context.close()
   on.close()
 })
