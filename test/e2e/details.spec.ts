@@ -130,6 +130,37 @@ test('A41 S12 who becomes a reviewer sees nothing of it any more, and nothing of
   await expect.poll(kept).toEqual(['programme'])
 })
 
+test('A41 S12 what somebody wrote backstage without a connection, and may not send any more, waits on their device to be taken along', async () => {
+  const page = await anna.open(row)
+  await openTalk(page)
+  await page.getByRole('button', { name: 'Notitie maken' }).click()
+  await note(page).click()
+  await page.keyboard.type('Bekend.')
+  await expect(mark(page, 'Opgeslagen')).toBeVisible()
+  anna.network.cut()
+  await page.keyboard.type(' Nergens anders.')
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
+  await server.store.changeMember({ workspace: server.workspace.id, user: anna.who.user.id, role: 'reviewer', by: null, now: Date.now() })
+  anna.network.mend()
+  await expect(page.getByRole('region', { name: 'Interne notities' })).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByText('Nergens anders.')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Overzicht' }).click()
+  const kept = page.getByRole('region', { name: 'Op dit apparaat staat nog iets van jou' })
+  await expect(kept).toContainText('Programma, achter de schermen')
+  const download = page.waitForEvent('download')
+  await kept.getByRole('button', { name: 'Tekst meenemen' }).click()
+  const chunks: Buffer[] = []
+  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer)
+  expect(Buffer.concat(chunks).toString()).toContain('Bekend. Nergens anders.')
+  // The server has nothing of it, and at the next visit it still waits.
+  expect(await said()).toEqual(['Bekend.'])
+  await page.reload()
+  await expect(kept).toContainText('achter de schermen')
+  await kept.getByRole('button', { name: 'Weggooien' }).click()
+  await kept.getByRole('button', { name: 'Echt weggooien?' }).click()
+  await expect(kept).toBeHidden()
+})
+
 test('P56 P55 the set-up and a session are described in full, by keyboard, and told what the clock does', async () => {
   const page = await anna.open(row)
   const press = async (name: string, role: 'button' | 'radio' | 'menuitem' = 'button') => {
