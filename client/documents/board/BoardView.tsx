@@ -2,44 +2,44 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useLocale } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { arrange, type Hold } from '#shared/documents/board/hover.ts'
-import { addCards as addAll, addColumn } from '#shared/documents/board/operations.ts'
+import { UNDATED } from '#shared/documents/board/lanes.ts'
+import { addCards as addAll } from '#shared/documents/board/operations.ts'
 import { placementOf } from '#shared/documents/board/placement.ts'
 import { boardModel, type Card, hoverSchema } from '#shared/documents/board/schema.ts'
 import { ordered } from '#shared/documents/rank.ts'
-import { transact } from '#shared/documents/transact.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import { useLive } from '../../collab/useLive.ts'
 import { type Peer, usePeers } from '../../collab/usePeers.ts'
 import { useUndo } from '../../collab/useUndo.ts'
 import { dateIn, useNow } from '../../i18n/format.ts'
 import { announce } from '../../ui/announce.ts'
-import { cx } from '../../ui/cx.ts'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
 import { ArchiveSheet } from './ArchiveSheet.tsx'
 import styles from './BoardView.module.css'
 import { CardSheet } from './CardSheet.tsx'
 import { ChosenBar } from './ChosenBar.tsx'
-import type { ColumnEnd } from './ColumnHeader.tsx'
-import { ColumnView, NotPlaced } from './ColumnView.tsx'
+import { Columns, LaneColumns } from './Columns.tsx'
+import { Calendar } from './calendar/Calendar.tsx'
+import { weeksOf } from './calendar/month.ts'
 import { BoardContext, type BoardContextValue, type BoardNow, BoardNowContext } from './context.ts'
 import { ALL, ANY, EVERYBODY, type Filter, matcher, NOBODY } from './filter.ts'
 import { Ghost } from './Ghost.tsx'
 import { Glide } from './Glide.tsx'
 import { HINT } from './hint.ts'
 import { MoveDialog } from './MoveDialog.tsx'
-import { QuickAdd } from './QuickAdd.tsx'
 import { StartBoard } from './StartBoard.tsx'
-import { Switcher } from './Switcher.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { cardButton } from './targets.ts'
 import { useChosen } from './useChosen.ts'
-import { type Held, useHolding } from './useHolding.ts'
+import { useDensity } from './useDensity.ts'
+import { columnWays, type Held, useHolding } from './useHolding.ts'
+import { useLanes } from './useLanes.ts'
 import { ALL_DRAWN } from './useListSight.ts'
 import { useMovers } from './useMovers.ts'
 import { usePresenceSender } from './usePresenceSender.ts'
 import { usePrinting } from './usePrinting.ts'
-import { useShown } from './useShown.ts'
+import { useShown, type View } from './useShown.ts'
 import { useTellHolding } from './useTellHolding.ts'
 import { useWalk } from './useWalk.ts'
 
@@ -55,11 +55,6 @@ function holdsOf(peers: readonly Peer[], held: Held | null): Hold<Person | null>
   return held ? [...theirs, { kind: held.kind, id: held.id, over: held.kind === 'column' ? held.over : held.home, who: null }] : theirs
 }
 
-function endOf(index: number, count: number): ColumnEnd {
-  if (count === 1) return 'only'
-  return index === 0 ? 'first' : index === count - 1 ? 'last' : null
-}
-
 /** A task board: columns of cards that several people move at once. */
 export default function BoardView({ workspace, open: { doc, awareness }, canWrite }: ViewProps) {
   const { t } = useTranslation()
@@ -70,7 +65,8 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const today = dateIn(workspace.workspace.timeZone, useNow())
   const narrow = useMedia(NARROW)
   const placement = useMemo(() => placementOf(board), [board])
-  const [{ filter, card: openedCard }, show] = useShown()
+  const [{ view, month, filter, card: openedCard }, show] = useShown()
+  const compact = useDensity() === 'compact'
   const opened = openedCard || null
   const [moving, setMoving] = useState<readonly string[]>([])
   const chosen = useChosen(placement)
@@ -81,7 +77,6 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const others = usePresenceSender(awareness)
   const selected = opened ?? focused
   useEffect(() => others.tell({ selected }), [others, selected])
-  const holding = useHolding(placement, useTellHolding(doc, board, placement, others, chosen.cards))
   const movedBy = useMovers(doc, peers)
   const selectedBy = useMemo(() => new Map(peers.flatMap(({ selected, user }) => (selected ? [[selected, user]] : []))), [peers])
 
@@ -95,24 +90,34 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
 
   const { members, former } = workspace
   const { eventDate } = workspace.workspace
+  const matches = useMemo(() => matcher(filter, { today, eventDate }), [filter, today, eventDate])
+  const heldBy = useMemo(() => new Map(peers.flatMap(({ held, user }) => (held ? [[held.item, user]] : []))), [peers])
+  const [holds, setHolds] = useState<string | null>(null)
+  const fits = useCallback((card: Card) => matches(card) || card.id === holds, [matches, holds])
+  const lanes = useLanes(view, { doc, placement, members, former, today, eventDate, heldBy, fits })
+  const columnsWays = useMemo(() => columnWays(placement), [placement])
+  const holding = useHolding(lanes?.ways ?? columnsWays, useTellHolding(doc, board, placement, others, chosen.cards, lanes))
   const { held, lift, ghost } = holding
+  if ((held?.id ?? null) !== holds) setHolds(held?.id ?? null)
   const { toggle: choose } = chosen
   const { person, label } = filter
-  const shown = useMemo(() => arrange(placement, holdsOf(peers, held)), [placement, peers, held])
+  const shown = useMemo(() => arrange(placement, holdsOf(peers, view === 'columns' ? held : null)), [placement, peers, held, view])
   const { columns, notPlaced } = useMemo(() => {
-    const matches = matcher(filter, { today, eventDate })
-    const fits = ({ card }: { card: Card }) => matches(card) || card.id === held?.id
+    const found = ({ card }: { card: Card }) => fits(card)
     return {
-      columns: shown.columns.map((column) => ({ ...column, cards: column.cards.filter(fits), total: column.cards.length })),
-      notPlaced: shown.notPlaced.filter(fits),
+      columns: shown.columns.map((column) => ({ ...column, cards: column.cards.filter(found), total: column.cards.length })),
+      notPlaced: shown.notPlaced.filter(found),
     }
-  }, [shown, filter, today, eventDate, held])
-  const lists = useMemo(
-    () => [notPlaced, ...columns.map(({ cards }) => cards)].map((list) => list.map(({ card }) => card.id)),
-    [columns, notPlaced],
-  )
-  const { walk, wanted } = useWalk(lists)
-  const found = lists.reduce((sum, { length }) => sum + length, 0)
+  }, [shown, fits])
+  const shownMonth = month || today.slice(0, 7)
+  const drawnLists = useMemo(() => {
+    const days = [...weeksOf(shownMonth), UNDATED]
+    const inSight = lanes?.lanes.filter(({ id }) => view !== 'calendar' || days.includes(id)).map(({ cards }) => cards)
+    return (inSight ?? [notPlaced, ...columns.map(({ cards }) => cards)]).map((list) => list.map(({ card }) => card.id))
+  }, [lanes, view, shownMonth, columns, notPlaced])
+  const { walk, wanted } = useWalk(drawnLists)
+  const found = columns.reduce((sum, { cards }) => sum + cards.length, notPlaced.length)
+  const doneIn = useMemo(() => new Set([...board.columns.values()].filter(({ done }) => done).map(({ id }) => id)), [board.columns])
   const drawsAll = usePrinting() || found <= ALL_DRAWN
   const labels = useMemo(() => ordered(board.labels.values()), [board.labels])
   const latest = useRef({ board, opened })
@@ -127,17 +132,53 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
     const close = (card: string) => {
       if (latest.current.opened === card) show({ card: '' })
     }
-    const addCards = (column: string, titles: string[]) => {
-      const assignees = person === EVERYBODY || person === NOBODY ? [] : [person]
-      addAll(doc, column, titles, { assignees, labels: label === ANY ? [] : [label] })
-      show({ filter: { ...ALL, person, label } })
+    const addCards: BoardContextValue['addCards'] = (column, titles, all = {}) => {
+      const assignees = all.assignees ?? (person === EVERYBODY || person === NOBODY ? [] : [person])
+      addAll(doc, column, titles, { ...all, assignees, labels: label === ANY ? [] : [label] })
+      show({ filter: { ...ALL, person: all.assignees ? ALL.person : person, label } })
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
     const actions = { open, close, askMove: (card: string) => setMoving([card]), choose, focus: setFocused, addCards }
     const cards = () => latest.current.board.cards
-    return { doc, awareness, canWrite, members, former, labels, cards, today, eventDate, locale, lift, ghost, walk, ...actions }
-  }, [doc, awareness, canWrite, members, former, labels, today, eventDate, locale, lift, ghost, walk, show, choose, person, label, t])
-  const now: BoardNow = { placement, held, selectedBy, movedBy, chosen: chosen.cards, opened, focused, wanted, drawsAll }
+    return {
+      doc,
+      awareness,
+      canWrite,
+      members,
+      former,
+      labels,
+      cards,
+      today,
+      eventDate,
+      compact,
+      dated: false,
+      locale,
+      lift,
+      ghost,
+      walk,
+      ...actions,
+    }
+  }, [
+    doc,
+    awareness,
+    canWrite,
+    members,
+    former,
+    labels,
+    today,
+    eventDate,
+    compact,
+    locale,
+    lift,
+    ghost,
+    walk,
+    show,
+    choose,
+    person,
+    label,
+    t,
+  ])
+  const now: BoardNow = { placement, held, selectedBy, movedBy, chosen: chosen.cards, opened, focused, wanted, drawsAll, doneIn }
   const steps = useRef(undo)
   useLayoutEffect(() => {
     steps.current = undo
@@ -145,23 +186,22 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
   const stepBack = useCallback(() => steps.current.undo(), [])
   const stepOn = useCallback(() => steps.current.redo(), [])
   const setFilter = useCallback((filter: Filter) => show({ filter }), [show])
+  const setView = useCallback((view: View) => show({ view }), [show])
   const showArchive = useCallback(() => setShowsArchive(true), [])
 
   const card = opened ? board.cards.get(opened) : undefined
   const [firstToMove, ...moreToMove] = moving.flatMap((id) => board.cards.get(id) ?? [])
   const chosenCards = chosen.cards.flatMap((id) => board.cards.get(id) ?? [])
   const hasNothing = columns.length === 0 && placement.notPlaced.length === 0
-  const tabs = [
-    ...(notPlaced.length > 0 ? [{ id: '', name: t('board.notPlaced'), count: notPlaced.length }] : []),
-    ...columns.map(({ column, cards }) => ({ id: column.id, name: column.name || t('board.unnamedColumn'), count: cards.length })),
-  ]
-
+  const room = { scroller, narrow, beside: !narrow && (card !== undefined || showsArchive) }
   return (
     <BoardContext value={context}>
       <BoardNowContext value={now}>
         <div data-board="" className={styles.board}>
           {(!hasNothing || board.cards.size > 0) && (
             <Toolbar
+              view={view}
+              onView={setView}
               filter={filter}
               onFilter={setFilter}
               found={found}
@@ -175,26 +215,15 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
             <StartBoard />
           ) : (
             <>
-              {narrow && <Switcher columns={tabs} scroller={scroller} />}
               <p id={HINT} hidden>
                 {t('board.keys')}
               </p>
               <Glide>
-                <div ref={scroller} className={cx(styles.columns, !narrow && (card || showsArchive) && styles.beside)}>
-                  {notPlaced.length > 0 && <NotPlaced cards={notPlaced} />}
-                  {columns.map((column, index) => (
-                    <ColumnView key={column.column.id} shown={column} total={column.total} end={endOf(index, columns.length)} />
-                  ))}
-                  {canWrite && (
-                    <div className={styles.newColumn}>
-                      <QuickAdd
-                        label={t('board.addColumn')}
-                        hint={t('board.addColumnHint')}
-                        onAdd={(names) => transact(doc, () => names.forEach((name) => void addColumn(doc, { name })))}
-                      />
-                    </div>
-                  )}
-                </div>
+                {!lanes && <Columns columns={columns} notPlaced={notPlaced} {...room} />}
+                {lanes && view !== 'calendar' && <LaneColumns lanes={lanes.lanes} {...room} />}
+                {lanes && view === 'calendar' && (
+                  <Calendar lanes={lanes.lanes} month={shownMonth} onMonth={(next) => show({ month: next })} {...room} />
+                )}
               </Glide>
               {canWrite && chosenCards.length > 0 && (
                 <ChosenBar cards={chosenCards} onMove={() => setMoving(chosen.cards)} onClear={chosen.clear} />

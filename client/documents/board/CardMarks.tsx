@@ -16,15 +16,18 @@ import { relativeDay, shortDate, urgencyOf } from './due.ts'
 /** What else a card says at a glance: when it is due, that there is more to read, whose it is. */
 export function CardMarks({ card, done }: { card: Card; done: boolean }) {
   const { t } = useTranslation()
-  const { doc, members, former, eventDate } = useBoard()
+  const { doc, members, former, today, eventDate, compact, dated } = useBoard()
   const assigned = [...members, ...former].filter(({ id }) => card.assignees[id])
   const description = descriptionOf(doc, card.id)
   const hasDescription = description !== undefined && description.length > 0 && textOfProse(description).trim() !== ''
   const due = dateOfDue(card.due, eventDate)
-  const checks = checksOf(card)
+  // Close together the words of a card matter most.
+  const checks = compact ? [] : checksOf(card)
+  const late = due !== null && !done && urgencyOf(due, today, eventDate) === 'overdue'
   const ticked = checks.filter((check) => check.done).length
   const hasLinks = attachmentsOf(card).length > 0
   const threads = useOpenCount(card.id)
+  if (dated && !late) return null
   if (!due && assigned.length === 0 && !hasDescription && checks.length === 0 && !hasLinks && threads === 0) return null
   return (
     <div className={styles.marks}>
@@ -49,7 +52,7 @@ export function CardMarks({ card, done }: { card: Card; done: boolean }) {
         </span>
       )}
       <OpenMark item={card.id} />
-      {assigned.length > 0 && (
+      {assigned.length > 0 && !dated && (
         <span className={styles.people}>
           <AvatarStack people={assigned} size="s" max={3} label={t('board.assignees')} />
         </span>
@@ -60,17 +63,19 @@ export function CardMarks({ card, done }: { card: Card; done: boolean }) {
 
 function Due({ date, done }: { date: string; done: boolean }) {
   const { t } = useTranslation()
-  const { today, eventDate, locale } = useBoard()
+  const { today, eventDate, locale, compact, dated } = useBoard()
   const urgency = done ? 'later' : urgencyOf(date, today, eventDate)
-  const words = done ? null : relativeDay(date, today, locale)
+  const words = done || compact ? null : relativeDay(date, today, locale)
   return (
     <span className={cx(styles.due, styles[urgency])}>
       <Icon name={urgency === 'overdue' ? 'warning' : 'clock'} size={14} />
       {urgency === 'overdue' && <span className={styles.quiet}>{t('board.overdue')}</span>}
       {words && <span>{words}</span>}
-      <time dateTime={date} className={words ? styles.date : undefined}>
-        {shortDate(date, today, locale)}
-      </time>
+      {!dated && (
+        <time dateTime={date} className={words ? styles.date : undefined}>
+          {shortDate(date, today, locale)}
+        </time>
+      )}
     </span>
   )
 }

@@ -59,6 +59,7 @@ export const CardView = memo(function CardView(props: CardViewProps) {
         styles.live,
         done && styles.done,
         away && styles.away,
+        board.compact && styles.compact,
         isHeld && styles.held,
         who && styles.marked,
         isOpen && styles.opened,
@@ -66,7 +67,7 @@ export const CardView = memo(function CardView(props: CardViewProps) {
       )}
       style={who ? ({ '--who': who.color } as CSSProperties) : undefined}
     >
-      <Labels labels={board.labels.filter(({ id }) => card.labels[id])} />
+      <Labels labels={board.labels.filter(({ id }) => card.labels[id])} small={board.compact} />
       <button
         type="button"
         data-open=""
@@ -100,10 +101,10 @@ export const CardView = memo(function CardView(props: CardViewProps) {
 /** A card as a picture: under the pointer, or where it would come to lie. */
 export function CardPicture({ card, done }: { card: Card; done: boolean }) {
   const { t } = useTranslation()
-  const { labels } = useBoard()
+  const { labels, compact } = useBoard()
   return (
-    <div className={cx(styles.card, styles.lifted, done && styles.done)} aria-hidden="true">
-      <Labels labels={labels.filter(({ id }) => card.labels[id])} />
+    <div className={cx(styles.card, styles.lifted, done && styles.done, compact && styles.compact)} aria-hidden="true">
+      <Labels labels={labels.filter(({ id }) => card.labels[id])} small={compact} />
       <span className={styles.open}>{card.title.trim() || <span className={styles.untitled}>{t('board.untitled')}</span>}</span>
       <CardMarks card={card} done={done} />
     </div>

@@ -3,7 +3,7 @@ import type { Shown } from '#shared/documents/board/hover.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import { CardPicture, CardView } from './CardView.tsx'
 import styles from './ColumnView.module.css'
-import { useBoardNow } from './context.ts'
+import { useBoard, useBoardNow } from './context.ts'
 import type { Held } from './useHolding.ts'
 import { useListSight } from './useListSight.ts'
 import { piecesOf } from './window.ts'
@@ -14,23 +14,27 @@ const SPACE = 8
 export interface CardsProps {
   cards: readonly Shown<Person | null>[]
   column: string
-  done: boolean
+  /** All of them count as done; not said: as their column says. */
+  done?: boolean
   label: string
+  /** Tab comes to one of these; false: only to one that has the focus. */
+  tabStop?: boolean
 }
 
 /** The cards of a column: all of them, or of a full board those in sight and those that something is going on with wherever they lie. */
-export function Cards({ cards, column, done, label }: CardsProps) {
+export function Cards({ cards, column, done, label, tabStop = true }: CardsProps) {
   const now = useBoardNow()
-  const { focused, opened, wanted, drawsAll } = now
+  const { focused, opened, wanted, drawsAll, doneIn } = now
+  const { compact } = useBoard()
   const list = useRef<HTMLUListElement>(null)
   const held = now.held?.kind === 'card' ? now.held : null
   const gapHere = held?.over.column === column ? held : null
   const here = cards.filter(({ card }) => card.id !== held?.id)
-  const tabbable = cards.some(({ card }) => card.id === focused) ? focused : here[0]?.card.id
+  const tabbable = cards.some(({ card }) => card.id === focused) ? focused : tabStop ? here[0]?.card.id : undefined
   const gapAt = gapHere && (here.find(({ card }) => card.id === gapHere.over.before)?.card.id ?? null)
   const all = cards.map(({ card }) => card)
   const heldBy = new Map(cards.flatMap((shown) => (shown.heldBy ? [[shown.card.id, shown.heldBy]] : [])))
-  const { sight, heightOf } = useListSight(list, all, { all: drawsAll, compact: false })
+  const { sight, heightOf } = useListSight(list, all, { all: drawsAll, compact })
   const pieces = piecesOf(all, sight, {
     // What this person holds takes no room where it lay.
     heightOf: (card) => (card.id === held?.id ? -SPACE : heightOf(card)),
@@ -45,13 +49,13 @@ export function Cards({ cards, column, done, label }: CardsProps) {
         const who = heldBy.get(id) ?? null
         return (
           <Fragment key={'run' in piece ? `run/${id}` : id}>
-            {gapHere && gapAt === id && <Gap held={gapHere} done={done} />}
+            {gapHere && gapAt === id && <Gap held={gapHere} done={done ?? false} />}
             {'run' in piece ? (
               <li aria-hidden="true" data-run={id} className={styles.run} style={{ height: piece.height }} />
             ) : (
               <CardView
                 card={piece.drawn}
-                done={done}
+                done={done ?? doneIn.has(piece.drawn.place.column)}
                 who={who ?? now.movedBy.get(id) ?? now.selectedBy.get(id) ?? null}
                 isHeld={who !== null}
                 isOpen={opened === id}
@@ -66,7 +70,7 @@ export function Cards({ cards, column, done, label }: CardsProps) {
           </Fragment>
         )
       })}
-      {gapHere && gapAt === null && <Gap held={gapHere} done={done} />}
+      {gapHere && gapAt === null && <Gap held={gapHere} done={done ?? false} />}
     </ul>
   )
 }

@@ -42,7 +42,7 @@ export function ColumnView({ shown, total, end }: { shown: ShownColumn<Person | 
 }
 
 /** Cards whose column is gone. They can be taken from here; nothing is put here. */
-export function NotPlaced({ cards }: { cards: Shown<Person | null>[] }) {
+export function NotPlaced({ cards }: { cards: readonly Shown<Person | null>[] }) {
   const { t } = useTranslation()
   return (
     <section aria-label={t('board.notPlaced')} className={cx(styles.column, styles.notPlaced)}>

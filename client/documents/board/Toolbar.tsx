@@ -10,8 +10,12 @@ import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import { useBoard } from './context.ts'
 import { ALL, ANY, DUES, EVERYBODY, type Filter, isFiltering, NOBODY } from './filter.ts'
 import styles from './Toolbar.module.css'
+import type { View } from './useShown.ts'
+import { ViewMenu } from './ViewMenu.tsx'
 
 export interface ToolbarProps {
+  view: View
+  onView(view: View): void
   filter: Filter
   onFilter(filter: Filter): void
   /** How many cards the filter leaves. */
@@ -25,7 +29,7 @@ export interface ToolbarProps {
 }
 
 /** Finding cards, taking steps back, and the way to the archive. */
-export const Toolbar = memo(function Toolbar({ filter, onFilter, found, archived, onUndo, onRedo, onArchive }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ view, onView, filter, onFilter, found, archived, onUndo, onRedo, onArchive }: ToolbarProps) {
   const { t } = useTranslation()
   const { members, canWrite, labels } = useBoard()
   const narrow = useMedia(NARROW)
@@ -89,6 +93,7 @@ export const Toolbar = memo(function Toolbar({ filter, onFilter, found, archived
           </>
         )}
       </search>
+      <ViewMenu view={view} onView={onView} narrow={narrow} />
       {canWrite && (
         <>
           <IconButton size="s" icon="undo" label={t('board.undo')} isDisabled={!onUndo} onPress={() => onUndo?.()} />

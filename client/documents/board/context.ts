@@ -1,6 +1,7 @@
 import { createContext, type RefObject, use } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import type { NewCard } from '#shared/documents/board/operations.ts'
 import type { Placement } from '#shared/documents/board/placement.ts'
 import type { Board, Label } from '#shared/documents/board/schema.ts'
 import type { Member, Person } from '#shared/protocol/schema.ts'
@@ -22,6 +23,10 @@ export interface BoardContextValue {
   /** Today, where the event is: `YYYY-MM-DD`. */
   today: string
   eventDate: string | null
+  /** Cards lie closely. */
+  compact: boolean
+  /** Cards lie in a calendar, which says when they are due. */
+  dated: boolean
   /** How dates are written. */
   locale: string
   lift: Lift
@@ -39,8 +44,8 @@ export interface BoardContextValue {
   askMove(card: string): void
   /** The focus came to a card, or left it. */
   focus(card: string | null): void
-  /** Adds cards so that they can be seen: as the filter wants them. */
-  addCards(column: string, titles: string[]): void
+  /** Adds cards so that they can be seen: as the filter wants them, or as `all` says. */
+  addCards(column: string, titles: string[], all?: Pick<NewCard, 'assignees' | 'due'>): void
 }
 
 /** What changes with every move on a board. */
@@ -61,6 +66,8 @@ export interface BoardNow {
   wanted: string | null
   /** All cards are drawn, also those out of sight. */
   drawsAll: boolean
+  /** The columns in which cards count as done. */
+  doneIn: ReadonlySet<string>
 }
 
 export const BoardContext = createContext<BoardContextValue | null>(null)

@@ -12,7 +12,7 @@ const known = new WeakMap<Card, Fit & { height: number }>()
 
 /** Pixels of a card beside its words, of one line of them, and of the rows above and below; as the style has them. */
 const ROOM = { around: 22, line: 19, labels: 24, marks: 28, sign: 7.2 }
-const COMPACT = { around: 12, line: 18, labels: 0, marks: 0, sign: 7.2 }
+const COMPACT = { around: 16, line: 18, labels: 0, marks: 0, sign: 7.2 }
 
 /** How high a card was drawn. */
 export function keepHeight(card: Card, fit: Fit, height: number): void {

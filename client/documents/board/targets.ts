@@ -1,7 +1,7 @@
 import type { Hover } from '#shared/documents/board/schema.ts'
 import type { Point } from '../../ui/lift.ts'
 
-/** Marks in the page by which things of a board are found: `data-board`, `data-column`, `data-cards`, `data-card`, `data-run`. */
+/** Marks in the page by which things of a board are found: `data-board`, `data-column`, `data-cards`, `data-card`, `data-run`, `data-lane`. */
 const all = (root: ParentNode, selector: string) => [...root.querySelectorAll<HTMLElement>(selector)]
 
 export function boardRoot(): HTMLElement | null {
@@ -45,4 +45,10 @@ export function columnTarget(point: Point, held: string): Hover | null {
     .filter((column) => column.dataset.column !== held)
     .find((column) => point.x < left + column.offsetLeft + column.offsetWidth / 2)
   return { column: '', before: next?.dataset.column ?? null }
+}
+
+/** The lane at this point that takes cards, or null. */
+export function laneAt({ x, y }: Point): string | null {
+  const lane = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-lane]')
+  return lane?.dataset.takes === undefined ? null : (lane.dataset.lane ?? null)
 }

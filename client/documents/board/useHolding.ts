@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { hoverOf, stepCard, stepColumn } from '#shared/documents/board/hover.ts'
+import { type Direction, hoverOf, stepCard, stepColumn } from '#shared/documents/board/hover.ts'
 import type { Placement } from '#shared/documents/board/placement.ts'
 import type { Hover } from '#shared/documents/board/schema.ts'
 import type { LiftOptions, Point } from '../../ui/lift.ts'
@@ -30,13 +30,32 @@ export interface Holding {
 
 export const same = (one: Hover, two: Hover) => one.column === two.column && one.before === two.before
 
+/** Where something that is held can go. */
+export interface Ways {
+  /** Where it lies. */
+  home(kind: Held['kind'], id: string): Hover
+  /** Where it would come to lie with the pointer here, or with its middle there; null: where it hovers already. */
+  target(held: Held, point: Point, middle: Point): Hover | null
+  /** Where a key brings it. */
+  step(held: Held, key: Direction): Hover
+}
+
+/** The ways among columns. */
+export function columnWays(placement: Placement): Ways {
+  return {
+    home: (kind, id) => hoverOf(placement, kind, id),
+    target: ({ kind, id }, point, middle) => (kind === 'card' ? cardTarget(middle, id) : columnTarget(point, id)),
+    step: ({ kind, id, over }, key) => (kind === 'card' ? stepCard : stepColumn)(placement, id, over, key),
+  }
+}
+
 /** Follows what this person lifts, from taking it up to putting it down. `tell` hears of each step. */
-export function useHolding(placement: Placement, tell: (news: HoldingNews) => void): Holding {
+export function useHolding(ways: Ways, tell: (news: HoldingNews) => void): Holding {
   const [held, setHeld] = useState<Held | null>(null)
   const ghost = useRef<HTMLElement | null>(null)
-  const latest = useRef({ placement, tell, held })
+  const latest = useRef({ ways, tell, held })
   useLayoutEffect(() => {
-    latest.current.placement = placement
+    latest.current.ways = ways
     latest.current.tell = tell
   })
 
@@ -62,21 +81,22 @@ export function useHolding(placement: Placement, tell: (news: HoldingNews) => vo
       onLift(from) {
         const box = element()?.getBoundingClientRect()
         const grip = from && box ? { box, x: from.x - box.left, y: from.y - box.top } : null
-        const home = hoverOf(latest.current.placement, kind, id)
+        const home = latest.current.ways.home(kind, id)
         const next: Held = { kind, id, home, over: home, grip }
         set(next)
         latest.current.tell({ type: 'lifted', held: next })
       },
       onMove(point: Point) {
-        const grip = latest.current.held?.grip
+        const { held, ways } = latest.current
+        const grip = held?.grip
         if (!grip) return
         if (ghost.current) ghost.current.style.translate = `${point.x - grip.x}px ${point.y - grip.y}px`
         const middle = { x: point.x, y: point.y - grip.y + grip.box.height / 2 }
-        hover(kind === 'card' ? cardTarget(middle, id) : columnTarget(point, id))
+        hover(ways.target(held, point, middle))
       },
       onKey(key) {
-        const { held, placement } = latest.current
-        if (held) hover((kind === 'card' ? stepCard : stepColumn)(placement, id, held.over, key))
+        const { held, ways } = latest.current
+        if (held) hover(ways.step(held, key))
       },
       onDrop: () => end('dropped'),
       onCancel: () => end('cancelled'),

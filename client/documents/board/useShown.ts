@@ -2,8 +2,15 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useSearchParams } from 'react-router'
 import { ALL, ANY, DUES, type Filter } from './filter.ts'
 
+/** The ways to look at a board. */
+export const VIEWS = ['columns', 'person', 'due', 'calendar'] as const
+export type View = (typeof VIEWS)[number]
+
 /** What of a board is shown. It stands in the address, so that it is still so after a reload and for whom the address is sent to. */
 export interface Shown {
+  view: View
+  /** The month a calendar shows, `YYYY-MM`; '' for this one. */
+  month: string
   filter: Filter
   /** The card whose details are open; '' for none. */
   card: string
@@ -11,7 +18,7 @@ export interface Shown {
 
 export type Show = (change: Partial<Shown>) => void
 
-const KEYS = ['q', 'who', 'label', 'due', 'card'] as const
+const KEYS = ['view', 'month', 'q', 'who', 'label', 'due', 'card'] as const
 type Written = Partial<Record<(typeof KEYS)[number], string>>
 
 function shownIn(search: URLSearchParams): Shown {
@@ -21,13 +28,16 @@ function shownIn(search: URLSearchParams): Shown {
     label: search.get('label') ?? ALL.label,
     due: DUES.find((due) => due === search.get('due')) ?? ANY,
   }
-  return { filter, card: search.get('card') ?? '' }
+  const view = VIEWS.find((one) => one === search.get('view')) ?? 'columns'
+  const month = /^\d{4}-(0[1-9]|1[0-2])$/.exec(search.get('month') ?? '')?.[0] ?? ''
+  return { view, month, filter, card: search.get('card') ?? '' }
 }
 
 /** What stands in the address; what is as usual does not. */
-function written({ filter, card }: Shown): Written {
+function written({ view, month, filter, card }: Shown): Written {
   const { text, person, label, due } = filter
-  const all: Written = { q: text, card }
+  const all: Written = { month: view === 'calendar' ? month : '', q: text, card }
+  if (view !== 'columns') all.view = view
   if (person !== ALL.person) all.who = person
   if (label !== ALL.label) all.label = label
   if (due !== ALL.due) all.due = due
