@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, expect } from '@playwright/test'
@@ -8,6 +8,7 @@ import { draaiboek } from '../support/cli.ts'
 import { madeBy, work } from './actions.ts'
 import { wait } from './person.ts'
 import { publish, readDifference } from './publish.ts'
+import { openReport } from './report.ts'
 import { ownStepsOnly, sameForAll } from './same.ts'
 import { arrive, begin } from './stage.ts'
 
@@ -30,25 +31,13 @@ if (values.help || !values.schedule) {
   process.exit(values.help ? 0 : 1)
 }
 
-const into = values.into
-await mkdir(into, { recursive: true })
-const lines: string[] = []
-const wrong: string[] = []
-const note = (line: string) => {
-  const told = `${new Date().toISOString().slice(11, 19)} ${line}`
-  lines.push(told)
-  process.stdout.write(`${told}\n`)
-}
-const tell = (what: string) => {
-  wrong.push(what)
-  note(`WRONG ${what}`)
-}
-
+const { into } = values
+const report = await openReport(into)
+const { note, tell, odd } = report
 note(`seed ${values.seed}, ${values.minutes} minutes`)
 const random = randomOf(Number(values.seed))
 const server = await begin()
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_FLAGS })
-let pictures = 0
 try {
   const { people, programme } = await arrive(browser, server, { file: values.schedule, note })
   const noor = people.at(-1) as (typeof people)[number]
@@ -59,11 +48,6 @@ try {
   await Promise.all(people.map((person) => person.page.screenshot({ path: join(into, `begin-${person.name}.png`) })))
 
   const half = (Number(values.minutes) * 60_000) / 2
-  const odd = async (person: (typeof people)[number], what: unknown) => {
-    pictures += 1
-    person.say(`ODD (${pictures}) ${String(what).split('\n').slice(0, 4).join(' ').slice(0, 400)}`)
-    await person.page.screenshot({ path: join(into, `odd-${pictures}.png`) }).catch(() => undefined)
-  }
   const round = (until: number) => Promise.all(people.map((person) => work(person, randomOf(random.below(1e9)), until, odd)))
 
   const trouble = async () => {
@@ -105,9 +89,7 @@ try {
   await server.stop()
   const verified = await draaiboek(server.folder, ['verify'])
   note(`verify: ${verified.code} ${verified.out}${verified.err}`)
-  if (verified.code !== 0) wrong.push('verify')
-  await writeFile(join(into, 'log.txt'), lines.join('\n'))
-  await rm(server.folder, { recursive: true, force: true })
+  if (verified.code !== 0) tell('verify')
+  await server.remove()
 }
-process.stdout.write(`${wrong.length} wrong\n`)
-process.exit(wrong.length > 0 ? 1 : 0)
+process.exit(await report.finish())

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
@@ -32,7 +32,14 @@ export async function begin() {
       await end(server.child, 'SIGKILL')
       server = await launch('server/main.ts', folder, Number(new URL(url).port))
     },
+    /** Stops it and starts it again, in another environment. */
+    async restart(env: Record<string, string>) {
+      await end(server.child, 'SIGTERM')
+      server = await launch('server/main.ts', folder, Number(new URL(url).port), env)
+    },
     stop: () => end(server.child, 'SIGTERM'),
+    /** Takes the folder away. */
+    remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
 

@@ -1,0 +1,60 @@
+import { ADDED, blocksOf, openPanel, passagesOf, select } from './desk.ts'
+import { expect, type Person, wait } from './person.ts'
+
+const PATIENCE = 60_000
+
+/** Somebody comments on words of the text. */
+export async function comment(person: Person, words: string, said: string): Promise<void> {
+  const { page } = person
+  if (!(await select(page, words))) throw new Error(`‘${words}’ is not in the text`)
+  await person.press(page.getByRole('button', { name: 'Opmerking bij de selectie' }))
+  const field = page.getByRole('textbox', { name: 'Je opmerking' })
+  await expect(field).toBeVisible()
+  await field.pressSequentially(said, { delay: 20 })
+  await person.press(page.getByRole('button', { name: 'Plaatsen' }))
+  await expect(field).toHaveCount(0)
+  person.say(`zegt iets over ‘${words}’`)
+  if (person.means === 'touch') await page.keyboard.press('Escape')
+}
+
+/** Waits until every page reads the same text. What does not come about is told. */
+export async function sameText(people: readonly Person[]): Promise<string[]> {
+  const until = Date.now() + PATIENCE
+  let texts: string[] = []
+  do {
+    texts = await Promise.all(people.map(async ({ page }) => JSON.stringify((await blocksOf(page)).map(({ words }) => words))))
+    if (new Set(texts).size === 1) return []
+    await wait(500)
+  } while (Date.now() < until)
+  return people.flatMap(({ name }, index) => (texts[index] === texts[0] ? [] : [`${name} reads another text than ${people[0]?.name}`]))
+}
+
+/**
+ * Are the threads where they were put? Each is about its words, and what was typed inside them, on every page; `quotes`: by thread. Returns what is not so,
+ * and how many of them are drawn, moved or gone by what the page says.
+ */
+export async function keptPlaces(people: readonly Person[], quotes: ReadonlyMap<string, string>) {
+  const until = Date.now() + PATIENCE
+  let wrong: string[] = []
+  do {
+    wrong = []
+    for (const person of people) {
+      const passages = await passagesOf(person.page)
+      for (const [thread, quote] of quotes) {
+        const words = passages.get(thread)
+        const bare = words?.replaceAll(ADDED, '')
+        if (words === undefined) wrong.push(`${person.name}: nothing is drawn for ‘${quote}’`)
+        else if (bare?.trim() !== quote) wrong.push(`${person.name}: ‘${quote}’ is drawn at ‘${words}’`)
+      }
+    }
+    if (wrong.length === 0) break
+    await wait(500)
+  } while (Date.now() < until)
+  return wrong
+}
+
+/** What the cards beside the text say of where their passages are. */
+export async function whereabouts(person: Person): Promise<string[]> {
+  const panel = await openPanel(person, 'Opmerkingen')
+  return panel.locator('[data-thread-card]').evaluateAll((cards) => cards.map((card) => (card.textContent ?? '').slice(0, 160)))
+}
