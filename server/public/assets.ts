@@ -15,6 +15,9 @@ const FONTS = {
   'atkinson-hyperlegible-next-latin-ext-wght-normal': 'atkinson-hyperlegible-next',
 }
 
+/** The parts of the sheet, in their order. */
+const SHEETS = ['letters', 'page', 'later']
+
 const hashed = (name: string, ending: string, bytes: Buffer) =>
   `${name}.${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${ending}`
 
@@ -24,7 +27,7 @@ const hashed = (name: string, ending: string, bytes: Buffer) =>
  */
 function load(): { style: string; assets: Map<string, Asset> } {
   const assets = new Map<string, Asset>()
-  let css = readFileSync(new URL('./press.css', import.meta.url), 'utf8')
+  let css = SHEETS.map((part) => readFileSync(new URL(`./press/${part}.css`, import.meta.url), 'utf8')).join('')
   for (const [font, family] of Object.entries(FONTS)) {
     const file = fileURLToPath(import.meta.resolve(`@fontsource-variable/${family}/files/${font}.woff2`))
     const bytes = readFileSync(file)

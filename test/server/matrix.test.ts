@@ -118,7 +118,10 @@ async function use(
 }
 
 test('A1 every route has a row in the matrix, and every row a route', () => {
-  for (const name of NAMES) expect(MATRIX[name], `the route ${name} has no row in the matrix: say who may use it`).toBeDefined()
+  expect(
+    NAMES.filter((name) => !Object.hasOwn(MATRIX, name)),
+    'routes without a row in the matrix: say who may use them',
+  ).toEqual([])
   expect(Object.keys(MATRIX).sort()).toEqual([...NAMES].sort())
 })
 

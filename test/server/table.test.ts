@@ -100,7 +100,7 @@ describe('a table as people make them', () => {
     ['windows-1252', windows],
   ] as const)('P75 letters arrive from %s', (encoding, bytes) => {
     expect(encodingOf(bytes)).toBe(encoding)
-    expect(take(bytes).titled('Café “Été”')).toBeDefined()
+    expect(take(bytes).titled('Café “Été”').title).toBe('Café “Été”')
   })
 
   test('P75 the date of a line above holds until another is named; what lies after midnight stays with its night', () => {
