@@ -10,6 +10,7 @@ import { sendHeaders } from './headers.ts'
 import { serveHealth } from './health.ts'
 import { createPacer } from './pace.ts'
 import { servePage } from './page.ts'
+import { watchBody } from './patience.ts'
 import { registerRoutes } from './routes.ts'
 import { createServe } from './serve.ts'
 import { isOwnOrigin, isOwnSite } from './session.ts'
@@ -26,7 +27,8 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
       bodyLimit: 256 * 1024,
       forceCloseConnections: 'idle',
       return503OnClosing: false,
-      requestTimeout: 60_000,
+      // How long a body may take is said by `watchBody`; heads have the minute that Node gives them.
+      requestTimeout: 0,
     },
     // An address that cannot be read gets no further than this.
     frameworkErrors: (error, _request, reply) => void answerFailure(error, reply, context),
@@ -38,6 +40,7 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
     const { method, id, routeOptions } = request
     log.debug({ request: id, method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })
+  app.addHook('onRequest', async (request, reply) => watchBody(request, reply))
   app.addHook('onRequest', async (request, reply) => {
     if (context.stopping()) {
       reply.header('connection', 'close')

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { picturesIn } from '#shared/documents/release/render.ts'
+import { photoIn, picturesIn } from '#shared/documents/release/render.ts'
 import { PRESS_PATH, routes } from '#shared/protocol/routes.ts'
 import type { Context } from '../context.ts'
 import { extensionOf } from '../domain/photos/names.ts'
+import { signed } from '../domain/photos/signed.ts'
 import {
   lookAtPreview,
   type PreviewedRelease,
@@ -72,6 +73,11 @@ function photosIn({ versions }: ShownRelease): string[] {
   return versions.at(-1)?.kind === 'retraction' ? [] : versions.flatMap(({ content }) => picturesIn(content.text))
 }
 
+/** Whose a photo is, by the newest version that shows it. */
+function creditOf({ versions }: ShownRelease, picture: string): string {
+  return versions.map(({ content }) => photoIn(content.text, picture)).findLast((photo) => photo !== undefined)?.credit ?? ''
+}
+
 /** Public pages of releases. What may be shown, and when, is decided by `publicRelease` and nowhere else. */
 export function servePress(serve: Serve, { store, publicUrl }: Context): void {
   type InRelease = { workspace: string; document: string }
@@ -97,7 +103,8 @@ export function servePress(serve: Serve, { store, publicUrl }: Context): void {
     const headers = { ...disposition, ...(isPreview && HIDDEN) }
     return say(request, reply, {
       type: found.type,
-      body: Buffer.from(found.bytes),
+      // What is taken along says itself whose it is; what is shown has that beside it.
+      body: query.size === 'screen' ? Buffer.from(found.bytes) : signed(found, creditOf(release, sha256)),
       again: isPreview ? 'never' : 'checked',
       policy: PHOTO_POLICY,
       headers,

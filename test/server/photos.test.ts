@@ -8,7 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backup } from '#server/cli/backup.ts'
 import { verifyBackup } from '#server/cli/verify.ts'
 import { invite, join as joinBy } from '#server/domain/invitations.ts'
+import { creditOf } from '#server/domain/photos/credit.ts'
 import { createPhotoReader } from '#server/domain/photos/reader.ts'
+import { signed } from '#server/domain/photos/signed.ts'
 import { removeDue } from '#server/domain/removal.ts'
 import { hashSecret } from '#server/domain/secret.ts'
 import { newId } from '#shared/documents/ids.ts'
@@ -58,6 +60,27 @@ test('R15 a photo stands upright, in sRGB, and brings nothing of its file but th
   expect((await sharp(photo.screen).metadata()).exif).toBeUndefined()
   // The same pixels and credit are the same photo.
   expect((await reader.read(upright)).sha256).toBe(photo.sha256)
+})
+
+test('R55 what is taken along says in the file whose it is, and only that; its pixels stay', async () => {
+  const plain = await reader.read(await photoOf())
+  const owned = await reader.read(
+    await sharp(await photoOf())
+      .withExif({ IFD0: { Artist: 'Bo Fictie' } })
+      .jpeg()
+      .toBuffer(),
+  )
+  const clear = { create: { width: 40, height: 40, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 0.5 } } } as const
+  const png = await reader.read(await sharp(clear).png().toBuffer())
+  for (const photo of [plain, owned, png])
+    for (const credit of ['Wies Voorbeeld / Fictief Fotobureau', 'Zoë', 'Bo', '']) {
+      const file = signed(photo, credit)
+      const metadata = await sharp(file).metadata()
+      expect(creditOf(metadata)).toBe(credit)
+      expect(metadata.format).toBe(photo.type === 'image/png' ? 'png' : 'jpeg')
+      const pixels = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer()
+      expect((await pixels(file)).equals(await pixels(photo.bytes))).toBe(true)
+    }
 })
 
 test('R15 the kinds: a WebP becomes what a desk can use, what shows through stays so, and a large one is made smaller', async () => {

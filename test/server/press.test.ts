@@ -1,4 +1,6 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { creditOf } from '#server/domain/photos/credit.ts'
 import { releasePage } from '#server/public/page.ts'
 import type { PublicVersion } from '#server/public/release.ts'
 import { newId } from '#shared/documents/ids.ts'
@@ -173,7 +175,7 @@ test('R20 a correction shows what it changed, when, by whom and why; the page st
   expect((await look(pageOf(row.id))).status).toBe(404)
 })
 
-test('R20 a preview says until when, is in no cache and no list, and its photos count as no use', async () => {
+test('R20 R55 a preview says until when, is in no cache and no list, and its photos count as no use', async () => {
   const release = await server.createDocument('release')
   const picture = await photoIn(release.id)
   const photo = { type: 'photo', attrs: { picture, alt: 'Zaal', credit: 'Bo', width: 1600, height: 1000 }, content: [text('De zaal')] }
@@ -190,6 +192,8 @@ test('R20 a preview says until when, is in no cache and no list, and its photos 
   expect(page.html).not.toMatch(/og:|canonical/)
   const image = await look(`${path}/photos/${picture}?size=screen`)
   expect([image.status, image.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  const file = Buffer.from(await (await fetch(`${server.url}${path}/photos/${picture}?size=file`)).arrayBuffer())
+  expect(creditOf(await sharp(file).metadata())).toBe('Bo')
   const { body } = await ask(server.url, routes.previews, asked)
   expect(body.previews[0].uses).toBe(1)
   await ask(server.url, routes.revokePreview, { ...asked, params: { document: release.id, preview: made.preview.id } })

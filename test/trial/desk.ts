@@ -40,6 +40,8 @@ export function select(page: Page, words: string, part: 'all' | 'middle' = 'all'
         }
         const gap = wanted.indexOf(' ', wanted.length / 3)
         const [from, to] = how === 'middle' ? [at(start + gap), at(start + gap)] : [at(start), at(start + wanted.length)]
+        // As it is for who selects by hand: in sight.
+        from[0].parentElement?.scrollIntoView({ block: 'center' })
         getSelection()?.setBaseAndExtent(...from, ...to)
         return true
       }

@@ -49,6 +49,15 @@ export function picturesIn(blocks: readonly ProseNode[]): string[] {
   return [...new Set(found)]
 }
 
+/** The first photo of this picture in a text. */
+export function photoIn(blocks: readonly ProseNode[], picture: string): PhotoSaid | undefined {
+  for (const block of blocks) {
+    const found = block.type === 'photo' && photoOf(block).picture === picture ? photoOf(block) : photoIn(block.content ?? [], picture)
+    if (found) return found
+  }
+  return undefined
+}
+
 const MARKS: Record<string, string> = { bold: 'strong', italic: 'em', added: 'ins', removed: 'del' }
 
 function marked(inside: string, { type, attrs }: NonNullable<ProseNode['marks']>[number]): string {
