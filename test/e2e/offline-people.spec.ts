@@ -1,24 +1,17 @@
-import { expect, type Page, test } from '@playwright/test'
-import { startTestServer, type TestServer } from '#test/support/server.ts'
-import { mark, onDisk, shellKept, type Visitor, visit, writing } from '#test/support/visitor.ts'
+import { expect, type Page } from '@playwright/test'
+import { test } from '#test/support/away.ts'
+import { mark, onDisk, shellKept, writing } from '#test/support/visitor.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
 test.describe.configure({ timeout: 150_000 })
-let server: TestServer
-let anna: Visitor
-test.beforeEach(async ({ browser }) => {
-  server = await startTestServer()
-  anna = await visit(browser, server)
-})
-test.afterEach(async () => {
-  await anna.close()
-  await server.close()
-})
 
 /** The databases this browser keeps. */
 const databases = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
 
-test('S12 an ended session keeps what was typed; another person in the same browser sees nothing of it; back as oneself it is sent', async () => {
+test('S12 an ended session keeps what was typed; another person in the same browser sees nothing of it; back as oneself it is sent', async ({
+  server,
+  anna,
+}) => {
   const row = await server.createDocument('release', 'Geheim bericht')
   const page = await anna.open(row)
   await writing(page)
@@ -51,7 +44,7 @@ test('S12 an ended session keeps what was typed; another person in the same brow
   await expect.poll(() => onDisk(server, row), { timeout: 20_000 }).toBe('Opgeslagen. Nog niet.')
 })
 
-test('S12 signing out takes everything off the device, and asks first when something is not on the server', async () => {
+test('S12 signing out takes everything off the device, and asks first when something is not on the server', async ({ server, anna }) => {
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.open(row)
   await writing(page)
@@ -76,7 +69,10 @@ test('S12 signing out takes everything off the device, and asks first when somet
   await expect(async () => expect(await databases(page)).toEqual([])).toPass({ timeout: 10_000 })
 })
 
-test('S12 what somebody may no longer see leaves the device; what they wrote in it stays and can be taken along', async () => {
+test('S12 what somebody may no longer see leaves the device; what they wrote in it stays and can be taken along', async ({
+  server,
+  anna,
+}) => {
   const read = await server.createDocument('release', 'Gelezen')
   await server.createDocument('release', 'Geschreven')
   const page = await anna.open(read)
@@ -101,7 +97,10 @@ test('S12 what somebody may no longer see leaves the device; what they wrote in 
   await expect(kept).toBeHidden()
 })
 
-test('S12 who has another session now is shown nothing of the person before, also while the server says nothing', async () => {
+test('S12 who has another session now is shown nothing of the person before, also while the server says nothing', async ({
+  server,
+  anna,
+}) => {
   await server.createDocument('release', 'Geheim bericht')
   const page = await anna.open()
   await expect(page.getByRole('main').getByRole('link', { name: 'Geheim bericht' })).toBeVisible()
@@ -118,7 +117,7 @@ test('S12 who has another session now is shown nothing of the person before, als
   await expect.poll(async () => (await databases(page)).includes(`draaiboek.${anna.who.user.id}`)).toBe(false)
 })
 
-test('S13 what is not sent of a document in the archive is marked while the archive is folded', async () => {
+test('S13 what is not sent of a document in the archive is marked while the archive is folded', async ({ server, anna }) => {
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.open(row)
   await writing(page)

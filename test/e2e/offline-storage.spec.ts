@@ -1,25 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from '#test/support/away.ts'
 import { draaiboek } from '#test/support/cli.ts'
-import { startTestServer, type TestServer } from '#test/support/server.ts'
-import { mark, onDisk, type Visitor, visit, writing } from '#test/support/visitor.ts'
+import { mark, onDisk, writing } from '#test/support/visitor.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
 test.describe.configure({ timeout: 150_000 })
-let server: TestServer
-let anna: Visitor
-test.beforeEach(async ({ browser }) => {
-  server = await startTestServer()
-  anna = await visit(browser, server)
-})
-test.afterEach(async () => {
-  await anna.close()
-  await server.close()
-})
 
-test('S10 a full device is said plainly, and typing goes on; with room again it is on the device, and cleared storage is written anew', async () => {
+test('S10 a full device is said plainly, and typing goes on; with room again it is on the device, and cleared storage is written anew', async ({
+  server,
+  anna,
+}) => {
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.open(row)
   await writing(page)
@@ -54,7 +47,10 @@ test('S10 a full device is said plainly, and typing goes on; with room again it 
   expect(await onDisk(server, row)).toBe('Een. Twee. Drie. Vier.')
 })
 
-test('S15 what a restored server no longer has, the page gives back, also what was acknowledged and nobody opens', async () => {
+test('S15 what a restored server no longer has, the page gives back, also what was acknowledged and nobody opens', async ({
+  server,
+  anna,
+}) => {
   const folder = await mkdtemp(join(tmpdir(), 'draaiboek-restored-'))
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.open(row)

@@ -1,24 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
-import { ROOT, startTestServer, type TestServer } from '#test/support/server.ts'
-import { mark, onDisk, shellKept, type Visitor, visit, writing } from '#test/support/visitor.ts'
+import { expect } from '@playwright/test'
+import { test } from '#test/support/away.ts'
+import { ROOT } from '#test/support/server.ts'
+import { mark, onDisk, shellKept, type Visitor, writing } from '#test/support/visitor.ts'
 import { versionOf } from '../support/version.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
 test.describe.configure({ timeout: 150_000 })
-let server: TestServer
-let anna: Visitor
-test.beforeEach(async ({ browser }) => {
-  server = await startTestServer()
-  anna = await visit(browser, server)
-})
-test.afterEach(async () => {
-  await anna.close()
-  await server.close()
-})
 
 /** Lets the server hand out a next version of the page: another worker, and a page that can be told apart (in as many bytes). */
-function release(): void {
+function release(anna: Visitor): void {
   const version = /VERSION = "(\w+)"/.exec(readFileSync(`${ROOT}/dist/client/sw.js`, 'utf8'))?.[1] as string
   anna.network.rewrite({ [version]: [...version].reverse().join(''), '#f3f0e8': '#f3f0e9' })
 }
@@ -26,12 +17,12 @@ function release(): void {
 /** Was the page that is shown started from the next version? What it would fetch now, tells another thing. */
 const startedFromNext = (page: import('@playwright/test').Page) => page.locator('meta[name=theme-color][content="#f3f0e9"]')
 
-test('S14 a new version is announced and starts when somebody says so, not before', async () => {
+test('S14 a new version is announced and starts when somebody says so, not before', async ({ server, anna }) => {
   const page = await anna.open(await server.createDocument('release', 'Persbericht'))
   await writing(page)
   await shellKept(page)
   await page.keyboard.type('Midden in een zin')
-  release()
+  release(anna)
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update()
   })
@@ -46,7 +37,10 @@ test('S14 a new version is announced and starts when somebody says so, not befor
   await expect(startedFromNext(page)).toHaveCount(1)
 })
 
-test('S14 an older page that the server refuses keeps what was typed and asks to reload; that brings the newest page, which sends it', async () => {
+test('S14 an older page that the server refuses keeps what was typed and asks to reload; that brings the newest page, which sends it', async ({
+  server,
+  anna,
+}) => {
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.context.newPage()
   // As an older page would say it.
@@ -67,7 +61,7 @@ test('S14 an older page that the server refuses keeps what was typed and asks to
   await page.keyboard.type('Getypt in de oude versie.')
   await expect(mark(page, 'Op dit apparaat')).toBeVisible()
   older = true
-  release()
+  release(anna)
   anna.network.mend()
   await expect(page.getByText('Wat je deed staat nog op dit apparaat.')).toBeVisible({ timeout: 30_000 })
   expect(await onDisk(server, row)).toBe('')

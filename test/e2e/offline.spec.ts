@@ -1,21 +1,14 @@
-import { expect, test } from '@playwright/test'
-import { startTestServer, type TestServer } from '#test/support/server.ts'
-import { mark, onDisk, shellKept, type Visitor, visit, writing } from '#test/support/visitor.ts'
+import { expect } from '@playwright/test'
+import { test } from '#test/support/away.ts'
+import { mark, onDisk, shellKept, writing } from '#test/support/visitor.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
 test.describe.configure({ timeout: 150_000 })
-let server: TestServer
-let anna: Visitor
-test.beforeEach(async ({ browser }) => {
-  server = await startTestServer()
-  anna = await visit(browser, server)
-})
-test.afterEach(async () => {
-  await anna.close()
-  await server.close()
-})
 
-test('S10 S13 what is typed without a network survives the tab and a start without a network, and arrives once without being opened', async () => {
+test('S10 S13 what is typed without a network survives the tab and a start without a network, and arrives once without being opened', async ({
+  server,
+  anna,
+}) => {
   const row = await server.createDocument('release', 'Persbericht')
   const never = await server.createDocument('board', 'Nooit geopend')
   const page = await anna.open(row)
@@ -52,7 +45,10 @@ test('S10 S13 what is typed without a network survives the tab and a start witho
   await expect(offline.getByRole('main').getByRole('button', { name: 'Nieuw programma' })).toBeEnabled()
 })
 
-test('S11 without a network two tabs of one person see what the other types; closing one loses nothing, and nothing arrives twice', async () => {
+test('S11 without a network two tabs of one person see what the other types; closing one loses nothing, and nothing arrives twice', async ({
+  server,
+  anna,
+}) => {
   const row = await server.createDocument('release', 'Persbericht')
   const [one, two] = [await anna.open(row), await anna.open(row)]
   await writing(one)
@@ -70,7 +66,10 @@ test('S11 without a network two tabs of one person see what the other types; clo
   expect(await onDisk(server, row)).toBe('Eerste tab. Tweede tab. Nog steeds.')
 })
 
-test('J1 S10 typing goes on while the network goes quiet, the server is killed and the tab sleeps; every character arrives once', async () => {
+test('J1 S10 typing goes on while the network goes quiet, the server is killed and the tab sleeps; every character arrives once', async ({
+  server,
+  anna,
+}) => {
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.open(row)
   await writing(page)
@@ -98,7 +97,7 @@ test('J1 S10 typing goes on while the network goes quiet, the server is killed a
   expect(await onDisk(server, row)).toBe('Een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien')
 })
 
-test('J5 a document that was left with unsent edits stays open in the page until they are sent', async () => {
+test('J5 a document that was left with unsent edits stays open in the page until they are sent', async ({ server, anna }) => {
   const row = await server.createDocument('release', 'Persbericht')
   const page = await anna.open(row)
   // Nothing is kept on this device, so nothing but the open document can send it.
