@@ -30,6 +30,8 @@ say(
   `one process, ${steady.minutes.toFixed(1)} minutes: ${MB(steady.rss)} at the end, at most ${MB(steady.most)}, ${MB(steady.perHour)} an hour; ` +
     `descriptors at rest ${steady.descriptors.join(' ')}, ${steady.descriptorsPerHour.toFixed(1)} an hour`,
 )
+const [at, to] = [steady.held[0] ?? 0, steady.held.at(-1) ?? 0]
+say(`after a collection it held ${MB(at)} at first and ${MB(to)} at the end, ${MB(steady.heldPerHour)} an hour`)
 say(`clients: at most ${MB(most.clients)}, ${MB(report.clientsPerHour)} an hour; stored ${MB(report.stored)}`)
 const [first, last] = [steady.descriptors[0] ?? 0, steady.descriptors.at(-1) ?? 0]
 if (last > first + 5) say(`descriptors grew from ${first} to ${last}`)

@@ -6,6 +6,7 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { createFaults } from '../support/faults.ts'
 import { type SignedIn, startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { held, LOOKED_INTO } from './held.ts'
 import { look, type Sample, sizeOf, slope } from './measure.ts'
 import { begin, Person, type Pick, sameReplica, tokensIn } from './person.ts'
 import { HARD, type Scene, TROUBLE, type Trouble } from './trouble.ts'
@@ -31,7 +32,17 @@ export interface Report {
   wrong: string[]
   processes: number
   /** Of the last process, once the first chapter in it was over: slopes are an hour's. */
-  steady: { minutes: number; rss: number; most: number; perHour: number; descriptors: number[]; descriptorsPerHour: number }
+  steady: {
+    minutes: number
+    rss: number
+    most: number
+    perHour: number
+    /** Bytes it holds after a collection, at the end of its chapters. */
+    held: number[]
+    heldPerHour: number
+    descriptors: number[]
+    descriptorsPerHour: number
+  }
   most: { rss: number; descriptors: number; clients: number }
   clientsPerHour: number
   stored: number
@@ -91,6 +102,7 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
   const clients: { at: number; value: number }[] = []
   const total = { chapters: 0, sent: 0, acknowledged: 0 }
   const rests: { pid: number; descriptors: number }[] = []
+  const kept: { at: number; value: number }[] = []
 
   const tell = (what: string) => {
     wrong.push(what)
@@ -147,6 +159,7 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
     for (const { page } of [...people, viewer]) page.die()
     for (const { id } of rows) await server.store.archiveDocument({ id, archived: true, now: Date.now() })
     await wait(500)
+    if (env.NODE_OPTIONS === LOOKED_INTO.NODE_OPTIONS) kept.push({ at: Date.now(), value: await held(server.errors()) })
     const { rss = 0, descriptors = 0 } = look(server.pid()) ?? {}
     rests.push({ pid: server.pid(), descriptors })
     say(
@@ -168,6 +181,7 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
     // The process that is measured is the one that is run for real.
     await server.stop('SIGTERM')
     for (const name of Object.keys(env)) delete env[name]
+    Object.assign(env, LOOKED_INTO)
     await server.start()
     await chapters(soft, Date.now() + plan.steady)
     clearInterval(timer)
@@ -188,6 +202,8 @@ export async function soak(plan: Plan, say: (line: string) => void = () => undef
         rss: settled.at(-1)?.rss ?? 0,
         most: Math.max(0, ...settled.map(({ rss }) => rss)),
         perHour: slope(values('rss')),
+        held: kept.map(({ value }) => value),
+        heldPerHour: slope(kept.slice(Math.floor(kept.length / 4))),
         descriptors: rests.filter(({ pid }) => pid === last.pid).map(({ descriptors }) => descriptors),
         descriptorsPerHour: slope(values('descriptors')),
       },
