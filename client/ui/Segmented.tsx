@@ -35,7 +35,7 @@ export function Segmented<Id extends string>({ label, options, value, onChange, 
           aria-label={option.iconOnly ? option.label : undefined}
         >
           {option.icon && <Icon name={option.icon} size={18} />}
-          {!option.iconOnly && option.label}
+          {!option.iconOnly && <span>{option.label}</span>}
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

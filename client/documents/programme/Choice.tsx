@@ -1,21 +1,16 @@
-import { Segmented } from '../../ui/Segmented.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import styles from './Toolbar.module.css'
 
 /** So many choices, with so many letters, stand side by side; more go into a list. */
 const FITS = { choices: 5, letters: 60 }
 
-export interface ChoiceProps<Id extends string> {
-  label: string
-  options: readonly { id: Id; label: string }[]
-  value: Id
-  onChange(id: Id): void
-}
-
 /** One of a few: side by side, or as a list where there is no room for that. */
-export function Choice<Id extends string>(props: ChoiceProps<Id>) {
+export function Choice<Id extends string>({ className, ...props }: SegmentedProps<Id>) {
   const written = props.options.reduce((sum, { label }) => sum + label.length, 0)
-  if (props.options.length <= FITS.choices && written <= FITS.letters) return <Segmented {...props} />
+  if (props.options.length <= FITS.choices && written <= FITS.letters)
+    return <Segmented {...props} className={cx(styles.side, className)} />
   return (
     <Select
       hideLabel

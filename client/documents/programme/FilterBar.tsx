@@ -35,7 +35,7 @@ export function FilterBar({ filter, onFilter, found, total }: FilterBarProps) {
       <Popover
         label={t('programme.view.filter')}
         trigger={
-          <Button size="s" icon="filter">
+          <Button size="s" icon="filter" className={styles.filters}>
             {choices > 0 ? t('programme.view.filterCount', { count: choices }) : t('programme.view.filter')}
           </Button>
         }
@@ -59,13 +59,20 @@ export function Words({ text, onText }: { text: string; onText(text: string): vo
   const { t } = useTranslation()
   const [typed, setTyped] = useState(text)
   const latest = useRef(onText)
+  // What is on its way into the address; it comes back when more may have been typed.
+  const sent = useRef(new Set<string>())
   useLayoutEffect(() => {
     latest.current = onText
   })
-  useEffect(() => setTyped(text), [text])
+  useEffect(() => {
+    if (!sent.current.delete(text)) setTyped(text)
+  }, [text])
   useEffect(() => {
     if (typed === text) return
-    const timer = setTimeout(() => latest.current(typed), PAUSE)
+    const timer = setTimeout(() => {
+      sent.current = new Set([typed])
+      latest.current(typed)
+    }, PAUSE)
     return () => clearTimeout(timer)
   }, [typed, text])
   return (

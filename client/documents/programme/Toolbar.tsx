@@ -4,6 +4,7 @@ import type { Placement } from '#shared/documents/programme/placement.ts'
 import type { Conflict } from '#shared/documents/programme/rules.ts'
 import type { Undo } from '../../collab/useUndo.ts'
 import { Button } from '../../ui/Button.tsx'
+import type { IconName } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Choice } from './Choice.tsx'
@@ -17,6 +18,8 @@ import styles from './Toolbar.module.css'
 import { useTools } from './tools.ts'
 import type { View } from './useShown.ts'
 import { useVenueOptions, useViewOptions } from './viewOptions.ts'
+
+const ICONS: Record<View, IconName> = { grid: 'grid', list: 'list', speakers: 'people', rooms: 'door' }
 
 /** What the toolbar does; the same functions from one drawing to the next (`useSteady`). */
 export interface ToolbarActs extends Pick<FilterBarProps, 'onFilter'> {
@@ -72,10 +75,21 @@ export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
   )
   if (props.narrow) return <NarrowToolbar {...props} venues={venues} views={views} menu={menu} />
   return (
-    <div role="toolbar" aria-label={t('programme.toolbar')} className={styles.bar}>
+    <div
+      role="toolbar"
+      aria-label={t('programme.toolbar')}
+      className={styles.bar}
+      data-full={days.length > 1 || venues.length > 1 ? '' : undefined}
+    >
       {days.length > 1 && <DayChips days={days} dayId={props.dayId} onDay={acts.onDay} />}
       {venues.length > 1 && <Choice label={t('programme.field.venue')} options={venues} value={props.venueId} onChange={acts.onVenue} />}
-      <Choice label={t('programme.view.choose')} options={views} value={props.view} onChange={acts.onView} />
+      <Choice
+        label={t('programme.view.choose')}
+        options={views.map((view) => ({ ...view, icon: ICONS[view.id] }))}
+        value={props.view}
+        onChange={acts.onView}
+        className={styles.views}
+      />
       <div className={styles.second}>
         <FilterBar filter={props.filter} onFilter={acts.onFilter} found={props.found} total={props.total} />
         {props.view === 'grid' && <Scale step={props.step} onStep={acts.onStep} zoom={props.zoom} onZoom={acts.onZoom} />}
