@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { applySchedule, parseSchedule } from '#server/domain/programme/import.ts'
+import { applySchedule, parseSchedule, parseScheduleFor } from '#server/domain/programme/import.ts'
 import { abstractOf, readProgramme, titleOf } from '#shared/documents/programme/model.ts'
-import { addSpeaker, assignSpeaker, changeSession, moveSession, removeSession } from '#shared/documents/programme/operations.ts'
+import {
+  addSpeaker,
+  assignSpeaker,
+  changeSession,
+  moveSession,
+  removeSession,
+  setUsualLength,
+} from '#shared/documents/programme/operations.ts'
 import { FIRST_SLOT } from '#shared/documents/programme/schema.ts'
 import { Failure } from '#shared/errors.ts'
 import { readProse, textOfProse } from '#shared/prose/fragment.ts'
@@ -215,6 +222,17 @@ describe('a file as it is', () => {
     const { only, codes } = await imported(schedule(event(fields)))
     expect(codes).toEqual([code])
     expect(only().slots[FIRST_SLOT]).toMatchObject({ start: '2030-05-04T10:00', length: 45 })
+  })
+
+  test('P21 P52 without a length it is as long as its type usually is in this programme, and the report says how long', async () => {
+    const doc = new Y.Doc()
+    setUsualLength(doc, 'lecture', 50)
+    const text = schedule(event({ type: 'lecture', duration: undefined }) + event({ id: '2', guid: `${GUID}2`, duration: 'lang' }))
+    const result = applySchedule(doc, (await parseScheduleFor(text))(doc))
+    const lengths = [...readProgramme(doc).sessions.values()].map(({ type, slots }) => `${type} ${slots[FIRST_SLOT]?.length}`)
+    expect(lengths.sort()).toEqual(['lecture 50', 'workshop 45'])
+    expect(result.notes.map(({ code }) => code)).toEqual(['length-missing', 'length-repaired'])
+    expect(result.notes.map(({ detail }) => detail)).toEqual([expect.stringContaining('50'), expect.stringContaining('45')])
   })
 
   test('P21 a session without a time or without a room goes to the tray', async () => {

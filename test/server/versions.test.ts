@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { latestVersion } from '#server/domain/programme/versions.ts'
@@ -175,5 +176,20 @@ describe('states that are kept', () => {
     const { states } = (await as<{ states: KeptState[] }>(anna, 'keptStates', row)).body
     expect(states).toMatchObject([{ version: 1, name: words.name }])
     expect(await as(viewer, 'keptState', row, undefined, { state: states[0]?.id })).toMatchObject({ status: 404 })
+  })
+
+  test('A37 P63 P65 the export of a workspace holds each version and each kept state, as they read, with their seals', async () => {
+    const { row, saw } = await aProgramme()
+    const published = await as(anna, 'publishVersion', row, { ...words, saw: saw() })
+    const kept = await as<KeptState>(anna, 'keepState', row, { name: 'Voor de lunch' })
+    const answer = await fetch(`${server.url}/api/workspaces/${server.workspace.slug}/export.zip`, { headers: { cookie: anna.cookie } })
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+    const file = (name: string) => JSON.parse(strFromU8(files[`documents/programme-${row.id}-${name}.json`] ?? new Uint8Array()))
+    const version = file('version-1')
+    expect(version).toMatchObject({ number: 1, ...words, seal: published.body.seal })
+    expect(sealOf(version.content)).toBe(published.body.seal)
+    const state = file(`state-${kept.body.id}`)
+    expect(state.name).toBe('Voor de lunch')
+    expect(state.content.sessions).toHaveLength(5)
   })
 })
