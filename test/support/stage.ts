@@ -43,7 +43,8 @@ export async function stageOn(server: TestServer, who: SignedIn): Promise<Stage>
 export async function visit(page: Page, who: SignedIn, { server, row }: Stage, query = ''): Promise<void> {
   await page.context().addCookies([{ name: SESSION_COOKIE, value: who.token, url: server.url }])
   await page.goto(`${server.url}/${server.workspace.slug}/programme/${row.id}${query}`)
-  await expect(page.getByRole('toolbar').first()).toBeVisible()
+  // From nothing: how long that takes on a busy machine is not what is tried here.
+  await expect(page.getByRole('toolbar').first()).toBeVisible({ timeout: 30_000 })
 }
 
 /** What is drawn of a session, in whatever view. */

@@ -59,18 +59,20 @@ export function Words({ text, onText }: { text: string; onText(text: string): vo
   const { t } = useTranslation()
   const [typed, setTyped] = useState(text)
   const latest = useRef(onText)
-  // What is on its way into the address; it comes back when more may have been typed.
-  const sent = useRef(new Set<string>())
+  // What is on its way into the address; when it comes back, more may have been typed.
+  const sent = useRef<string[]>([])
   useLayoutEffect(() => {
     latest.current = onText
   })
   useEffect(() => {
-    if (!sent.current.delete(text)) setTyped(text)
+    const at = sent.current.indexOf(text)
+    if (at === -1) setTyped(text)
+    else sent.current.splice(0, at + 1)
   }, [text])
   useEffect(() => {
     if (typed === text) return
     const timer = setTimeout(() => {
-      sent.current = new Set([typed])
+      sent.current.push(typed)
       latest.current(typed)
     }, PAUSE)
     return () => clearTimeout(timer)
