@@ -238,10 +238,10 @@ test('W1 W5 A10 who is limited to one board hears of that one, and of nothing el
   const work = await workOf(near)
   expect(work.cards.map(({ title, tickable }) => [title, tickable])).toEqual([['Meelezen', false]])
   expect([work.mentions, work.sessions, work.releases]).toEqual([[], [], []])
-  expect(work.people).toEqual([
-    { user: anna.user.id, open: 1, overdue: 0, next: day(1) },
-    { user: near.user.id, open: 1, overdue: 0, next: null },
-  ])
+  // Of two who have as much, either comes first.
+  expect(work.people).toHaveLength(2)
+  expect(work.people).toContainEqual({ user: anna.user.id, open: 1, overdue: 0, next: day(1) })
+  expect(work.people).toContainEqual({ user: near.user.id, open: 1, overdue: 0, next: null })
   expect(JSON.stringify(work)).not.toMatch(/Geheim|Kaarten|Aankondiging/)
   await server.store.changeMember({ ...change, limitedTo: [] })
   expect(await workOf(near)).toMatchObject({ cards: [], people: [] })
