@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { applySchedule, parseSchedule, parseScheduleFor } from '#server/domain/programme/import.ts'
 import { abstractOf, readProgramme, titleOf } from '#shared/documents/programme/model.ts'
-import {
-  addSpeaker,
-  assignSpeaker,
-  changeSession,
-  moveSession,
-  removeSession,
-  setUsualLength,
-} from '#shared/documents/programme/operations.ts'
+import * as operations from '#shared/documents/programme/operations.ts'
 import { FIRST_SLOT } from '#shared/documents/programme/schema.ts'
 import { Failure } from '#shared/errors.ts'
 import { readProse, textOfProse } from '#shared/prose/fragment.ts'
@@ -226,7 +219,7 @@ describe('a file as it is', () => {
 
   test('P21 P52 without a length it is as long as its type usually is in this programme, and the report says how long', async () => {
     const doc = new Y.Doc()
-    setUsualLength(doc, 'lecture', 50)
+    operations.setUsualLength(doc, 'lecture', 50)
     const text = schedule(event({ type: 'lecture', duration: undefined }) + event({ id: '2', guid: `${GUID}2`, duration: 'lang' }))
     const result = applySchedule(doc, (await parseScheduleFor(text))(doc))
     const lengths = [...readProgramme(doc).sessions.values()].map(({ type, slots }) => `${type} ${slots[FIRST_SLOT]?.length}`)
@@ -279,10 +272,10 @@ describe('a second time', () => {
   test('P22 what changed in the file is taken over, what people changed stays', async () => {
     const { doc, only } = await imported(schedule(event({ abstract: 'Old.', persons: '<person id="7">Ada Voorbeeld</person>' })))
     const { id, slots } = only()
-    const guest = addSpeaker(doc, { name: 'Cor Bedacht' })
-    assignSpeaker(doc, id, guest)
-    changeSession(doc, id, { status: 'cancelled' })
-    moveSession(doc, id, { ...(slots[FIRST_SLOT] as NonNullable<(typeof slots)[string]>), start: '2030-05-04T15:00' })
+    const guest = operations.addSpeaker(doc, { name: 'Cor Bedacht' })
+    operations.assignSpeaker(doc, id, guest)
+    operations.changeSession(doc, id, { status: 'cancelled' })
+    operations.moveSession(doc, id, { ...(slots[FIRST_SLOT] as NonNullable<(typeof slots)[string]>), start: '2030-05-04T15:00' })
     titleOf(doc, id)?.insert(0, 'NEW ')
     const again = await imported(
       schedule(
@@ -310,7 +303,7 @@ describe('a second time', () => {
     const two = schedule(event() + event({ id: '2', guid: `${GUID}2`, title: 'Second' }))
     const { doc, programme } = await imported(two)
     const second = [...programme.sessions.values()].find((session) => session.title === 'Second')
-    removeSession(doc, second?.id ?? '')
+    operations.removeSession(doc, second?.id ?? '')
     expect((await imported(two, doc)).programme.sessions.size).toBe(2)
     expect((await imported(schedule(event()), doc)).programme.sessions.size).toBe(2)
   })
