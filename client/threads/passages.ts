@@ -106,8 +106,11 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
     let threads: readonly Anchored[] = []
     let active: string | null = null
     let current: ReadonlyMap<string, Passage> = new Map()
-    /** The anchor by which a thread is found in this page: its own, or where it was last seen. Begins anew when it was anchored anew. */
-    const latest = new Map<string, { anchored: number; anchor: Anchor }>()
+    /**
+     * The anchor by which a thread is found in this page: its own, or where it was last seen. Begins anew when it was anchored anew; what this page knew
+     * before is spare, until it is found: whoever anchored it may have known less of it, or seen nothing of it at that moment.
+     */
+    const latest = new Map<string, { anchored: number; anchor: Anchor; spare: Anchor | null }>()
     const listeners = new Set<() => void>()
 
     let waited = 0
@@ -141,15 +144,21 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
           continue
         }
         const known = latest.get(id)
-        let mine = known?.anchored === anchored ? known.anchor : anchor
-        const where = resolveAnchor(flat, mine)
+        const isAnew = known !== undefined && known.anchored !== anchored
+        const spare = isAnew ? known.anchor : (known?.spare ?? null)
+        let mine = known && !isAnew ? known.anchor : anchor
+        let where = resolveAnchor(flat, mine)
+        if (where.state === 'gone' && spare) {
+          where = resolveAnchor(flat, spare)
+          if (where.state !== 'gone') mine = spare
+        }
         if (where.state !== 'gone') {
           // What it says, or where it is, is no longer what it was anchored by.
           if (!where.held || where.state !== 'there') mine = anchorAt(flat, root, where.from, where.to) ?? mine
           const range = places.rangeOf(where.from, where.to)
           if (range && (isDrawn || id === active)) drawn.push({ id, ...range })
         }
-        latest.set(id, { anchored, anchor: mine })
+        latest.set(id, { anchored, anchor: mine, spare: where.state === 'gone' ? spare : null })
         // As everybody sees it: what this page alone could follow was found again.
         const told = mine === anchor ? where.state : resolveAnchor(flat, anchor).state
         const isChanged = where.state !== 'gone' && told === 'there' && !alike(flat.text.slice(where.from, where.to), quote)

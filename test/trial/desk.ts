@@ -119,7 +119,9 @@ export async function passagesOf(page: Page): Promise<Map<string, string>> {
 /** Opens a panel beside the text, when it is not open. */
 export async function openPanel(person: Person, name: string): Promise<Locator> {
   const panel = person.page.getByRole('region', { name })
-  if (!(await panel.isVisible())) await person.press(person.page.getByRole('button', { name: new RegExp(`^${name}`) }).first())
+  const button = person.page.getByRole('button', { name: new RegExp(`^${name}`) }).first()
+  await expect(button).toBeVisible()
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await person.press(button)
   await expect(panel).toBeVisible()
   return panel
 }

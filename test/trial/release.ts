@@ -158,7 +158,16 @@ try {
     const end = Date.now() + half
     await Promise.all([...writers.map((person) => rework(person, randomOf(random.below(1e9)), end, report.odd)), around(), away()])
     for (const problem of await sameText(people)) tell(problem)
-    for (const problem of await keptPlaces(people, anchored)) tell(problem)
+    const lost = await keptPlaces(people, anchored)
+    for (const problem of lost) tell(problem)
+    if (lost.length > 0) {
+      const { threads } = await (
+        await fetch(`${server.url}/api/documents/${id}/threads`, { headers: { cookie: await cookieOf(olga) } })
+      ).json()
+      for (const { id: thread, anchor, anchored: times } of threads)
+        note(`${thread} is about ‘${anchored.get(thread)}’, anchored ${times} times, now by ${JSON.stringify(anchor)}`)
+      note(`the text: ${(await blocksOf(olga.page)).map(({ words }) => words).join(' / ')}`)
+    }
     const made = [...edits].map(([name, times]) => `${name} ${times}`).join(', ')
     seen(`round ${round}: edits so far ${made}; ${anchored.size} threads looked for on ${people.length} pages`)
     note(`what the cards say: ${(await whereabouts(olga)).join(' | ')}`)
