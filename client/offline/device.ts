@@ -30,11 +30,16 @@ export interface Device {
   forget(): Promise<void>
 }
 
+/** Of the database. A later one only adds to it: pages of an earlier one may still be open, and go on with theirs. */
+const VERSION = 2
+
 /** How long, in ms, a browser gets to open a database. Some never answer. */
 const OPENING = 3000
 
 /** Under which answer the threads of a document are kept. */
 export const threadsKey = (document: string) => `threads/${document}`
+/** Under which answer the facts that a release knew are kept. */
+export const factsKey = (document: string) => `facts/${document}`
 
 const nameOf = (person: string) => `draaiboek.${person}`
 
@@ -60,8 +65,9 @@ export function openDevice(person: string): Device {
   let opened: Promise<Database> | undefined
   let forgotten = false
 
-  const open = () => {
-    const opening = openDB<Schema>(nameOf(person), 2, {
+  /** `version` undefined: the one it has. */
+  const openAt = (version: number | undefined) =>
+    openDB<Schema>(nameOf(person), version, {
       upgrade(db, before) {
         if (before < 1) {
           db.createObjectStore('updates', { autoIncrement: true }).createIndex('document', 'document')
@@ -73,12 +79,19 @@ export function openDevice(person: string): Device {
       blocking(_current, wanted, event) {
         // Another tab removes it for good: this person signed out.
         if (wanted === null) forgotten = true
+        opened = undefined
         ;(event.target as IDBDatabase).close()
       },
       terminated() {
         opened = undefined
         for (const listener of cleared) listener()
       },
+    })
+  const open = () => {
+    const opening = openAt(VERSION).catch((error: unknown) => {
+      // A newer page in another tab has added to it: what this one knows of it is still there.
+      if (error instanceof DOMException && error.name === 'VersionError') return openAt(undefined)
+      throw error
     })
     const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('the database does not open')), OPENING))
     return Promise.race([opening, late])
@@ -146,7 +159,7 @@ export async function removeDocument(device: Device, document: string): Promise<
     const keys = await work.objectStore(store).index('document').getAllKeys(document)
     for (const key of keys) void work.objectStore(store).delete(key)
   }
-  void work.objectStore('answers').delete(threadsKey(document))
+  for (const key of [threadsKey(document), factsKey(document)]) void work.objectStore('answers').delete(key)
   for (const comment of await work.objectStore('comments').getAll())
     if (comment.document === document) void work.objectStore('comments').delete(comment.id)
   await work.done

@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
 import { plainText } from '#shared/documents/plain.ts'
+import { readComments } from './comments.ts'
+import type { Device } from './device.ts'
 import { theDevice } from './person.ts'
 import { openReplica } from './replica.ts'
 
@@ -17,14 +19,21 @@ export function takeAlong(doc: Y.Doc, name: string, title: string): void {
   save(plainText(doc, name), title)
 }
 
-/** Gives the text of a document as this device has it, as a file. */
-export async function takeAlongKept(name: string, title: string): Promise<void> {
+/** What somebody wrote about a document and the server has not got, under what it was about. */
+async function unsentComments(device: Device, name: string, heading: string): Promise<string> {
+  const comments = (await readComments(device)).filter(({ document, body }) => document === name && body.trim() !== '')
+  const said = comments.map(({ anchor, body }) => (anchor ? `> ${anchor.quote.replaceAll('\n', ' ')}\n${body}` : body))
+  return said.length > 0 ? `\n\n${heading}\n\n${said.join('\n\n')}\n` : ''
+}
+
+/** Gives the text of a document as this device has it as a file, and below `heading` what was said of it and is nowhere else. */
+export async function takeAlongKept(name: string, title: string, heading: string): Promise<void> {
   const device = theDevice()
   if (!device) return
   const doc = new Y.Doc()
   const replica = openReplica(device, name, doc, () => undefined)
   await replica.load()
   replica.close()
-  takeAlong(doc, name, title)
+  save(plainText(doc, name) + (await unsentComments(device, name, heading)), title)
   doc.destroy()
 }

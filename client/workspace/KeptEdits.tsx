@@ -37,7 +37,7 @@ export function KeptEdits({ text, documents }: { text: string; documents: readon
         {documents.map(({ document }) => (
           <li key={document}>
             <b>{titleOf(document)}</b>
-            <Button size="s" onPress={() => void takeAlongKept(document, titleOf(document))}>
+            <Button size="s" onPress={() => void takeAlongKept(document, titleOf(document), t('shell.kept.comments'))}>
               {t('shell.kept.take')}
             </Button>
             <ThrowAway document={document} />

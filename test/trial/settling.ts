@@ -35,6 +35,9 @@ export async function settle(person: Person, note: (line: string) => void): Prom
 /** What is agreed: how the press reaches the contact, and until when nothing is public (ms, a whole minute). */
 export async function press(person: Person, document: string, { reach, embargo }: { reach: string; embargo: number }): Promise<void> {
   const panel = await way(person)
+  const over = panel.getByRole('button', { name: 'Overnemen als perscontact' })
+  // Of several who could be, somebody has to say who it is.
+  if (await over.isVisible()) await person.press(over)
   await person.write(panel.getByLabel('Bereikbaar via'), reach)
   await person.page.keyboard.press('Enter')
   const status = await person.page.evaluate(

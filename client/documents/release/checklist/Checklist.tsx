@@ -14,7 +14,7 @@ const ICONS = { ok: 'check', advice: 'info', attention: 'alert', missing: 'minus
 const PANELS: Record<string, string> = { contact: 'path', reviewers: 'path', threads: 'comments' }
 
 /** What a desk asks about, what is not in order first, each with a sentence and the way to its place. */
-export function Checklist({ checked, editor, note, open }: ReleaseParts & { checked: readonly Checked[] }) {
+export function Checklist({ checked, editor, note, open, workspace }: ReleaseParts & { checked: readonly Checked[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const [, openPanel] = usePanel()
@@ -47,7 +47,7 @@ export function Checklist({ checked, editor, note, open }: ReleaseParts & { chec
       const at = Number(values.at)
       return at === 0
         ? t('release.checklist.said.noEmbargo')
-        : t('release.checklist.said.embargo', { at: `${format.day(at)}, ${format.time(at)}` })
+        : t('release.checklist.said.embargo', { at: format.moment(at, workspace.workspace.timeZone) })
     }
     if (check === 'embargo') return t('release.checklist.said.embargoNot')
     return t(`release.checklist.said.${check}.${state === 'ok' ? 'ok' : 'not'}` as 'release.checklist.said.head.ok', values)

@@ -39,7 +39,11 @@ export function ChipCard({ store, asked, close, canWrite, workspace }: ChipCardP
     <div className={styles.card}>
       <div>
         <p className={styles.what}>{name}</p>
-        <p className={styles.from}>{programme ? t('release.facts.of', { title: programme.title }) : t('release.facts.gone')}</p>
+        <p className={styles.from}>
+          {programme
+            ? t('release.facts.of', { title: programme.title })
+            : t(state === 'unknown' ? 'release.facts.unheard' : 'release.facts.gone')}
+        </p>
       </div>
       {state === 'empty' && <p className={styles.warning}>{t('release.facts.empty', { words })}</p>}
       {state === 'live' && !fresh && <p className={styles.warning}>{t('release.facts.lastKnown')}</p>}

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { factsById } from '#shared/documents/release/fact.ts'
 import { meantOf } from '#shared/documents/release/model.ts'
-import { call } from '../../../api.ts'
 import type { ViewProps } from '../../kinds.ts'
+import { factsQuery } from './query.ts'
 import { type FactStore, type FactsNow, factStoreOf } from './store.ts'
 
 /** Facts as this page knows them now; renders again when they change. */
@@ -15,10 +15,7 @@ export function useFactsNow(store: FactStore): FactsNow {
 export function useFactsOf({ document, open: { doc, online } }: ViewProps): FactStore {
   const store = factStoreOf(doc)
   const cache = useQueryClient()
-  const { data, isError } = useQuery({
-    queryKey: ['facts', document.id],
-    queryFn: () => call('releaseFacts', { params: { document: document.id } }),
-  })
+  const { data, isError } = useQuery(factsQuery(document))
   useEffect(() => {
     // What was announced without a connection nobody heard.
     if (online) void cache.invalidateQueries({ queryKey: ['facts', document.id] })

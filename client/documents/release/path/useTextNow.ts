@@ -5,7 +5,8 @@ import { type ReleaseLanguage, type ReleaseText, sealOfText } from '#shared/docu
 import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { withFacts } from '#shared/documents/release/withFacts.ts'
 import { type ProseNode, readProse } from '#shared/prose/fragment.ts'
-import { call } from '../../../api.ts'
+import type { DocumentRow } from '#shared/protocol/schema.ts'
+import { factsQuery } from '../facts/query.ts'
 
 /** How long, in ms, typing rests before the text is read again: a hash of all of it is no work for every key. */
 const REST = 250
@@ -33,14 +34,10 @@ function useText(doc: Y.Doc): ReleaseText {
 const hasFact = (nodes: readonly ProseNode[]): boolean => nodes.some(({ type, content }) => type === 'fact' || hasFact(content ?? []))
 
 /** The text as it reads now, facts of the programmes said as text, and its seal. Null as long as the facts are not known. */
-export function useTextNow(doc: Y.Doc, document: string, language: ReleaseLanguage): { text: ReleaseText; seal: string } | null {
+export function useTextNow(doc: Y.Doc, document: DocumentRow, language: ReleaseLanguage): { text: ReleaseText; seal: string } | null {
   const raw = useText(doc)
   const needs = useMemo(() => hasFact(raw.text) || hasFact(raw.note), [raw])
-  const { data } = useQuery({
-    queryKey: ['facts', document],
-    queryFn: () => call('releaseFacts', { params: { document } }),
-    enabled: needs,
-  })
+  const { data } = useQuery({ ...factsQuery(document), enabled: needs })
   return useMemo(() => {
     if (needs && !data) return null
     const facts = new Map((data?.programmes ?? []).map((programme) => [programme.id, programme.facts]))

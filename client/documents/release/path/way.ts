@@ -30,7 +30,7 @@ export interface Way {
 /** The way of a release for a page that shows it; null until the server has said it. */
 export function useWayOf({ document, workspace, open }: Pick<ViewProps, 'document' | 'workspace' | 'open'>): Way | null {
   const { data: path } = usePath(document.id)
-  const text = useTextNow(open.doc, document.id, path?.language ?? 'nl')
+  const text = useTextNow(open.doc, document, path?.language ?? 'nl')
   const actions = usePathActions(document.id)
   if (!path || !text) return null
   const may = (capability: Capability) => workspace.capabilities.includes(capability)
