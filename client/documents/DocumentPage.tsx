@@ -11,6 +11,7 @@ import { currentLanguage } from '../i18n/index.ts'
 import { isOf, useUnsent } from '../offline/unsent.ts'
 import { startNewest } from '../offline/version.ts'
 import { TalkAbout } from '../threads/context.tsx'
+import { BesideIt } from '../together/context.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EditableTitle } from '../ui/EditableTitle.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -156,7 +157,9 @@ function Opened({ row }: { row: DocumentRow }) {
             <ViewBoundary>
               <Suspense fallback={<DocumentSkeleton kind={row.kind} />}>
                 <TalkAbout document={row} workspace={view} open={open}>
-                  <View document={row} workspace={view} open={open} backstage={backstage} canWrite={canWrite} onStanding={setSeen} />
+                  <BesideIt document={row} workspace={view} online={open.online}>
+                    <View document={row} workspace={view} open={open} backstage={backstage} canWrite={canWrite} onStanding={setSeen} />
+                  </BesideIt>
                 </TalkAbout>
               </Suspense>
             </ViewBoundary>

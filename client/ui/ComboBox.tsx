@@ -24,6 +24,8 @@ export interface ComboBoxProps {
   items: readonly SelectItem[]
   /** Called with the chosen item; the field is emptied and ready for the next one unless `value` is given. */
   onChange(id: string): void
+  /** Hears what is typed, from when the field has the focus, for items that are looked for elsewhere. */
+  onType?(text: string): void
   value?: string | null
   hideLabel?: boolean
   placeholder?: string
@@ -44,7 +46,7 @@ const EXACT = new Intl.Collator(undefined, { sensitivity: 'accent' })
  * One out of many, found by typing; with `onCreate`, also something that is not there yet. What was typed is never lost without a word: Enter and
  * leaving the field choose or make it, Escape empties the field and nothing more.
  */
-export function ComboBox({ label, items, onChange, value = null, hideLabel, onCreate, createLabel, ...rest }: ComboBoxProps) {
+export function ComboBox({ label, items, onChange, value = null, hideLabel, onType, onCreate, createLabel, ...rest }: ComboBoxProps) {
   const { t } = useTranslation()
   const { contains } = useFilter({ sensitivity: 'base' })
   const chosen = items.find((item) => item.id === value)?.label ?? ''
@@ -86,9 +88,13 @@ export function ComboBox({ label, items, onChange, value = null, hideLabel, onCr
     <AriaComboBox
       items={found}
       inputValue={text}
-      onInputChange={setTyped}
+      onInputChange={(next) => {
+        setTyped(next)
+        onType?.(next)
+      }}
       value={picked}
       onChange={(id) => id !== null && id !== picked && choose(String(id))}
+      onFocus={() => onType?.(typed ?? '')}
       onBlur={() => {
         settle()
         setChose(false)

@@ -14,7 +14,7 @@ function readAnnouncement(payload: string) {
 }
 
 /** What is asked again when there is something else to do, or something else belongs together. */
-const WORK = ['work']
+const WORK = ['work', 'together', 'activity']
 
 /**
  * The workspace's own channel: says who is here and in which document, and asks the server again whenever something changed. After a gap in

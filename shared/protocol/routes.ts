@@ -26,6 +26,7 @@ import {
 
 import { settingsRoutes } from './settings.ts'
 import { threadRoutes } from './threads.ts'
+import { togetherRoutes } from './together.ts'
 import { versionRoutes } from './versions.ts'
 import { workRoutes } from './work.ts'
 
@@ -161,6 +162,7 @@ export const routes = {
   ...releaseRoutes,
   ...threadRoutes,
   ...workRoutes,
+  ...togetherRoutes,
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

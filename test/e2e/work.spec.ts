@@ -3,6 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { hashSecret } from '#server/domain/secret.ts'
 import { addCard, assign } from '#shared/documents/board/operations.ts'
 import { newId } from '#shared/documents/ids.ts'
+import { removeSession } from '#shared/documents/programme/operations.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import { dateIn } from '#shared/time.ts'
 import { aBoard, keptOn } from '#test/support/boards.ts'
@@ -28,7 +29,7 @@ async function open(browser: Browser, { token }: SignedIn, path: string, device 
   await page.goto(`${server.url}/${server.workspace.slug}${path}`)
   return page
 }
-const sound = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+const sound = async (page: Page, part = 'main') => expect((await new AxeBuilder({ page }).include(part).analyze()).violations).toEqual([])
 
 test('W1 W2 W3 W4 W5 what is mine to do comes and goes as others work, leads to its place, and is ticked from there', async ({
   browser,
@@ -90,4 +91,40 @@ test('W1 W2 W3 W4 W5 what is mine to do comes and goes as others work, leads to 
   await phone.getByRole('button', { name: 'Ongedaan maken' }).tap()
   await expect(lies('todo')).toBeVisible()
   await expect(phone.locator(`[data-work-card="${card}"]`)).toBeVisible()
+})
+
+test('B15 a card is linked to a session by its title; both people see it at both ends, and one click leads there', async ({ browser }) => {
+  const [anna, bram] = [await server.signIn('organiser', 'Anna Voorbeeld'), await server.signIn('organiser', 'Bram Bedacht')]
+  const board = await aBoard(server, 'Wie doet wat')
+  const made = someProgramme()
+  const programme = await keptOn(server, await server.createDocument('programme', 'Dagprogramma'), made.doc)
+  let card = ''
+  await board.write((doc) => {
+    card = addCard(doc, { title: 'Beamer regelen', column: 'doing', assignees: [anna.user.id] })
+  })
+  const other = await open(browser, bram, `/programme/${programme.row.id}?open=${made.first}`)
+  const session = other.getByRole('complementary', { name: 'Kaarten van iedereen' })
+  await expect(session).toBeVisible()
+  const desk = await open(browser, anna, `/board/${board.row.id}?card=${card}`)
+  const field = desk.getByRole('combobox', { name: 'Zoek een kaart, sessie, spreker of persbericht' })
+  await field.pressSequentially('kaarten van')
+  await desk.getByRole('option', { name: /Kaarten van iedereen.*Dagprogramma/ }).click()
+  const line = desk.locator(`[data-thing="session ${made.first}"]`)
+  await expect(line).toContainText('Sessie · Dagprogramma')
+
+  // Who has the session open sees the card by itself, and what becomes of it.
+  const here = session.locator(`[data-thing="card ${card}"]`)
+  await expect(here).toContainText('Beamer regelen')
+  await expect(here).toContainText('Wie doet wat · Bezig')
+  for (const page of [desk, other]) await sound(page, '[data-thing]')
+  await board.write((doc) => assign(doc, card, bram.user.id))
+  await expect(here.getByText(/BB/)).toBeVisible()
+
+  await here.getByRole('link').click()
+  await expect(other.getByRole('textbox', { name: 'Titel' })).toHaveValue('Beamer regelen')
+  await line.getByRole('link').click()
+  const there = desk.getByRole('complementary', { name: 'Kaarten van iedereen' })
+  await expect(there.locator(`[data-thing="card ${card}"]`)).toBeVisible()
+  await programme.write((doc) => void removeSession(doc, made.first))
+  await expect(other.locator(`[data-thing="session ${made.first}"]`)).toContainText('verwijderd')
 })

@@ -162,7 +162,7 @@ const IN_ARCHIVE: Partial<Record<RouteName, number>> = {
   // No release.
   ...Object.fromEntries(NAMES.filter((name) => 'status' in MATRIX[name] && MATRIX[name].status === 400).map((name) => [name, 400])),
   threads: 200,
-  ...{ versions: 200, version: 404, keptStates: 200, keptState: 404, photo: 404, authors: 200, readMention: 404 },
+  ...{ versions: 200, version: 404, keptStates: 200, keptState: 404, photo: 404, authors: 200, readMention: 404, together: 200 },
 }
 
 test('A8 in an archived document nobody writes, and who may not see it hears that it is not there', async () => {

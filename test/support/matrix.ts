@@ -123,6 +123,8 @@ export const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; statu
   removeComment: { allowed: COMMENTING },
   react: { allowed: COMMENTING, body: { on: true } },
   work: { allowed: MEMBERS },
+  things: { allowed: MEMBERS },
+  together: { allowed: IN_REACH },
   readMention: { allowed: IN_REACH, body: { read: true } },
   // A programme has no cards.
   placeCard: { allowed: ORGANISING, body: { place: null }, status: 400 },

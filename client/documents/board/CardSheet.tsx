@@ -19,7 +19,8 @@ import { Checklist } from './Checklist.tsx'
 import { useBoard, useBoardNow } from './context.ts'
 import { DueField } from './DueField.tsx'
 import { LabelsField } from './LabelsField.tsx'
-import { Attachments, Related } from './LinksField.tsx'
+import { Attachments } from './LinksField.tsx'
+import { Related } from './Related.tsx'
 import { useCardActions } from './useCardActions.ts'
 
 /** The details of a card, all of them live: whoever has it open sees every letter. */
@@ -69,7 +70,7 @@ export function CardSheet({ card }: { card: Card }) {
       <ItemThreads key={`threads ${card.id}`} item={card.id} />
       <Checklist id={card.id} checklist={card.checklist} />
       <Attachments id={card.id} attachments={card.attachments} />
-      <Related card={card} />
+      <Related key={`related ${card.id}`} card={card} />
     </Sheet>
   )
 }

@@ -1,15 +1,14 @@
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { attach, attachmentsOf, detach, relate, relatedTo, unrelate } from '#shared/documents/board/cardParts.ts'
+import { attach, attachmentsOf, detach } from '#shared/documents/board/cardParts.ts'
 import type { Card } from '#shared/documents/board/schema.ts'
 import { safeLink } from '#shared/prose/specs.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ComboBox } from '../../ui/ComboBox.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { useBoard, useBoardNow } from './context.ts'
+import { useBoard } from './context.ts'
 import styles from './Labels.module.css'
 
 /** What people type as an address: what has no scheme is meant for the web. */
@@ -88,48 +87,3 @@ export const Attachments = memo(function Attachments({ id, attachments }: { id: 
     </section>
   )
 })
-
-/** The cards this one belongs with; each of the two shows the other. */
-export function Related({ card }: { card: Card }) {
-  const { t } = useTranslation()
-  const { doc, canWrite, open, cards } = useBoard()
-  const { placement } = useBoardNow()
-  const related = relatedTo({ cards: cards() }, card)
-  if (!canWrite && related.length === 0) return null
-  const names = new Map(placement.columns.map(({ column }) => [column.id, column.name || t('board.unnamedColumn')]))
-  const where = (one: Card) => (one.archived ? t('board.inArchive') : (names.get(one.place.column) ?? t('board.notPlaced')))
-  const others = [...placement.columns.flatMap((column) => column.cards), ...placement.notPlaced]
-  const free = others.filter(({ id, title }) => id !== card.id && title.trim() && !related.some((one) => one.id === id))
-  return (
-    <section className={styles.part} aria-label={t('board.related.label')}>
-      <h3>{t('board.related.label')}</h3>
-      <ul className={styles.rows}>
-        {related.map((one) => (
-          <li key={one.id} className={styles.link}>
-            <button type="button" className={styles.open} onClick={() => open(one.id)}>
-              {one.title || t('board.untitled')}
-            </button>
-            <span className={styles.where}>{where(one)}</span>
-            {canWrite && (
-              <IconButton
-                size="s"
-                icon="close"
-                label={t('board.related.remove', { title: one.title || t('board.untitled') })}
-                onPress={() => unrelate(doc, card.id, one.id)}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-      {canWrite && (
-        <ComboBox
-          label={t('board.related.add')}
-          hideLabel
-          placeholder={t('board.related.add')}
-          items={free.map((one) => ({ id: one.id, label: one.title, description: where(one) }))}
-          onChange={(other) => relate(doc, card.id, other)}
-        />
-      )}
-    </section>
-  )
-}

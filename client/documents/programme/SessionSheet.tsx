@@ -8,6 +8,7 @@ import type { Programme, Session } from '#shared/documents/programme/schema.ts'
 import { SharedText } from '../../collab/SharedText.tsx'
 import { NoteEditor } from '../../prose/NoteEditor.tsx'
 import { ItemThreads } from '../../threads/ItemThreads.tsx'
+import { CardsHere } from '../../together/CardsHere.tsx'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -183,6 +184,7 @@ function Details({ programme, placement, clashes, session, fresh, dayId, venueId
           />
         </div>
       )}
+      <CardsHere item={session.id} />
       <SessionNotes session={session.id} />
       <ItemThreads key={`threads ${session.id}`} item={session.id} />
     </>

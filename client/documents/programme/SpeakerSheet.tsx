@@ -4,6 +4,7 @@ import { changeSpeaker, removeSpeaker } from '#shared/documents/programme/operat
 import type { Placement } from '#shared/documents/programme/placement.ts'
 import type { Programme, Speaker } from '#shared/documents/programme/schema.ts'
 import { toMinutes } from '#shared/time.ts'
+import { CardsHere } from '../../together/CardsHere.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -78,6 +79,7 @@ function Details({ programme, placement, speaker }: { programme: Programme; plac
       <Availability speaker={speaker} days={placement.days} />
       <Private title={t('programme.details.contact')}>{(backstage) => <ContactFields {...{ backstage }} speaker={speaker.id} />}</Private>
       <Gives {...{ programme, placement, speaker }} />
+      <CardsHere item={speaker.id} />
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useComments } from './comments/useComments.tsx'
 import type { ReleaseParts } from './parts.ts'
 import { usePathPanel } from './path/usePathPanel.tsx'
 import type { Way } from './path/way.ts'
+import { useCardsPanel } from './useCardsPanel.tsx'
 
 /** One of the panels beside the text. */
 export interface Panel {
@@ -24,6 +25,12 @@ export interface Panel {
 
 /** The panels of a release, from the top. Each is a hook of its own folder, which answers null when there is nothing for this person. */
 export function usePanels(parts: ReleaseParts, way: Way | null): Panel[] {
-  const panels: (Panel | null)[] = [useComments(parts), useChecklist(parts, way), usePathPanel(way), useAuthorsPanel(parts)]
+  const panels: (Panel | null)[] = [
+    useComments(parts),
+    useChecklist(parts, way),
+    usePathPanel(way),
+    useAuthorsPanel(parts),
+    useCardsPanel(),
+  ]
   return panels.filter((panel) => panel !== null)
 }

@@ -3,12 +3,12 @@ import { Link } from 'react-router'
 import type { Waiting, WorkSession } from '#shared/protocol/work.ts'
 import { clockOf, fromMinutes, toMinutes } from '#shared/time.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { placeOf } from '../../together/place.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import { documentPath } from '../useDocumentActions.ts'
-import { placeOf } from './places.ts'
 import styles from './Work.module.css'
 
 /** Releases that wait for me. */

@@ -1,13 +1,8 @@
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { Mention } from '#shared/protocol/work.ts'
 import { OPEN } from '../../documents/useArrival.ts'
+import { placeOf } from '../../together/place.ts'
 import { documentPath } from '../useDocumentActions.ts'
-
-/** The address of one thing in a document: a card, a session, a speaker; none: of the document. */
-export function placeOf(slug: string, row: Pick<DocumentRow, 'kind' | 'id'>, item: string | null): string {
-  // Which card is open stands in the address of a board all the time.
-  return `${documentPath(slug, row)}${item ? `?${row.kind === 'board' ? 'card' : OPEN}=${item}` : ''}`
-}
 
 /** The address of a comment: beside the text of a release, or under the thing it is about. */
 export function mentionPlace(slug: string, row: DocumentRow, { item, thread }: Mention): string {
