@@ -4,6 +4,7 @@ import { serveAuthors } from './authors.ts'
 import { serveDocuments } from './documents.ts'
 import { serveExports } from './exports.ts'
 import { serveFacts } from './facts.ts'
+import { serveFeeds } from './feeds.ts'
 import { serveImports } from './imports.ts'
 import { serveJoin } from './join.ts'
 import { serveMe } from './me.ts'
@@ -48,4 +49,5 @@ export function registerRoutes(serve: Serve, context: Context): void {
   servePress(serve, context)
   serveAuthors(serve, context)
   serveWork(serve, context)
+  serveFeeds(serve, context)
 }

@@ -3,6 +3,7 @@ import type { Authors } from '#shared/protocol/authors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ACCESS_WRITES, type AccessMethods } from './access.ts'
 import { COMING_IN_WRITES, type ComingInMethods } from './comingIn.ts'
+import { FEED_WRITES, type FeedMethods } from './feeds.ts'
 import { PHOTO_WRITES, type PhotoMethods } from './photos.ts'
 import { RELEASE_WRITES, type ReleaseMethods } from './releases.ts'
 import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
@@ -52,7 +53,8 @@ export interface StoreMethods
     PhotoMethods,
     ReleaseMethods,
     ThreadMethods,
-    WorkMethods {
+    WorkMethods,
+    FeedMethods {
   /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
@@ -129,6 +131,7 @@ export const WRITES = [
   ...RELEASE_WRITES,
   ...THREAD_WRITES,
   ...WORK_WRITES,
+  ...FEED_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

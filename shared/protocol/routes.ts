@@ -6,6 +6,7 @@ import { eventDateSchema } from '../time.ts'
 import { authorRoutes } from './authors.ts'
 import { comingIn } from './comingIn.ts'
 import { factRoutes } from './facts.ts'
+import { feedRoutes } from './feeds.ts'
 import { inOutRoutes } from './inOut.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { photoRoutes } from './photos.ts'
@@ -163,6 +164,7 @@ export const routes = {
   ...threadRoutes,
   ...workRoutes,
   ...togetherRoutes,
+  ...feedRoutes,
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -31,7 +31,7 @@ async function open(browser: Browser, { token }: SignedIn, path: string, device 
 }
 const sound = async (page: Page, part = 'main') => expect((await new AxeBuilder({ page }).include(part).analyze()).violations).toEqual([])
 
-test('W1 W2 W3 W4 W5 what is mine to do comes and goes as others work, leads to its place, and is ticked from there', async ({
+test('W1 W2 W3 W4 W5 W6 what is mine to do comes and goes as others work, leads to its place, and is ticked from there', async ({
   browser,
 }) => {
   test.slow()
@@ -91,6 +91,16 @@ test('W1 W2 W3 W4 W5 what is mine to do comes and goes as others work, leads to 
   await phone.getByRole('button', { name: 'Ongedaan maken' }).tap()
   await expect(lies('todo')).toBeVisible()
   await expect(phone.locator(`[data-work-card="${card}"]`)).toBeVisible()
+
+  // Her calendar: an address that is told once, and ends when she says so.
+  await phone.getByRole('button', { name: 'Adres maken' }).tap()
+  const address = await phone.getByRole('textbox', { name: 'Dit adres zie je alleen nu' }).inputValue()
+  const feed = () => fetch(address).then(async (answer) => [answer.status, await answer.text()] as const)
+  expect(await feed()).toEqual([200, expect.stringContaining('SUMMARY:Naambordjes')])
+  await sound(phone)
+  await phone.getByRole('button', { name: 'Intrekken' }).tap()
+  await expect(phone.getByRole('button', { name: 'Adres maken' })).toBeVisible()
+  expect((await feed())[0]).toBe(404)
 })
 
 test('B15 a card is linked to a session by its title; both people see it at both ends, and one click leads there', async ({ browser }) => {

@@ -123,6 +123,11 @@ export const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; statu
   removeComment: { allowed: COMMENTING },
   react: { allowed: COMMENTING, body: { on: true } },
   work: { allowed: MEMBERS },
+  feed: { allowed: MEMBERS },
+  makeFeed: { allowed: MEMBERS },
+  withdrawFeed: { allowed: MEMBERS },
+  // Nobody has an address that opens nothing.
+  calendar: { allowed: EVERYBODY, status: 404 },
   things: { allowed: MEMBERS },
   together: { allowed: IN_REACH },
   readMention: { allowed: IN_REACH, body: { read: true } },

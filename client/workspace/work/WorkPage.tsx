@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useWorkspace } from '../context.ts'
 import { Page } from '../Page.tsx'
 import { Cards } from './Cards.tsx'
+import { Feed } from './Feed.tsx'
 import { Mentions } from './Mentions.tsx'
 import { People } from './People.tsx'
 import { useWork } from './queries.ts'
@@ -60,6 +61,7 @@ function Found() {
       {mentions.length > 0 && <Mentions mentions={mentions} />}
       {sessions.length > 0 && <Sessions sessions={sessions} />}
       {people.length > 0 && <People people={people} />}
+      <Feed />
     </>
   )
 }

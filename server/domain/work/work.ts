@@ -22,7 +22,7 @@ const byDue = (a: { due: string | null; title: string; id: string }, b: typeof a
   before(a.due ?? '~', b.due ?? '~') || before(a.title, b.title) || before(a.id, b.id)
 
 /** The documents somebody reads that are in use. */
-export async function rowsFor({ store }: Pick<Sources, 'store'>, { workspace, user }: Asking): Promise<DocumentRow[]> {
+async function rowsFor({ store }: Pick<Sources, 'store'>, { workspace, user }: Asking): Promise<DocumentRow[]> {
   return (await store.documentsFor({ workspace: workspace.id, user })).filter(({ archivedAt }) => archivedAt === null)
 }
 
@@ -33,7 +33,7 @@ interface OpenCard {
 }
 
 /** The cards that are still to be done. */
-export function openCards(held: readonly Held[], eventDate: string | null): OpenCard[] {
+function openCards(held: readonly Held[], eventDate: string | null): OpenCard[] {
   return held.flatMap((one) =>
     entriesOf(one, 'card')
       .filter(({ done, archived }) => !done && !archived)
@@ -52,14 +52,28 @@ function cardsOf(cards: readonly OpenCard[], { user, role }: Asking): WorkCard[]
     .sort(byDue)
 }
 
+/** A session with the ids of its slots beside them. */
+type MySession = WorkSession & { slotIds: string[] }
+
 /** The sessions somebody speaks at, or looks after, the first first. */
-export function sessionsOf(held: readonly Held[], user: string): WorkSession[] {
+function sessionsOf(held: readonly Held[], user: string): MySession[] {
   const mine = held.flatMap((one) => {
     const me = new Set(entriesOf(one, 'speaker').flatMap(({ id, member }) => (member === user ? [id] : [])))
     return entriesOf(one, 'session').flatMap(({ id, title, status, speakers, lookedAfterBy, slots }) => {
       const [speaks, looksAfter] = [speakers.some((speaker) => me.has(speaker)), lookedAfterBy === user]
       if (!speaks && !looksAfter) return []
-      return [{ document: one.row.id, id, title, status, speaks, looksAfter, slots: slots.map(({ id: _, ...slot }) => slot) }]
+      return [
+        {
+          document: one.row.id,
+          id,
+          title,
+          status,
+          speaks,
+          looksAfter,
+          slots: slots.map(({ id: _, ...slot }) => slot),
+          slotIds: slots.map((slot) => slot.id),
+        },
+      ]
     })
   })
   const first = ({ slots }: WorkSession) => slots[0]?.start ?? '~'
@@ -67,7 +81,7 @@ export function sessionsOf(held: readonly Held[], user: string): WorkSession[] {
 }
 
 /** How much each has of what is open, of whom there is something; last what is nobody's. */
-export function loadsOf(cards: readonly OpenCard[], today: string): Load[] {
+function loadsOf(cards: readonly OpenCard[], today: string): Load[] {
   const loads = new Map<string | null, Load>()
   for (const { card, due } of cards) {
     for (const user of card.assignees.length > 0 ? card.assignees : [null]) {
@@ -79,6 +93,16 @@ export function loadsOf(cards: readonly OpenCard[], today: string): Load[] {
     }
   }
   return [...loads.values()].sort((a, b) => (a.user === null ? 1 : b.user === null ? -1 : b.open - a.open || before(a.user, b.user)))
+}
+
+/** The open cards and the sessions of somebody, as far as they read them. */
+export async function mineOf(
+  sources: Pick<Sources, 'store'>,
+  work: Pick<WorkSource, 'of'>,
+  asking: Asking,
+): Promise<{ cards: WorkCard[]; sessions: MySession[] }> {
+  const held = await work.of(asking.workspace.id, await rowsFor(sources, asking))
+  return { cards: cardsOf(openCards(held, asking.workspace.eventDate), asking), sessions: sessionsOf(held, asking.user) }
 }
 
 /** Why a release waits for somebody, if it does. */
@@ -129,7 +153,7 @@ export async function workOf(sources: Sources, work: Pick<WorkSource, 'of'>, ask
     today,
     cards: cardsOf(cards, asking),
     mentions: mentions.map((one): Mention => ({ ...one, about: aboutOf(held, one.document, one.item) })),
-    sessions: sessionsOf(held, user),
+    sessions: sessionsOf(held, user).map(({ slotIds: _, ...session }) => session),
     releases: releases.flat(),
     people: loadsOf(cards, today),
   }

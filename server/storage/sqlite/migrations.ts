@@ -178,6 +178,16 @@ const MIGRATIONS: string[] = [
     comment TEXT NOT NULL REFERENCES comments (id), user TEXT NOT NULL, PRIMARY KEY (comment, user)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE feeds (
+    workspace TEXT NOT NULL, user TEXT NOT NULL, secret_hash TEXT NOT NULL UNIQUE, made_at INTEGER NOT NULL, PRIMARY KEY (workspace, user),
+    FOREIGN KEY (workspace, user) REFERENCES members ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE feed_entries (
+    workspace TEXT NOT NULL, user TEXT NOT NULL, uid TEXT NOT NULL, seal TEXT NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (workspace, user, uid), FOREIGN KEY (workspace, user) REFERENCES feeds ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The version of the tables this software writes. */

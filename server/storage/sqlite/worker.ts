@@ -6,6 +6,7 @@ import { auditMethods } from './audit.ts'
 import { beginningMethods } from './beginnings.ts'
 import { openDatabase } from './database.ts'
 import { documentMethods } from './documents.ts'
+import { feedMethods } from './feeds.ts'
 import { finalMethods } from './finals.ts'
 import { invitationMethods } from './invitations.ts'
 import { memberMethods } from './members.ts'
@@ -80,6 +81,7 @@ const methods: StoreMethods = {
   ...previewMethods(db),
   ...threadMethods(db),
   ...workMethods(db),
+  ...feedMethods(db),
   ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)

@@ -12,7 +12,7 @@ const BEGINNING = Date.UTC(2020, 0, 1)
 const LONGEST = 75
 
 /** A value of text: what has a meaning is marked, what no calendar may hold is left out. */
-function text(value: string): string {
+export function text(value: string): string {
   return value
     .replace(/\r\n?/g, '\n')
     .replace(/(?!\n)\p{Cc}|\p{Cs}/gu, '')
@@ -21,7 +21,7 @@ function text(value: string): string {
 }
 
 /** A line in pieces of at most 75 bytes, never in the middle of a letter. */
-function folded(line: string): string {
+export function folded(line: string): string {
   const pieces: string[] = ['']
   let size = 0
   for (const letter of line) {
@@ -36,8 +36,8 @@ function folded(line: string): string {
   return pieces.join('\r\n')
 }
 
-const local = (time: EventTime) => `${time.replace(/[-:]/g, '')}00`
-const utc = (moment: number) => `${new Date(moment).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+export const local = (time: EventTime) => `${time.replace(/[-:]/g, '')}00`
+export const utc = (moment: number) => `${new Date(moment).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 
 function eventLines(item: Occurrence, { timeZone }: Published, about: About, gone: boolean): string[] {
   const { session, slot, venue, track, tags, speakers } = item
