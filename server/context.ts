@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createFacts, type FactsSource } from './domain/facts/facts.ts'
 import { createMailer, createPrinter, type Mailer } from './domain/mail/mailer.ts'
 import { createPhotoReader, type PhotoReader } from './domain/photos/reader.ts'
+import { createOutlet, type Outlet } from './domain/release/out/takeAlong.ts'
 import { createStandings, type Standings } from './domain/release/standings.ts'
 import { removeHourly } from './domain/removal.ts'
 import { createOidc, type Oidc } from './domain/signIn/oidc.ts'
@@ -32,6 +33,8 @@ export interface Context {
   work: WorkSource
   /** Where releases stand, for lists of them. */
   standings: Standings
+  /** Releases as files. */
+  outlet: Outlet
   mailer: Mailer
   photos: PhotoReader
   /** Who vouches for people; null: nobody. */
@@ -74,6 +77,7 @@ export interface Offline {
   store: Store
   edit: Collab['edit']
   read: Collab['read']
+  outlet: Outlet
   publicUrl: string
   close(): Promise<void>
 }
@@ -83,13 +87,22 @@ export async function openOffline(config: Config): Promise<Offline> {
   const store = await openSqliteStore(config.dataDir)
   const collab = createCollab(store, createLog(config.logLevel), createMetrics(), async () => ({ refused: 'stopping' }))
   const known = await readFile(join(config.dataDir, ADDRESS_FILE), 'utf8').catch(() => '')
+  const publicUrl = config.publicUrl ?? (known.trim() || localUrl(config, config.port))
+  const facts = createFacts(
+    store,
+    collab.stored,
+    () => undefined,
+    () => undefined,
+  )
+  const outlet = createOutlet({ store, read: collab.read, facts }, () => publicUrl)
   return {
     store,
     edit: collab.edit,
     read: collab.read,
-    publicUrl: config.publicUrl ?? (known.trim() || localUrl(config, config.port)),
+    outlet,
+    publicUrl,
     async close() {
-      await collab.close()
+      await Promise.all([collab.close(), facts.close(), outlet.close()])
       await store.close()
       letGo()
     },
@@ -150,6 +163,7 @@ export async function startServer(config: Config): Promise<Server> {
     log.error({ document, error: String(error) }, 'whether a release is still approved could not be read'),
   )
   collab.onStored(standings.changed)
+  const outlet = createOutlet({ store, read: collab.read, facts }, publicUrl)
   let stopRemoving = () => {}
   const mailer = config.mail
     ? await createMailer(config.mail, (error) =>
@@ -166,6 +180,7 @@ export async function startServer(config: Config): Promise<Server> {
     collab,
     facts,
     standings,
+    outlet,
     work,
     mailer,
     photos,
@@ -179,7 +194,7 @@ export async function startServer(config: Config): Promise<Server> {
     // Who is in the middle of a request may end it, but nobody holds the server up.
     const slow = setTimeout(() => app?.server.closeAllConnections(), SLOW)
     // Together: an HTTP server is not closed before its last socket is.
-    await Promise.all([app?.close(), collab.close(), facts.close(), work.close()])
+    await Promise.all([app?.close(), collab.close(), facts.close(), work.close(), outlet.close()])
     clearTimeout(slow)
     mailer.close()
     photos.close()

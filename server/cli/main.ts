@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { ROLES } from '#shared/access/roles.ts'
 import { EXPORT_FORMATS } from '#shared/documents/programme/formats.ts'
+import { OUT_FORMATS } from '#shared/documents/release/out.ts'
 import { FAILURES, Failure } from '#shared/errors.ts'
 import { readConfig } from '../config.ts'
 import { type Offline, openOffline } from '../context.ts'
@@ -86,12 +87,14 @@ program
 
 program
   .command('export')
-  .description('write a programme as schedule.xml, schedule.json, calendar (ics), table (csv), Markdown (md) or a page to print (html)')
+  .description(
+    'write a programme as schedule.xml, schedule.json, calendar (ics), table (csv), Markdown (md) or a page to print (html); a release as text of a mail (txt), a mail (eml), docx, html, md, or all of it with its photos (zip)',
+  )
   .argument('<document>', 'id, name or title')
-  .requiredOption('--format <format>', EXPORT_FORMATS.join(', '))
+  .requiredOption('--format <format>', `of a programme: ${EXPORT_FORMATS.join(', ')}; of a release: ${OUT_FORMATS.join(', ')}`)
   .option('--version <number>', 'a published version; the draft unless you say so')
   .option('--of <part>', 'only a part: venue:ID, room:ID, track:ID, speaker:ID or session:ID')
-  .option('--language <language>', 'of the words around it: nl or en', 'nl')
+  .option('--language <language>', 'of the words around a programme: nl or en; a release has its own', 'nl')
   .option('--out <file>', 'a file that is not there yet; stdout unless you say so')
   .action((document, options) => run((data) => exportFile(data, document, options)))
 

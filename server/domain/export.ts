@@ -1,14 +1,11 @@
-import { PassThrough, type Readable } from 'node:stream'
-import { setImmediate as turn } from 'node:timers/promises'
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import type { Readable } from 'node:stream'
 import { can, mayRead, type Role } from '#shared/access/roles.ts'
 import type { Language, Workspace } from '#shared/protocol/schema.ts'
 import type { Store } from '../storage/store.ts'
 import { auditLines } from './audit.ts'
 import { extensionOf } from './photos/names.ts'
 import { openRenderer } from './readable/renderer.ts'
-
-const PIECE = 64 * 1024
+import { type ZipFile, zipOf } from './zip.ts'
 
 /** Who takes it along: their role, and the language of what stands around what people wrote. */
 export interface Exporter {
@@ -16,11 +13,7 @@ export interface Exporter {
   language: Language
 }
 
-async function* filesOf(
-  store: Store,
-  workspace: Workspace,
-  { role, language }: Exporter,
-): AsyncGenerator<[name: string, content: string | Uint8Array]> {
+async function* filesOf(store: Store, workspace: Workspace, { role, language }: Exporter): AsyncGenerator<ZipFile> {
   yield ['workspace.json', JSON.stringify(workspace, null, 2)]
   const members = await store.members({ workspace: workspace.id })
   const shown = members.map(({ id, name, role: has }) => ({ id, name, role: has }))
@@ -84,29 +77,5 @@ async function* photosOf(store: Store, document: string, taken: Set<string>): As
  * addresses, and the audit for who may read it. Waits for a reader that is slow.
  */
 export function exportOf(store: Store, workspace: Workspace, exporter: Exporter): Readable {
-  const out = new PassThrough()
-  const zip = new Zip((error, bytes, final) => {
-    if (error) out.destroy(error)
-    else out.write(bytes)
-    if (final) out.end()
-  })
-  const write = async () => {
-    for await (const [name, content] of filesOf(store, workspace, exporter)) {
-      if (out.destroyed) return
-      // A photo is packed already.
-      const file = typeof content === 'string' ? new ZipDeflate(name) : new ZipPassThrough(name)
-      zip.add(file)
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-      // In pieces, with everybody else's turn between them: packing a large document takes a while too.
-      for (let at = 0; at === 0 || at < bytes.length; at += PIECE) {
-        file.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length)
-        if (out.writableNeedDrain) await new Promise((resolve) => void out.once('drain', resolve).once('close', resolve))
-        await turn()
-        if (out.destroyed) return
-      }
-    }
-    zip.end()
-  }
-  write().catch((error: Error) => out.destroy(error))
-  return out
+  return zipOf(filesOf(store, workspace, exporter))
 }

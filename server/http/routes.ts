@@ -18,6 +18,7 @@ import { serveSessions } from './sessions.ts'
 import { servePictures, serveSettings } from './settings.ts'
 import { serveSetup } from './setup.ts'
 import { serveSignIn } from './signIn.ts'
+import { serveTakeAlong } from './takeAlong.ts'
 import { serveThreads } from './threads.ts'
 import { serveTickets } from './tickets.ts'
 import { serveVersions } from './versions.ts'
@@ -43,6 +44,7 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveVersions(serve, context)
   serveFacts(serve, context)
   serveReleases(serve, context)
+  serveTakeAlong(serve, context)
   serveThreads(serve, context)
   serveTickets(serve, context)
   servePhotos(serve, context)

@@ -1,3 +1,4 @@
+import { momentInWords } from '#shared/language/moment.ts'
 import type { Words } from './words.ts'
 
 const MINUTE = 60_000
@@ -18,6 +19,5 @@ export function agoOf(moment: number, now: number, { locale }: Words): string {
 
 /** A moment (ms, UTC) as date and time on the clock of the event; the time zone is named when `named`. */
 export function whenOf(moment: number, timeZone: string, { locale }: Words, named = false): string {
-  const form = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat(locale, { ...form, timeZone, ...(named && { timeZoneName: 'short' }) }).format(moment)
+  return momentInWords(moment, timeZone, locale, named)
 }

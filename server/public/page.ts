@@ -1,9 +1,10 @@
+import { headed, oneLine } from '#shared/documents/release/headed.ts'
 import { styleOf } from '#shared/documents/release/prose.ts'
+import { reachParts } from '#shared/documents/release/reach.ts'
 import { htmlOf, photoOf, picturesIn } from '#shared/documents/release/render.ts'
 import { plainOf } from '#shared/documents/release/renderPlain.ts'
 import { escapeHtml } from '#shared/html.ts'
 import { type ProseNode, textOfNode } from '#shared/prose/fragment.ts'
-import { safeLink } from '#shared/prose/specs.ts'
 import { styleName } from './assets.ts'
 import { agoOf, whenOf } from './dates.ts'
 import { rendererOf } from './figure.ts'
@@ -18,18 +19,8 @@ export interface Place {
   now: number
 }
 
-const isHead = (node: ProseNode) => styleOf(node.attrs) === 'head'
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
-
-/** The head of a text and what comes after it; without one, the title of the document is its head. */
-function headed(version: PublicVersion, words: Words): { title: string; head: ProseNode; rest: ProseNode[] } {
-  const { text, title } = version.content
-  const first = text.findIndex((node) => oneLine(textOfNode(node)) !== '')
-  const head = text[first]
-  if (head && isHead(head)) return { title: oneLine(textOfNode(head)), head, rest: text.slice(first + 1) }
-  const said = oneLine(title) || words.untitled
-  return { title: said, head: { type: 'paragraph', attrs: { style: 'head' }, content: [{ type: 'text', text: said }] }, rest: text }
-}
+/** The head of a version and what comes after it; without one, the title of the document is its head. */
+const headOf = ({ content: { text, title } }: PublicVersion, words: Words) => headed(text, oneLine(title) || words.untitled)
 
 /** The lead, or else the first body text, as one line for who shows a link to the page. */
 function summaryOf(blocks: readonly ProseNode[]): string {
@@ -41,15 +32,8 @@ function summaryOf(blocks: readonly ProseNode[]): string {
 
 /** How the press reaches somebody: an address or number to follow where it is one, else what was typed. */
 function reachOf(reach: string): string {
-  return reach
-    .split(/(\s*[,;·|\n]\s*|\s+(?:of|or)\s+)/)
-    .map((part) => {
-      const text = part.trim()
-      const digits = text.replace(/[\s().-]/g, '')
-      const href = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? `mailto:${text}` : /^\+?\d{8,15}$/.test(digits) ? `tel:${digits}` : text
-      const safe = safeLink(href)
-      return safe ? `<a href="${escapeHtml(safe)}">${escapeHtml(text)}</a>` : escapeHtml(part)
-    })
+  return reachParts(reach)
+    .map(({ text, href }) => (href ? `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>` : escapeHtml(text)))
     .join('')
 }
 
@@ -90,7 +74,7 @@ function article(release: PublicRelease, { base, now }: Place, words: Words): { 
   const newest = release.versions[0] as PublicVersion
   const isRetracted = newest.kind === 'retraction'
   const shown = isRetracted ? (release.versions.find(({ kind }) => kind !== 'retraction') ?? newest) : newest
-  const { title, head, rest } = headed(shown, words)
+  const { title, head, rest } = headOf(shown, words)
   const blocks = isRetracted ? [] : rest
   const rendering = rendererOf(base, words, 1)
   const html = [
@@ -185,7 +169,7 @@ export function previewPage(preview: Preview, place: Place): string {
 export function releaseText(release: PublicRelease): string {
   const newest = release.versions[0] as PublicVersion
   const words = WORDS[newest.content.language]
-  const { head, rest } = headed(newest, words)
+  const { head, rest } = headOf(newest, words)
   const when = whenOf(newest.at, release.workspace.timeZone, words)
   const { name, reach } = newest.content.contact
   const contact = [name, reach].filter(Boolean).join(', ')

@@ -26,6 +26,7 @@ import {
 } from './schema.ts'
 
 import { settingsRoutes } from './settings.ts'
+import { takeAlongRoutes } from './takeAlong.ts'
 import { threadRoutes } from './threads.ts'
 import { togetherRoutes } from './together.ts'
 import { versionRoutes } from './versions.ts'
@@ -161,6 +162,7 @@ export const routes = {
   ...pressRoutes,
   ...authorRoutes,
   ...releaseRoutes,
+  ...takeAlongRoutes,
   ...threadRoutes,
   ...workRoutes,
   ...togetherRoutes,

@@ -80,6 +80,7 @@ async function others(name: RouteName, asker: SignedIn | null): Promise<Record<s
     await server.store.startThread({ ...about, author, id: thread, comment: { id: comment, body: 'Klopt dit?' }, now })
     return { thread, comment, reaction: 'agree' }
   }
+  if (name === 'takeAlong') return { format: 'txt' }
   if (name === 'placeCard') return { card: 'kaart' }
   if (name === 'version' || name === 'keptState') return { number: '1', state: 'state' }
   if (name !== 'revokeInvitation') return {}

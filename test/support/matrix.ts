@@ -131,6 +131,8 @@ export const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; statu
   things: { allowed: MEMBERS },
   together: { allowed: IN_REACH },
   readMention: { allowed: IN_REACH, body: { read: true } },
+  // A programme goes out another way.
+  takeAlong: { allowed: IN_REACH, status: 400 },
   // A programme has no cards.
   placeCard: { allowed: ORGANISING, body: { place: null }, status: 400 },
 }

@@ -18,14 +18,18 @@ export interface Reading<Told> {
 }
 
 /** Answers what the thread is asked, one after the other. */
-export function answerWith<Question, Value>(answer: (question: Question) => Value): void {
+export function answerWith<Question, Value>(answer: (question: Question) => Value | Promise<Value>): void {
   const port = parentPort as MessagePort
-  port.on('message', ({ id, question }: { id: number; question: Question }) => {
+  let turn = Promise.resolve()
+  const take = async ({ id, question }: { id: number; question: Question }) => {
     try {
-      port.postMessage({ id, value: answer(question) })
+      port.postMessage({ id, value: await answer(question) })
     } catch (error) {
       port.postMessage({ id, failure: String(error) })
     }
+  }
+  port.on('message', (asked: { id: number; question: Question }) => {
+    turn = turn.then(() => take(asked))
   })
 }
 

@@ -1,0 +1,60 @@
+import { AlignmentType, BorderStyle, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import { asXmlText } from '../../programme/xmlText.ts'
+import { createBlocks } from './docxBlocks.ts'
+import { NUMBERING, stylesFor } from './docxStyles.ts'
+import { lineOf } from './names.ts'
+import type { Outgoing } from './outgoing.ts'
+import type { Picture } from './pictures.ts'
+import type { Sheet } from './sheet.ts'
+
+/** The edges of a sheet of A4, in twentieths of a point: 2.5 cm. */
+const EDGE = 1417
+const A4 = { width: 11906, height: 16838 }
+
+/**
+ * A release as a text document with styles of its own, as a word processor opens and changes it. What has to be known first, such as an embargo, stands on
+ * top of each of its pages.
+ */
+export async function docxOf({ sender }: Outgoing, sheet: Sheet, pictures: ReadonlyMap<string, Picture>): Promise<Buffer> {
+  const { notices, kicker, title, body, aside, words } = sheet
+  const { blocks, runs } = createBlocks(pictures, words)
+  const [head, ...rest] = body
+  const notice = (text: string) => new Paragraph({ style: 'Notice', text: asXmlText(text) })
+  const small = (text: string) =>
+    new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text: asXmlText(text), bold: true, size: 18 })] })
+  const apart = new Paragraph({ border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: '808080', space: 1 } } })
+  const document = new Document({
+    title: lineOf(asXmlText(title)),
+    subject: words.kinds.final,
+    creator: lineOf(asXmlText(sender)),
+    lastModifiedBy: lineOf(asXmlText(sender)),
+    description: notices.join('. '),
+    styles: stylesFor(words.locale),
+    numbering: NUMBERING,
+    sections: [
+      {
+        properties: { titlePage: true, page: { size: A4, margin: { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE } } },
+        headers: { default: new Header({ children: notices.map(small) }), first: new Header({ children: [] }) },
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                children: [new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 18 })],
+              }),
+            ],
+          }),
+          first: new Footer({ children: [] }),
+        },
+        children: [
+          ...notices.map(notice),
+          new Paragraph({ style: 'Kicker', text: kicker.toUpperCase() }),
+          new Paragraph({ style: 'Title', children: runs(head?.content ?? []) }),
+          ...blocks(rest),
+          ...(aside.length > 0 ? [apart, ...blocks(aside)] : []),
+        ],
+      },
+    ],
+  })
+  return Packer.toBuffer(document)
+}

@@ -1,0 +1,49 @@
+import { buffer } from 'node:stream/consumers'
+import { photoOf } from '#shared/documents/release/render.ts'
+import { asPlain, plainOf } from '#shared/documents/release/renderPlain.ts'
+import { slugOf } from '#shared/protocol/slug.ts'
+import { extensionOf } from '../../photos/names.ts'
+import { type ZipFile, zipOf } from '../../zip.ts'
+import { docxOf } from './docx.ts'
+import { asData, pageOf } from './html.ts'
+import { mailTextOf } from './mailText.ts'
+import { lineOf, namesOf } from './names.ts'
+import type { Outgoing, OutPhoto } from './outgoing.ts'
+import { type Picture, photosIn } from './pictures.ts'
+import type { Sheet } from './sheet.ts'
+
+/** Each photo as a file, with the name it has there and what the text says of it. A photo the text shows twice is one file. */
+function photoFiles({ photos }: Outgoing, { body, words }: Sheet): { name: string; photo: OutPhoto; about: string }[] {
+  return photos.map((photo, index) => {
+    const shown = photosIn(body).filter((node) => photoOf(node).picture === photo.sha256)
+    const [first] = shown
+    const said = first ? photoOf(first) : { alt: '', credit: '' }
+    const captions = shown.map(({ content = [] }) => lineOf(plainOf([{ type: 'paragraph', content }], words.photo))).filter(Boolean)
+    const name = `${String(index + 1).padStart(2, '0')}-${slugOf(captions[0] ?? said.alt, words.photo.toLowerCase())}.${extensionOf(photo.type)}`
+    const facts: [string, string][] = [
+      [words.file, name],
+      [words.caption, [...new Set(captions)].join(' / ')],
+      [words.alt, lineOf(asPlain(said.alt))],
+      [words.credit, lineOf(asPlain(said.credit))],
+    ]
+    const about = facts.flatMap(([fact, value]) => (value ? [`${fact}: ${value}`] : [])).join('\n')
+    return { name, photo, about }
+  })
+}
+
+/** A release with everything a desk asks for: its text in three forms, its photos as they were kept, and what is to be said of each. */
+export async function packageOf(out: Outgoing, sheet: Sheet, pictures: ReadonlyMap<string, Picture>): Promise<Buffer> {
+  const { words, notices } = sheet
+  const files: ZipFile[] = [
+    [namesOf(out, 'txt').plain, mailTextOf(sheet)],
+    [namesOf(out, 'docx').plain, await docxOf(out, sheet, pictures)],
+    [namesOf(out, 'html').plain, pageOf(sheet, pictures, asData)],
+  ]
+  const photos = photoFiles(out, sheet)
+  if (photos.length > 0) {
+    const heads = [...notices.map((notice) => notice.toUpperCase()), `${words.photos}: ${sheet.title}`]
+    files.push([`${words.photosFile}/${words.captionsFile}.txt`, `${[...heads, ...photos.map(({ about }) => about)].join('\n\n')}\n`])
+  }
+  files.push(...photos.map(({ name, photo }): ZipFile => [`${words.photosFile}/${name}`, photo.bytes]))
+  return buffer(zipOf(files))
+}

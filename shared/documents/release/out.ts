@@ -1,0 +1,3 @@
+/** What a release goes out as: text of a mail, a mail that is ready to be sent, a text document, a page, Markdown, and all of it with its photos. */
+export const OUT_FORMATS = ['txt', 'eml', 'docx', 'html', 'md', 'zip'] as const
+export type OutFormat = (typeof OUT_FORMATS)[number]
