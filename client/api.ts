@@ -52,6 +52,14 @@ export async function call<N extends RouteName>(name: N, input: Input<N>): Promi
   return reply.data as z.infer<Routes[N]['reply']>
 }
 
+/** Asks for an answer that is a text. Throws a Failure. */
+export async function callForText<N extends RouteName>(name: N, input: Input<N>): Promise<string> {
+  const answer = await send(routes[name], input as Sent)
+  return answer.text().catch(() => {
+    throw new Failure('unreachable')
+  })
+}
+
 /** Asks for an answer that comes line by line, each a JSON value, for work that shows how far it is. Throws a Failure. */
 export async function* callForLines<N extends RouteName>(name: N, input: Input<N>): AsyncGenerator<unknown, void> {
   const answer = await send(routes[name], input as Sent)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { Button } from '../ui/Button.tsx'
@@ -8,17 +8,21 @@ import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { useWorkspace } from '../workspace/context.ts'
 import { useDocumentActions } from '../workspace/useDocumentActions.ts'
+import { KINDS } from './kinds.ts'
 
 /** What can be done with a whole document, for who may. */
 export function DocumentMenu({ row }: { row: DocumentRow }) {
   const { t } = useTranslation()
-  const { may, online } = useWorkspace()
+  const { view, may, online } = useWorkspace()
   const { archive } = useDocumentActions()
-  const [renaming, setRenaming] = useState(false)
+  const [open, setOpen] = useState<'rename' | 'out' | null>(null)
+  const close = () => setOpen(null)
+  const { Out } = KINDS[row.kind]
   const archived = row.archivedAt !== null
   const items: MenuEntry[] = []
   const waits = online ? {} : { disabled: true, description: t('shell.offline.waits') }
   if (may('document.rename') && !archived) items.push({ id: 'rename', label: t('shell.document.rename'), icon: 'pencil', ...waits })
+  if (Out) items.push({ id: 'out', label: t('shell.document.out'), icon: 'download', ...waits })
   if (may('document.archive')) {
     items.push(
       archived
@@ -33,9 +37,14 @@ export function DocumentMenu({ row }: { row: DocumentRow }) {
         trigger={<IconButton icon="more" label={t('shell.document.menu')} />}
         label={t('shell.document.menu')}
         items={items}
-        onAction={(id) => (id === 'rename' ? setRenaming(true) : archive.mutate({ id: row.id, archived: !archived }))}
+        onAction={(id) => (id === 'rename' || id === 'out' ? setOpen(id) : archive.mutate({ id: row.id, archived: !archived }))}
       />
-      {renaming && <RenameDialog row={row} onClose={() => setRenaming(false)} />}
+      {open === 'rename' && <RenameDialog row={row} onClose={close} />}
+      {open === 'out' && Out && (
+        <Suspense>
+          <Out document={row.id} timeZone={view.workspace.timeZone} onClose={close} />
+        </Suspense>
+      )}
     </>
   )
 }

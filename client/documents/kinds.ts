@@ -21,8 +21,18 @@ export interface ViewProps {
 /** Where a release stands, as its pill shows it. */
 export type Standing = Pick<ReleaseStanding, 'state' | 'kind'>
 
+/** What takes a whole document along gets. */
+export interface OutProps {
+  document: string
+  /** Of the workspace. */
+  timeZone: string
+  onClose(): void
+}
+
 interface Kind {
   icon: IconName
+  /** A dialog that takes a whole document along, for whoever may read it; where there is none, its view has its own way. */
+  Out?: LazyExoticComponent<ComponentType<OutProps>>
   View: LazyExoticComponent<ComponentType<ViewProps>>
 }
 
@@ -30,5 +40,9 @@ interface Kind {
 export const KINDS: Record<DocumentKind, Kind> = {
   programme: { icon: 'grid', View: lazy(() => import('./programme/ProgrammeView.tsx')) },
   board: { icon: 'columns', View: lazy(() => import('./board/BoardView.tsx')) },
-  release: { icon: 'page', View: lazy(() => import('./release/ReleaseView.tsx')) },
+  release: {
+    icon: 'page',
+    View: lazy(() => import('./release/ReleaseView.tsx')),
+    Out: lazy(() => import('./release/out/OutDialog.tsx')),
+  },
 }

@@ -11,11 +11,13 @@ interface DownloadButtonProps {
   main?: boolean
   /** Shown in a tab of its own instead of being stored. */
   aside?: boolean
+  /** What it fetches, read aloud where several such buttons stand under each other. */
+  label?: string
   children: ReactNode
 }
 
 /** Fetches a file; looks like a button. */
-export function DownloadButton({ href, disabled = false, main = false, aside = false, children }: DownloadButtonProps) {
+export function DownloadButton({ href, disabled = false, main = false, aside = false, label, children }: DownloadButtonProps) {
   const icon = aside ? 'arrow-up-right' : 'download'
   if (disabled) {
     return (
@@ -26,7 +28,7 @@ export function DownloadButton({ href, disabled = false, main = false, aside = f
   }
   const way = aside ? { target: '_blank', rel: 'noopener' } : { download: '' }
   return (
-    <a href={href} {...way} className={cx(styles.button, main ? styles.main : styles.plain)}>
+    <a href={href} {...way} aria-label={label} className={cx(styles.button, main ? styles.main : styles.plain)}>
       <Icon name={icon} size={18} />
       <span className={styles.label}>{children}</span>
     </a>

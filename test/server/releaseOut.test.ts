@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
+import { signed } from '#server/domain/photos/signed.ts'
 import { rendered } from '#server/domain/release/out/formats.ts'
 import { dispositionOf, namesOf } from '#server/domain/release/out/names.ts'
 import type { Outgoing } from '#server/domain/release/out/outgoing.ts'
@@ -170,7 +171,7 @@ test('R84 as DOCX: styles, lists, table, links, photo, language and properties, 
   expect(english.get('word/styles.xml')?.xml).toContain('<w:lang w:val="en-GB"/>')
 })
 
-test('R87 the package: text, DOCX, HTML, each photo as it was kept, and what is to be said of it', async () => {
+test('R87 the package: text, DOCX, HTML, each photo as it was kept with its credit in it, and what is to be said of it', async () => {
   const bytes = await photoOf(1600, 900)
   const out = outgoing({ photos: [{ sha256: PICTURE, type: 'image/jpeg', bytes }], embargo: THEN + DAY })
   const files = unzipSync(await as(out, 'zip'))
@@ -178,7 +179,9 @@ test('R87 the package: text, DOCX, HTML, each photo as it was kept, and what is 
     ...['persbericht-dag.txt', 'persbericht-dag.docx', 'persbericht-dag.html', 'fotos/bijschriften.txt'],
     'fotos/01-de-statenzaal-in-zwolle-vorig-jaar.jpg',
   ])
-  expect(Buffer.from(files['fotos/01-de-statenzaal-in-zwolle-vorig-jaar.jpg'] ?? []).equals(bytes)).toBe(true)
+  expect(
+    Buffer.from(files['fotos/01-de-statenzaal-in-zwolle-vorig-jaar.jpg'] ?? []).equals(signed({ type: 'image/jpeg', bytes }, 'Bo Fictie')),
+  ).toBe(true)
   expect(utf8(files['fotos/bijschriften.txt'])).toBe(
     'EMBARGO TOT WOENSDAG 2 JANUARI 2030 OM 10:00 CET\n\nFoto’s: Vierde dag brengt 700 ambtenaren bijeen in Zwolle en Rotterdam\n\n' +
       'Bestand: 01-de-statenzaal-in-zwolle-vorig-jaar.jpg\nBijschrift: De Statenzaal in Zwolle, vorig jaar\nWat er te zien is: Een volle zaal\nNaamsvermelding: Bo Fictie\n',
@@ -202,7 +205,7 @@ const HOSTILE = [
     '../../etc/passwd',
     'con/aux:*?"<>|%00',
   ],
-  ...['"; filename="evil.exe', 'مرحبا بالعالم', '🎉'.repeat(400), 'w'.repeat(100_000), '\u2028\u2029', '-- \n', '.', ''],
+  ...['"; filename="evil.exe', 'مرحبا بالعالم', '🎉'.repeat(400), 'w'.repeat(30_000), '\u2028\u2029', '-- \n', '.', ''],
 ]
 
 test('R85 R86 whatever is typed is text in every format, and no header, name or tag is broken by it', async () => {
@@ -225,7 +228,10 @@ test('R85 R86 whatever is typed is text in every format, and no header, name or 
       expect(full).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\\/:*?"<>|%]{1,100}$/u)
       expect(dispositionOf({ full, plain })).toMatch(/^attachment; filename="[a-z0-9.-]+"; filename\*=UTF-8''[\w%.~-]+$/)
     }
-    for (const { xml } of partsOf(await as(out, 'docx')).values())
+    // The package holds three of the formats.
+    const files = unzipSync(await as(out, 'zip'))
+    const inPackage = (ending: string) => Object.entries(files).find(([name]) => name.endsWith(ending))?.[1] ?? new Uint8Array()
+    for (const { xml } of partsOf(inPackage('.docx')).values())
       expect(xml.match(/Target="(?!(https:|mailto:|tel:)[^"<>\s]*"|[\w/.]+")/g)).toBe(null)
     const mail = decodedMail(await asText(out, 'eml'))
     expect(Object.keys(mail.headers).sort()).toEqual([
@@ -238,7 +244,7 @@ test('R85 R86 whatever is typed is text in every format, and no header, name or 
       'x-unsent',
     ])
     expect(mail.longest).toBeLessThan(998)
-    const tags = (await asText(out, 'html')).match(/<[^>]+>/g) ?? []
+    const tags = utf8(inPackage('.html')).match(/<[^>]+>/g) ?? []
     // Every tag is one of ours, with nothing but ours in it.
     const stray = tags.filter((tag) => {
       const [name = '', ...attributes] = tag.replace(/"[^"]*"/g, '').match(/[\w!/-]+/g) ?? []
@@ -248,10 +254,8 @@ test('R85 R86 whatever is typed is text in every format, and no header, name or 
       )
     })
     expect(stray).toEqual([])
-    expect(await asText(out, 'txt')).not.toMatch(/(?![\n\t])\p{Cc}|[\u202a-\u202e]/u)
-    expect(
-      Object.keys(unzipSync(await as(out, 'zip'))).filter((name) => !/^(fotos\/)?[a-z0-9-]+\.(txt|docx|html|jpg)$/.test(name)),
-    ).toEqual([])
+    expect(utf8(inPackage('concept.txt'))).not.toMatch(/(?![\n\t])\p{Cc}|[\u202a-\u202e]/u)
+    expect(Object.keys(files).filter((name) => !/^(fotos\/)?[a-z0-9-]+\.(txt|docx|html|jpg)$/.test(name))).toEqual([])
   }
 })
 

@@ -3,17 +3,18 @@ import { photoOf } from '#shared/documents/release/render.ts'
 import { asPlain, plainOf } from '#shared/documents/release/renderPlain.ts'
 import { slugOf } from '#shared/protocol/slug.ts'
 import { extensionOf } from '../../photos/names.ts'
+import { signed } from '../../photos/signed.ts'
 import { type ZipFile, zipOf } from '../../zip.ts'
 import { docxOf } from './docx.ts'
 import { asData, pageOf } from './html.ts'
 import { mailTextOf } from './mailText.ts'
 import { lineOf, namesOf } from './names.ts'
-import type { Outgoing, OutPhoto } from './outgoing.ts'
+import type { Outgoing } from './outgoing.ts'
 import { type Picture, photosIn } from './pictures.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Each photo as a file, with the name it has there and what the text says of it. A photo the text shows twice is one file. */
-function photoFiles({ photos }: Outgoing, { body, words }: Sheet): { name: string; photo: OutPhoto; about: string }[] {
+function photoFiles({ photos }: Outgoing, { body, words }: Sheet): { name: string; bytes: Uint8Array; about: string }[] {
   return photos.map((photo, index) => {
     const shown = photosIn(body).filter((node) => photoOf(node).picture === photo.sha256)
     const [first] = shown
@@ -27,11 +28,11 @@ function photoFiles({ photos }: Outgoing, { body, words }: Sheet): { name: strin
       [words.credit, lineOf(asPlain(said.credit))],
     ]
     const about = facts.flatMap(([fact, value]) => (value ? [`${fact}: ${value}`] : [])).join('\n')
-    return { name, photo, about }
+    return { name, bytes: signed(photo, lineOf(said.credit)), about }
   })
 }
 
-/** A release with everything a desk asks for: its text in three forms, its photos as they were kept, and what is to be said of each. */
+/** A release with everything a desk asks for: its text in three forms, its photos at full size with their credit written in them, and what is to be said of each. */
 export async function packageOf(out: Outgoing, sheet: Sheet, pictures: ReadonlyMap<string, Picture>): Promise<Buffer> {
   const { words, notices } = sheet
   const files: ZipFile[] = [
@@ -44,6 +45,6 @@ export async function packageOf(out: Outgoing, sheet: Sheet, pictures: ReadonlyM
     const heads = [...notices.map((notice) => notice.toUpperCase()), `${words.photos}: ${sheet.title}`]
     files.push([`${words.photosFile}/${words.captionsFile}.txt`, `${[...heads, ...photos.map(({ about }) => about)].join('\n\n')}\n`])
   }
-  files.push(...photos.map(({ name, photo }): ZipFile => [`${words.photosFile}/${name}`, photo.bytes]))
+  files.push(...photos.map(({ name, bytes }): ZipFile => [`${words.photosFile}/${name}`, bytes]))
   return buffer(zipOf(files))
 }
