@@ -1,5 +1,6 @@
 import Collaboration from '@tiptap/extension-collaboration'
 import { bindingPlugin } from './binding.ts'
+import { looksPlugin } from './looks.ts'
 import { endStep } from './undoSteps.ts'
 
 /** Binds a text to its fragment. Undo takes back one thing at a time; its keys are ours also when there is nothing left to take back. */
@@ -25,6 +26,6 @@ export const Together = Collaboration.extend({
 
   addProseMirrorPlugins() {
     const [sync, ...rest] = this.parent?.() ?? []
-    return sync ? [sync, bindingPlugin(), ...rest] : []
+    return sync ? [sync, bindingPlugin(), looksPlugin(), ...rest] : []
   },
 })

@@ -7,6 +7,7 @@ import type { Schema } from 'prosemirror-model'
 import type * as Y from 'yjs'
 import { type Anchor, anchorAt, resolveAnchor } from '#shared/threads/anchor.ts'
 import { flatten } from '#shared/threads/flat.ts'
+import { whenRested } from '../whenRested.ts'
 import styles from './passages.module.css'
 import { placesOf } from './places.ts'
 
@@ -172,20 +173,8 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
       if (!isSame) for (const listener of listeners) listener()
     }
 
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let since = 0
-    const soon = (rest = REST) => {
-      const now = performance.now()
-      if (timer === undefined) since = now
-      clearTimeout(timer)
-      timer = setTimeout(
-        () => {
-          timer = undefined
-          look()
-        },
-        Math.max(0, Math.min(rest, since + LONGEST - now)),
-      )
-    }
+    const looking = whenRested(look, LONGEST)
+    const soon = (rest = REST) => looking.soon(rest)
 
     storage.passages = {
       root,
@@ -253,7 +242,7 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
               soon()
             },
             destroy() {
-              clearTimeout(timer)
+              looking.stop()
               view = undefined
             },
           }

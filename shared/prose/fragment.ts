@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import { lookOf, marksOfLook } from './look.ts'
+import { noteMarks } from './specs.ts'
 
 /** A ProseMirror document as JSON, as far as our schemas use it. */
 export interface ProseNode {
@@ -11,7 +13,8 @@ export interface ProseNode {
 
 function toY(node: ProseNode): Y.XmlElement {
   const element = new Y.XmlElement(node.type)
-  for (const [key, value] of Object.entries(node.attrs ?? {})) if (value !== null) element.setAttribute(key, value as string)
+  for (const [key, value] of Object.entries({ ...node.attrs, ...(node.marks && lookOf(node.marks)) }))
+    if (value !== null) element.setAttribute(key, value as string)
   element.insert(0, childrenToY(node.content ?? []))
   return element
 }
@@ -48,6 +51,8 @@ export function appendProse(fragment: Y.XmlFragment, blocks: ProseNode[]): void 
   fragment.insert(fragment.length, childrenToY(blocks))
 }
 
+const MARKS = Object.keys(noteMarks)
+
 function fromY(child: Y.XmlElement | Y.XmlText | Y.XmlHook): ProseNode[] {
   if (child instanceof Y.XmlText) {
     return (child.toDelta() as { insert: unknown; attributes?: Record<string, Record<string, unknown>> }[])
@@ -60,9 +65,17 @@ function fromY(child: Y.XmlElement | Y.XmlText | Y.XmlHook): ProseNode[] {
       })
   }
   if (!(child instanceof Y.XmlElement)) return []
-  const attrs = child.getAttributes() as Record<string, unknown>
+  const { look, link, ...attrs } = child.getAttributes() as Record<string, unknown>
+  const marks = marksOfLook({ look, link }, MARKS)
   const content = readProse(child)
-  return [{ type: child.nodeName, ...(Object.keys(attrs).length > 0 && { attrs }), ...(content.length > 0 && { content }) }]
+  return [
+    {
+      type: child.nodeName,
+      ...(Object.keys(attrs).length > 0 && { attrs }),
+      ...(content.length > 0 && { content }),
+      ...(marks.length > 0 && { marks }),
+    },
+  ]
 }
 
 /** The nodes of a fragment as JSON. */

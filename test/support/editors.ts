@@ -5,6 +5,7 @@ import type { Schema } from 'prosemirror-model'
 import type { UndoManager, XmlFragment } from 'yjs'
 import { bindingPlugin } from '#client/prose/binding.ts'
 import { fillersPlugin } from '#client/prose/fillers.ts'
+import { looksPlugin } from '#client/prose/looks.ts'
 import { caretPlugin } from '#client/prose/ownCaret.ts'
 import { endStep } from '#client/prose/undoSteps.ts'
 
@@ -20,7 +21,7 @@ export interface TestEditor {
 
 /** Opens an editor on a fragment. What the binding asks of a view is a state, a way to change it, and whether it has the focus. */
 export function openEditor(fragment: XmlFragment, schema: Schema): TestEditor {
-  const plugins = [ySyncPlugin(fragment), bindingPlugin(), yUndoPlugin(), caretPlugin(), fillersPlugin()]
+  const plugins = [ySyncPlugin(fragment), bindingPlugin(), looksPlugin(), yUndoPlugin(), caretPlugin(), fillersPlugin()]
   const views: PluginView[] = []
   const view = {
     state: EditorState.create({ schema, plugins }),

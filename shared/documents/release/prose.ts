@@ -89,13 +89,20 @@ const photo = {
 
 /**
  * A fact of a programme in the middle of a sentence. `programme`: its document; `fact`: which; `form`: how it is said, '' as usual; `said`: what
- * it said when it was put here, for when the programme is out of reach.
+ * it said when it was put here, for when the programme is out of reach; `look` and `link`: its marks (shared/prose/look.ts).
  */
 const fact = {
   group: 'inline',
   inline: true,
   atom: true,
-  attrs: { programme: { default: '' }, fact: { default: '' }, form: { default: '' }, said: { default: '' } },
+  attrs: {
+    programme: { default: '' },
+    fact: { default: '' },
+    form: { default: '' },
+    said: { default: '' },
+    look: { default: null },
+    link: { default: null },
+  },
   parseDOM: [{ tag: 'span[data-fact]', getAttrs: (element) => dataOf(element, ['programme', 'fact', 'form', 'said']) }],
   toDOM: ({ attrs }): DOMOutputSpec => [
     'span',

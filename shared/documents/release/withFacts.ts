@@ -32,7 +32,9 @@ export function spokenChip(
   return words === null ? { words: said, state: 'empty' } : { words, state: 'live' }
 }
 
-const sameMarks = (a: ProseNode, b: ProseNode) => JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? [])
+/** The marks of a piece, spelt alike in whatever order they were put on it. */
+const marksOf = ({ marks = [] }: ProseNode) => JSON.stringify(marks.toSorted((a, b) => (a.type < b.type ? -1 : 1)))
+const sameMarks = (a: ProseNode, b: ProseNode) => marksOf(a) === marksOf(b)
 
 /** A text with its facts said as text (rule R46): what is hashed, fixed, rendered and counted. Everything else is as it was. Pure. */
 export function withFacts(nodes: readonly ProseNode[], facts: FactsById, language: Language): ProseNode[] {

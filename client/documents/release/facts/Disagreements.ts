@@ -4,6 +4,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { type Disagreement, disagreements, meantKey } from '#shared/documents/release/disagree/disagree.ts'
 import { styleOf } from '#shared/documents/release/prose.ts'
+import { whenRested } from '../../../whenRested.ts'
 import styles from './Facts.module.css'
 import type { FactStore, FactsNow, Located } from './store.ts'
 
@@ -15,6 +16,8 @@ interface Found {
 const key = new PluginKey<Found>('disagreements')
 /** How long, in ms, a text rests before what changed in it is read again. */
 const REST = 400
+/** How long, in ms, it is read no more while nobody rests. */
+const LONGEST = 2500
 const NONE: readonly Located[] = []
 
 /** The words of a block, where everything that is no text is one character: a place in it is a place in the document. */
@@ -107,19 +110,15 @@ export const Disagreements = Extension.create<{ store: FactStore | null }>({
           },
         },
         view(view) {
-          let timer: ReturnType<typeof setTimeout> | undefined
-          const soon = (rest: number) => {
-            clearTimeout(timer)
-            timer = setTimeout(() => view.dispatch(view.state.tr.setMeta(key, 'read').setMeta('addToHistory', false)), rest)
-          }
-          const stop = store.subscribe(() => soon(0))
-          soon(0)
+          const reading = whenRested(() => view.dispatch(view.state.tr.setMeta(key, 'read').setMeta('addToHistory', false)), LONGEST)
+          const stop = store.subscribe(() => reading.soon(0))
+          reading.soon(0)
           return {
             update: (_, before) => {
-              if (before.doc !== view.state.doc) soon(REST)
+              if (before.doc !== view.state.doc) reading.soon(REST)
             },
             destroy: () => {
-              clearTimeout(timer)
+              reading.stop()
               stop()
             },
           }

@@ -9,9 +9,15 @@ function chipNode(store: FactStore, chip: { programme: string; fact: string; for
   return { type: 'fact', attrs: { ...chip, said: store.spoken({ ...chip, said: '' }).words } }
 }
 
-/** Puts a fact where the caret is. */
+/** Puts a fact where the caret is, with the looks a letter typed there would have. */
 export function insertFact(editor: Editor, store: FactStore, chip: { programme: string; fact: string; form: string }): void {
-  editor.chain().focus().insertContent(chipNode(store, chip)).run()
+  const { storedMarks, selection } = editor.state
+  const marks = (storedMarks ?? selection.$from.marks()).map((mark) => mark.toJSON())
+  editor
+    .chain()
+    .focus()
+    .insertContent({ ...chipNode(store, chip), marks })
+    .run()
 }
 
 /** Says a chip in another form. */
@@ -37,7 +43,7 @@ export function repair(editor: Editor, store: FactStore, { at, until, fact, form
   // Somebody may have changed these very words while it was being looked at.
   if (until > doc.content.size || doc.textBetween(at, until) !== found) return
   const marks = doc.resolve(at + 1).marks()
-  const node = fact === null ? schema.text(should, marks) : schema.nodeFromJSON(chipNode(store, { programme, fact, form }))
+  const node = fact === null ? schema.text(should, marks) : schema.nodeFromJSON(chipNode(store, { programme, fact, form })).mark(marks)
   editor.view.dispatch(tr.replaceWith(at, until, node))
   editor.commands.focus()
 }

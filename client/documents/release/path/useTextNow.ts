@@ -1,30 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { startTransition, useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import { type ReleaseLanguage, type ReleaseText, sealOfText } from '#shared/documents/release/final.ts'
 import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { withFacts } from '#shared/documents/release/withFacts.ts'
 import { type ProseNode, readProse } from '#shared/prose/fragment.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
+import { whenRested } from '../../../whenRested.ts'
 import { factsQuery } from '../facts/query.ts'
 
 /** How long, in ms, typing rests before the text is read again: a hash of all of it is no work for every key. */
 const REST = 250
+/** How long, in ms, a state and a checklist may be old while nobody rests. */
+const LONGEST = 2500
 
-/** The text as this page has it, read again when typing rests. */
+/** The text as this page has it, read again when typing rests, and every few seconds while it does not. */
 function useText(doc: Y.Doc): ReleaseText {
   const [text, setText] = useState(() => ({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)) }))
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
     const read = () => setText({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)) })
-    const later = () => {
-      clearTimeout(timer)
-      timer = setTimeout(read, REST)
-    }
+    // Who types goes first: the seal and the checklist are drawn when there is time.
+    const reading = whenRested(() => startTransition(read), LONGEST)
+    const later = () => reading.soon(REST)
     read()
     doc.on('update', later)
     return () => {
-      clearTimeout(timer)
+      reading.stop()
       doc.off('update', later)
     }
   }, [doc])
