@@ -211,6 +211,14 @@ describe('seed', () => {
     expect(Object.keys(board.snapshot.columns)).toHaveLength(5)
     expect(Object.keys(board.snapshot.cards)).toHaveLength(18)
     expect(board.problems).toEqual([])
+    const rows = new DatabaseSync(join(data, 'draaiboek.sqlite'), { readOnly: true })
+    const said = rows.prepare('SELECT quote, anchor IS NULL AS whole, resolved_at IS NULL AS open FROM threads ORDER BY seq').all()
+    rows.close()
+    expect(said).toMatchObject([
+      { quote: 'ongeveer zevenhonderd ambtenaren', whole: 0, open: 1 },
+      { quote: 'De beste ideeën liggen al ergens op een bureau', whole: 0, open: 0 },
+      { quote: '', whole: 1, open: 1 },
+    ])
   })
 })
 

@@ -1,11 +1,13 @@
 import { newId } from '#shared/documents/ids.ts'
 import { PALETTE } from '#shared/palette.ts'
 import type { Workspace } from '#shared/protocol/schema.ts'
+import type { Anchor } from '#shared/threads/anchor.ts'
 import type { Store } from '../../storage/store.ts'
 import { createDocument, type Edit } from '../documents.ts'
 import { invite } from '../invitations.ts'
 import { hashSecret } from '../secret.ts'
 import { fillBoard } from './board.ts'
+import { passagesIn, sayOfRelease } from './comments.ts'
 import { ORGANISERS } from './people.ts'
 import { fillProgramme, SEED_DATE } from './programme.ts'
 import { fillRelease } from './release.ts'
@@ -33,6 +35,11 @@ export async function seedWorkspace(store: Store, edit: Edit): Promise<Workspace
   const board = await createDocument(store, { ...of, kind: 'board', title: 'Wie doet wat' })
   await edit(board, author, (doc) => fillBoard(doc, organisers))
   const release = await createDocument(store, { ...of, kind: 'release', title: 'Persbericht aankondiging' })
-  await edit(release, author, fillRelease)
+  let passages = new Map<string, Anchor>()
+  await edit(release, author, (doc) => {
+    fillRelease(doc)
+    passages = passagesIn(doc)
+  })
+  await sayOfRelease(store, release.id, passages, organisers)
   return workspace
 }
