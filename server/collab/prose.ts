@@ -1,8 +1,6 @@
 import type { Schema } from 'prosemirror-model'
 import * as Y from 'yjs'
-
-/** Marks that may overlap carry a hash behind their name. */
-const HASH = /--[a-zA-Z0-9+/=]{8}$/
+import { markNameOf } from '#shared/prose/fragment.ts'
 
 const children = new WeakMap<Schema, Map<string, Set<string>>>()
 
@@ -28,7 +26,7 @@ function isAttribute(node: string, key: string, content: Y.Item['content'], sche
 }
 
 function isTextContent(content: Y.Item['content'], schema: Schema): boolean {
-  if (content instanceof Y.ContentFormat) return content.key.replace(HASH, '') in schema.marks
+  if (content instanceof Y.ContentFormat) return markNameOf(content.key) in schema.marks
   return content instanceof Y.ContentString || content instanceof Y.ContentDeleted
 }
 

@@ -1,6 +1,5 @@
 import type { Schema } from 'prosemirror-model'
 import type * as Y from 'yjs'
-import { readProse } from '../prose/fragment.ts'
 import { noteSchema } from '../prose/note.ts'
 import { BACKSTAGE_ROOTS, readBackstage } from './backstage/model.ts'
 import { boardModel } from './board/schema.ts'
@@ -8,8 +7,9 @@ import { giveMaps } from './items.ts'
 import { snapshotOf } from './live.ts'
 import type { StoredKind } from './name.ts'
 import { programmeModel } from './programme/schema.ts'
-import { meantOf, noteOf, textOf } from './release/model.ts'
+import { meantOf } from './release/model.ts'
 import { releaseSchema } from './release/prose.ts'
+import { readRelease } from './release/suggest/read.ts'
 
 /**
  * Changes a document of one version into one of the next, in place. Pure, and at home with what it finds: fields may be missing or unreadable. Never
@@ -72,12 +72,12 @@ export const KINDS: Kinds = {
     read: (doc) => snapshotOf(doc, boardModel),
   }),
   release: kind({
-    // To 2: more styles, photos, tables, facts and the note. Nothing changes, but an older editor would delete what it does not know.
-    migrations: [() => undefined],
+    // To 2: more styles, photos, tables, facts and the note. To 3: suggestions. Nothing changes, but an older editor would delete what it does not know.
+    migrations: [() => undefined, () => undefined],
     roots: ['text', 'note', 'meant'],
     texts: ['text', 'note'],
     prose: releaseSchema,
-    read: (doc) => ({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)), meant: [...meantOf(doc).keys()].sort(), problems: [] }),
+    read: (doc) => ({ ...readRelease(doc), meant: [...meantOf(doc).keys()].sort(), problems: [] }),
   }),
   backstage: kind({ migrations: [], roots: BACKSTAGE_ROOTS, texts: [], prose: noteSchema, read: readBackstage }),
 }

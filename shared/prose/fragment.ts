@@ -1,3 +1,5 @@
+import { encodeAny, toBase64 } from 'lib0/buffer'
+import { digest } from 'lib0/hash/sha256'
 import * as Y from 'yjs'
 import { lookOf, marksOfLook } from './look.ts'
 import { noteMarks } from './specs.ts'
@@ -10,6 +12,28 @@ export interface ProseNode {
   text?: string
   marks?: { type: string; attrs?: Record<string, unknown> }[]
 }
+
+type Mark = NonNullable<ProseNode['marks']>[number]
+
+/** A mark that may lie over others of its kind is kept under its name and a hash, so that each begins and ends by itself. */
+const HASHED = /--[a-zA-Z0-9+/=]{8}$/
+
+/** The name of the mark that is kept under a key. */
+export function markNameOf(key: string): string {
+  return key.replace(HASHED, '')
+}
+
+/** The key a mark is kept under, as the editor's binding has it. `overlaps`: it may lie over others of its kind. */
+export function markKeyOf({ type, attrs }: Mark, overlaps: boolean): string {
+  if (!overlaps) return type
+  const whole = digest(encodeAny({ type, attrs }))
+  const folded = whole.slice(0, 6)
+  for (let index = 6; index < whole.length; index += 1) folded[index % 6] = (folded[index % 6] as number) ^ (whole[index] as number)
+  return `${type}--${toBase64(folded)}`
+}
+
+/** Marks that may lie over others of their kind. */
+const OVERLAPPING = ['insertion', 'deletion', 'formatting']
 
 function toY(node: ProseNode): Y.XmlElement {
   const element = new Y.XmlElement(node.type)
@@ -28,7 +52,7 @@ function childrenToY(nodes: ProseNode[]): (Y.XmlElement | Y.XmlText)[] {
     text.applyDelta(
       run.map(({ text: insert = '', marks = [] }) => ({
         insert,
-        attributes: Object.fromEntries(marks.map((mark) => [mark.type, mark.attrs ?? {}])),
+        attributes: Object.fromEntries(marks.map((mark) => [markKeyOf(mark, OVERLAPPING.includes(mark.type)), mark.attrs ?? {}])),
       })),
     )
     children.push(text)
@@ -58,9 +82,10 @@ function fromY(child: Y.XmlElement | Y.XmlText | Y.XmlHook): ProseNode[] {
     return (child.toDelta() as { insert: unknown; attributes?: Record<string, Record<string, unknown>> }[])
       .filter((run) => typeof run.insert === 'string')
       .map((run) => {
-        const marks = Object.entries(run.attributes ?? {}).map(([type, attrs]) =>
-          Object.keys(attrs ?? {}).length > 0 ? { type, attrs } : { type },
-        )
+        const marks = Object.entries(run.attributes ?? {}).map(([key, attrs]) => {
+          const type = markNameOf(key)
+          return Object.keys(attrs ?? {}).length > 0 ? { type, attrs } : { type }
+        })
         return { type: 'text', text: run.insert as string, ...(marks.length > 0 && { marks }) }
       })
   }
@@ -83,6 +108,12 @@ export function readProse(fragment: Y.XmlFragment): ProseNode[] {
   return fragment.toArray().flatMap((child) => fromY(child as Y.XmlElement | Y.XmlText))
 }
 
+/** Marks in one order; several of a kind by what they say. */
+function byName(a: Mark, b: Mark): number {
+  if (a.type !== b.type) return a.type < b.type ? -1 : 1
+  return JSON.stringify(a.attrs) < JSON.stringify(b.attrs) ? -1 : 1
+}
+
 /** Prose in one spelling, so that what was written and what is read back compare equal: without what is empty, runs of one look as one. */
 export function speltAlike(nodes: ProseNode[]): ProseNode[] {
   const spelt: ProseNode[] = []
@@ -92,7 +123,7 @@ export function speltAlike(nodes: ProseNode[]): ProseNode[] {
       ...(text === undefined ? {} : { text }),
       ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
       ...(content && content.length > 0 ? { content: speltAlike(content) } : {}),
-      ...(marks && marks.length > 0 ? { marks: marks.toSorted((a, b) => (a.type < b.type ? -1 : 1)) } : {}),
+      ...(marks && marks.length > 0 ? { marks: marks.toSorted(byName) } : {}),
     }
     const before = spelt.at(-1)
     const joins = before?.text !== undefined && text !== undefined && JSON.stringify(before.marks) === JSON.stringify(node.marks)

@@ -30,7 +30,7 @@ export const reviewerSchema = z.object({
 export type Reviewer = z.infer<typeof reviewerSchema>
 
 /** What may be open when a release is finalised: nobody can be reached, comments, what the checklist finds wrong or missing. */
-export const CONCERNS = ['contact', 'threads', 'checklist'] as const
+export const CONCERNS = ['contact', 'threads', 'suggestions', 'checklist'] as const
 /** What was not as it should be, and how often. */
 export const concernSchema = z.object({ code: z.enum(CONCERNS), count: z.number().int() })
 export type Concern = z.infer<typeof concernSchema>

@@ -29,7 +29,7 @@ function release(text = GOOD, more: Partial<Release> = {}): Release {
     ...{ text, note: [block(null, 'Foto’s op aanvraag.')], language: 'nl', meant: new Set() },
     programmes: [{ id: 'p', title: 'Programma', archived: false, facts: someFacts() }],
     contact: { name: 'Wies Voorbeeld', reach: '06 00000000' },
-    ...{ embargo: null, knownPath: true, openThreads: 0, waiting: 0 },
+    ...{ embargo: null, knownPath: true, openThreads: 0, openSuggestions: 0, waiting: 0 },
     ...more,
   }
 }
@@ -102,8 +102,12 @@ test('R54 a text that says it is under embargo, when none is agreed, is told; on
   expect(told(release([...GOOD, block(null, 'Het embargo op wapens blijft.')]))).toEqual([])
 })
 
-test('R52 what stands in rows counts: open comments, who was asked, whom the press reaches, the embargo', () => {
-  expect(told(release(GOOD, { openThreads: 2, waiting: 1 }))).toEqual(['reviewers attention', 'threads attention'])
+test('R52 U3 what stands beside the text counts: open comments and suggestions, who was asked, whom the press reaches, the embargo', () => {
+  expect(told(release(GOOD, { openThreads: 2, openSuggestions: 3, waiting: 1 }))).toEqual([
+    'reviewers attention',
+    'threads attention',
+    'suggestions attention',
+  ])
   expect(told(release(GOOD, { contact: { name: 'Wies', reach: ' ' } }))).toEqual(['contact missing'])
   const embargo = checklistOf(release(GOOD, { embargo: 1_360_137_600_000 })).find(({ check }) => check === 'embargo')
   expect(embargo?.values).toEqual({ at: 1_360_137_600_000 })

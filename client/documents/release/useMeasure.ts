@@ -11,7 +11,13 @@ const known = new WeakMap<Node, number>()
 function wordsIn(block: Node): number {
   const before = known.get(block)
   if (before !== undefined) return before
-  const words = countWords(block.textBetween(0, block.content.size, '\n', (leaf) => String(leaf.attrs.said ?? '\n')))
+  let text = ''
+  block.forEach((node) => {
+    // What is only suggested to come is no part of the text yet.
+    if (!node.isText) text += String(node.attrs.said ?? '\n')
+    else if (!node.marks.some(({ type }) => type.name === 'insertion')) text += node.text
+  })
+  const words = countWords(text)
   known.set(block, words)
   return words
 }

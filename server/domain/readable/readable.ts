@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
-import { noteOf, textOf } from '#shared/documents/release/model.ts'
-import { readProse } from '#shared/prose/fragment.ts'
+import { readRelease } from '#shared/documents/release/suggest/read.ts'
 import type { Language } from '#shared/protocol/schema.ts'
 import type { StoredRow } from '../../storage/store.ts'
 import { readableBoard } from './board.ts'
@@ -21,8 +20,9 @@ export function readable(
   if (kind === 'backstage') return null
   const words = WORDS[language]
   if (kind === 'release') {
-    const note = blocks(readProse(noteOf(doc)))
-    return `${[blocks(readProse(textOf(doc))), ...(note ? ['---', `## ${words.noteToEditors}`, note] : [])].join('\n\n')}\n`
+    const release = readRelease(doc)
+    const note = blocks(release.note)
+    return `${[blocks(release.text), ...(note ? ['---', `## ${words.noteToEditors}`, note] : [])].join('\n\n')}\n`
   }
   const text = kind === 'board' ? readableBoard(doc, people, words) : readableProgramme(doc, words)
   return `# ${typed(title)}\n\n${text}\n`

@@ -10,7 +10,7 @@ import { styleOf } from './prose.ts'
 /** What a desk expects of a release, in the order in which it is looked at. */
 export const CHECKS = [
   ...['head', 'capitals', 'fullStop', 'dateline', 'lead', 'who', 'what', 'where', 'when', 'length', 'person', 'facts', 'links', 'photos'],
-  ...['end', 'boilerplate', 'note', 'contact', 'embargo', 'threads', 'reviewers'],
+  ...['end', 'boilerplate', 'note', 'contact', 'embargo', 'threads', 'suggestions', 'reviewers'],
 ] as const
 export type Check = (typeof CHECKS)[number]
 
@@ -38,6 +38,7 @@ export interface Release {
   embargo: number | null
   knownPath: boolean
   openThreads: number
+  openSuggestions: number
   /** Reviewers who were asked and have not approved this very text. */
   waiting: number
 }
@@ -163,6 +164,7 @@ export function checklistOf(release: Release): Checked[] {
         ]
       : []),
     flag('threads', [], release.openThreads),
+    flag('suggestions', [], release.openSuggestions),
   ]
 }
 

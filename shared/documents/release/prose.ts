@@ -1,14 +1,9 @@
 import { type DOMOutputSpec, type NodeSpec, Schema } from 'prosemirror-model'
 import { noteMarks, noteNodes, type ParsedElement } from '../../prose/specs.ts'
+import { BLOCK_STYLES, styleOf } from './styles.ts'
+import { suggestionMarks } from './suggest/marks.ts'
 
-/** What a paragraph of a press release can be besides plain body text. `dateline`: place and date; `end`: the end mark. */
-export const BLOCK_STYLES = ['head', 'dateline', 'lead', 'crossHeading', 'quote', 'boilerplate', 'end'] as const
-export type BlockStyle = (typeof BLOCK_STYLES)[number]
-
-/** The style of a block; what an unknown one says is body text. */
-export function styleOf(attrs: Record<string, unknown> | undefined): BlockStyle | null {
-  return BLOCK_STYLES.find((style) => style === attrs?.style) ?? null
-}
+export { BLOCK_STYLES, type BlockStyle, styleOf } from './styles.ts'
 
 const TAGS = { head: 'h1', dateline: 'p', lead: 'p', crossHeading: 'h2', quote: 'blockquote', boilerplate: 'p', end: 'p' } as const
 
@@ -149,7 +144,7 @@ export const releaseNodes = {
   fact,
 } as const satisfies Record<string, NodeSpec>
 
-export const releaseMarks = noteMarks
+export const releaseMarks = { ...noteMarks, ...suggestionMarks }
 
 /** THE ProseMirror schema of a press release, for the editor, the importer and every exporter (rule R1). */
 export const releaseSchema = new Schema({ nodes: releaseNodes, marks: releaseMarks })

@@ -11,7 +11,7 @@ import styles from './Checklist.module.css'
 
 const ICONS = { ok: 'check', advice: 'info', attention: 'alert', missing: 'minus' } as const
 /** Which panel something is settled in. */
-const PANELS: Record<string, string> = { contact: 'path', reviewers: 'path', threads: 'comments' }
+const PANELS: Record<string, string> = { contact: 'path', reviewers: 'path', threads: 'comments', suggestions: 'suggestions' }
 
 /** What a desk asks about, what is not in order first, each with a sentence and the way to its place. */
 export function Checklist({ checked, editor, note, open, workspace }: ReleaseParts & { checked: readonly Checked[] }) {

@@ -17,7 +17,7 @@ function useChecked({ open }: ReleaseParts, way: Way | null): readonly Checked[]
   const { threads } = useTalk()
   // These stay the same object for as long as they say the same; `way` does not.
   const [now, later] = [useDeferredValue(way?.now ?? null), useDeferredValue(facts)]
-  const [path, seal] = [way?.path ?? null, way?.seal ?? null]
+  const [path, seal, suggested] = [way?.path ?? null, way?.seal ?? null, way?.suggested ?? 0]
   return useMemo(() => {
     if (!now || !path) return NOTHING
     return checklistOf({
@@ -26,9 +26,10 @@ function useChecked({ open }: ReleaseParts, way: Way | null): readonly Checked[]
       contact: path.contact && { name: path.contact.name, reach: path.reach },
       embargo: path.embargo,
       openThreads: (threads ?? []).filter(({ resolved }) => resolved === null).length,
+      openSuggestions: suggested,
       waiting: path.reviewers.filter(({ gone, said }) => !gone && !(said?.verdict === 'approve' && said.seal === seal)).length,
     })
-  }, [now, path, seal, later, threads])
+  }, [now, path, seal, suggested, later, threads])
 }
 
 /** The panel with the checklist; it counts what asks for something. Not in a release that is final: there nothing can be done about it any more. */

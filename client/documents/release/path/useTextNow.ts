@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { startTransition, useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
 import { type ReleaseLanguage, type ReleaseText, sealOfText } from '#shared/documents/release/final.ts'
-import { noteOf, textOf } from '#shared/documents/release/model.ts'
+import { readRelease } from '#shared/documents/release/suggest/read.ts'
 import { withFacts } from '#shared/documents/release/withFacts.ts'
-import { type ProseNode, readProse } from '#shared/prose/fragment.ts'
+import type { ProseNode } from '#shared/prose/fragment.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { whenRested } from '../../../whenRested.ts'
 import { factsQuery } from '../facts/query.ts'
@@ -14,11 +14,11 @@ const REST = 250
 /** How long, in ms, a state and a checklist may be old while nobody rests. */
 const LONGEST = 2500
 
-/** The text as this page has it, read again when typing rests, and every few seconds while it does not. */
-function useText(doc: Y.Doc): ReleaseText {
-  const [text, setText] = useState(() => ({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)) }))
+/** The text as this page has it, with what is suggested beside it, read again when typing rests, and every few seconds while it does not. */
+function useText(doc: Y.Doc): ReturnType<typeof readRelease> {
+  const [text, setText] = useState(() => readRelease(doc))
   useEffect(() => {
-    const read = () => setText({ text: readProse(textOf(doc)), note: readProse(noteOf(doc)) })
+    const read = () => setText(readRelease(doc))
     // Who types goes first: the seal and the checklist are drawn when there is time.
     const reading = whenRested(() => startTransition(read), LONGEST)
     const later = () => reading.soon(REST)
@@ -34,8 +34,12 @@ function useText(doc: Y.Doc): ReleaseText {
 
 const hasFact = (nodes: readonly ProseNode[]): boolean => nodes.some(({ type, content }) => type === 'fact' || hasFact(content ?? []))
 
-/** The text as it reads now, facts of the programmes said as text, and its seal. Null as long as the facts are not known. */
-export function useTextNow(doc: Y.Doc, document: DocumentRow, language: ReleaseLanguage): { text: ReleaseText; seal: string } | null {
+/** The text as it reads now, what is only suggested aside, facts of the programmes said as text, and its seal. Null as long as the facts are not known. */
+export function useTextNow(
+  doc: Y.Doc,
+  document: DocumentRow,
+  language: ReleaseLanguage,
+): { text: ReleaseText; seal: string; suggested: number } | null {
   const raw = useText(doc)
   const needs = useMemo(() => hasFact(raw.text) || hasFact(raw.note), [raw])
   const { data } = useQuery({ ...factsQuery(document), enabled: needs })
@@ -43,6 +47,6 @@ export function useTextNow(doc: Y.Doc, document: DocumentRow, language: ReleaseL
     if (needs && !data) return null
     const facts = new Map((data?.programmes ?? []).map((programme) => [programme.id, programme.facts]))
     const text = { text: withFacts(raw.text, facts, language), note: withFacts(raw.note, facts, language) }
-    return { text, seal: sealOfText(text) }
+    return { text, seal: sealOfText(text), suggested: raw.suggestions.length }
   }, [raw, needs, data, language])
 }

@@ -15,6 +15,8 @@ export interface Way {
   path: ReleasePath
   now: ReleaseText
   seal: string
+  /** How many suggestions are open. */
+  suggested: number
   state: ReleaseState
   /** What its newest version is, or what this document is going to be. */
   kind: FinalKind
@@ -39,6 +41,7 @@ export function useWayOf({ document, workspace, open }: Pick<ViewProps, 'documen
     ...{ document, workspace, path, actions, may },
     now: text.text,
     seal: text.seal,
+    suggested: text.suggested,
     state: stateOf(isFinal, path.reviewers, text.seal),
     kind: isFinal ? (path.versions[0]?.kind ?? 'final') : path.base === null ? 'final' : 'correction',
     isContact: path.contact?.user === workspace.me.id && may('release.finalise'),
