@@ -80,6 +80,12 @@ export const FAILURES = {
     nl: 'Dit is geen tabel die we kunnen lezen. Bewaar hem in je rekenblad als CSV, of kopieer de cellen en plak ze hier.',
     en: 'This is not a table that we can read. Save it as CSV in your spreadsheet, or copy the cells and paste them here.',
   },
+  'not-a-board': {
+    status: 422,
+    close: 4460,
+    nl: 'Dit is geen bord dat we kunnen lezen. Kies in Trello: bord exporteren als JSON.',
+    en: 'This is not a board that we can read. In Trello choose: export the board as JSON.',
+  },
   'not-a-picture': {
     status: 422,
     close: 4424,

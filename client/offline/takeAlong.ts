@@ -4,14 +4,10 @@ import { readComments } from './comments.ts'
 import type { Device } from './device.ts'
 import { theDevice } from './person.ts'
 import { openReplica } from './replica.ts'
+import { saveFile } from './saveFile.ts'
 
 function save(text: string, title: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${title.replace(/[\\/:*?"<>|]/g, ' ')}.txt`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(text, title, 'txt', 'text/plain;charset=utf-8')
 }
 
 /** Gives the text of an open document as a file. */

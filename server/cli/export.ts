@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises'
+import { BOARD_FORMATS, boardAs } from '#shared/documents/board/inOut/formats.ts'
 import { EXPORT_FORMATS, type ExportFormat, SCOPE_KINDS, scopeSchema } from '#shared/documents/programme/formats.ts'
 import { OUT_FORMATS, type OutFormat } from '#shared/documents/release/out.ts'
 import { Failure } from '#shared/errors.ts'
 import { type DocumentRow, languageSchema } from '#shared/protocol/schema.ts'
 import type { Offline } from '../context.ts'
+import { aroundBoard } from '../domain/boards.ts'
 import { exportProgramme } from '../domain/programme/export/export.ts'
 import { findDocument } from './find.ts'
 import type { Answer } from './main.ts'
@@ -42,6 +44,16 @@ async function ofProgramme({ store, read, publicUrl }: Offline, row: DocumentRow
   return { bytes: Buffer.from(file.text), format, version: version ?? null }
 }
 
+async function ofBoard({ store, read }: Offline, row: DocumentRow, options: ExportOptions): Promise<Written> {
+  const format = oneOf(options.format, BOARD_FORMATS, 'format')
+  const language = oneOf(options.language ?? 'nl', languageSchema.options, 'language')
+  if (options.version !== undefined || options.of !== undefined)
+    throw new Error('A board goes out whole, as it is now: leave out --version and --of.')
+  const { people, eventDate } = await aroundBoard(store, row.workspace)
+  const about = { title: row.title, people: new Map(people.map(({ id, name }) => [id, name])), eventDate, language }
+  return { bytes: Buffer.from(await read(row, (doc) => boardAs(format, doc, about))), format, version: null }
+}
+
 /** Formats that are no text, and so go into a file. */
 const PACKED: readonly OutFormat[] = ['docx', 'zip']
 
@@ -54,12 +66,14 @@ async function ofRelease({ outlet }: Offline, row: DocumentRow, options: ExportO
   return { bytes, format, version: number }
 }
 
-/** Writes a programme, a part of it, or a release, to a file that is not there yet, or to stdout. */
+const OUT = { programme: ofProgramme, board: ofBoard, release: ofRelease }
+
+/** Writes a programme, a part of it, a board or a release, to a file that is not there yet, or to stdout. */
 export async function exportFile(data: Offline, document: string, options: ExportOptions): Promise<Answer> {
   const { store } = data
   const row = await store.document({ id: (await findDocument(store, document)).id })
-  if (row?.kind !== 'programme' && row?.kind !== 'release') throw new Error(`${document} is no programme and no release.`)
-  const { bytes, format, version } = await (row.kind === 'programme' ? ofProgramme : ofRelease)(data, row, options)
+  if (row === null) throw new Error(`There is no document ${document}.`)
+  const { bytes, format, version } = await OUT[row.kind](data, row, options)
   if (options.out !== undefined) await writeFile(options.out, bytes, { flag: 'wx' })
   const { workspace, id: subject, title } = row
   const detail = { title, format, version }

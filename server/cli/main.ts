@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { ROLES } from '#shared/access/roles.ts'
+import { BOARD_FORMATS } from '#shared/documents/board/inOut/formats.ts'
 import { EXPORT_FORMATS } from '#shared/documents/programme/formats.ts'
 import { OUT_FORMATS } from '#shared/documents/release/out.ts'
 import { FAILURES, Failure } from '#shared/errors.ts'
@@ -79,22 +80,27 @@ program
 
 program
   .command('import')
-  .description('read a schedule.xml or a table (CSV) into a programme; without --into, a new one')
+  .description(
+    'read a schedule.xml or a table (CSV) into a programme, or a board as Trello exports it (json) or a table into a board; without --into, a new one (of a table: a programme)',
+  )
   .argument('<file>')
   .requiredOption('--workspace <slug>', 'the workspace, by its address')
-  .option('--into <document>', 'an existing programme, by id, name or title')
+  .option('--into <document>', 'an existing programme or board, by id, name or title')
   .action((file, options) => run((data) => importFile(data, file, options)))
 
 program
   .command('export')
   .description(
-    'write a programme as schedule.xml, schedule.json, calendar (ics), table (csv), Markdown (md) or a page to print (html); a release as text of a mail (txt), a mail (eml), docx, html, md, or all of it with its photos (zip)',
+    'write a programme as schedule.xml, schedule.json, calendar (ics), table (csv), Markdown (md) or a page to print (html); a board as table (csv) or Markdown (md); a release as text of a mail (txt), a mail (eml), docx, html, md, or all of it with its photos (zip)',
   )
   .argument('<document>', 'id, name or title')
-  .requiredOption('--format <format>', `of a programme: ${EXPORT_FORMATS.join(', ')}; of a release: ${OUT_FORMATS.join(', ')}`)
+  .requiredOption(
+    '--format <format>',
+    `of a programme: ${EXPORT_FORMATS.join(', ')}; of a board: ${BOARD_FORMATS.join(', ')}; of a release: ${OUT_FORMATS.join(', ')}`,
+  )
   .option('--version <number>', 'a published version; the draft unless you say so')
   .option('--of <part>', 'only a part: venue:ID, room:ID, track:ID, speaker:ID or session:ID')
-  .option('--language <language>', 'of the words around a programme: nl or en; a release has its own', 'nl')
+  .option('--language <language>', 'of the words around a programme or a board: nl or en; a release has its own', 'nl')
   .option('--out <file>', 'a file that is not there yet; stdout unless you say so')
   .action((document, options) => run((data) => exportFile(data, document, options)))
 

@@ -121,7 +121,8 @@ test.each([
   ['a link to no document', ['invite', '--workspace', 'dag', '--role', 'viewer', '--document', 'nix'], 'There is no document nix.'],
   ['an unknown document', ['inspect', 'nothing'], 'There is no document nothing.'],
   ['a file that is not there', ['import', '/no/such.xml', '--workspace', 'dag'], 'There is no file /no/such.xml.'],
-  ['a file that is no schedule', ['import', 'package.json', '--workspace', 'dag'], 'This is not a schedule.xml'],
+  ['a file that is no schedule', ['import', 'README.md', '--workspace', 'dag'], 'This is not a schedule.xml'],
+  ['a file that is no board', ['import', 'package.json', '--workspace', 'dag'], 'This is not a board that we can read.'],
   ['an unknown command', ['dance'], "unknown command 'dance'"],
   ['a missing option', ['invite'], '--workspace'],
 ])('O3 %s ends with a sentence and exit code 1', async (_, args, sentence) => {
@@ -234,4 +235,25 @@ test('O5 the example day holds two double rooms and two speakers in two places',
       .map(({ kind }) => kind)
       .sort(),
   ).toEqual(['room', 'room', 'speaker', 'speaker', 'travel'])
+})
+
+test('B26 a board of Trello becomes a board from the command line, and goes out as a table that reads in again', async () => {
+  const file = join(server.dataDir, 'Onze dag.json')
+  await writeFile(
+    file,
+    JSON.stringify({
+      lists: [{ id: 'l1', name: 'Te doen', closed: false, pos: 1 }],
+      cards: [{ id: 'c1', name: 'Zaal', desc: '', idList: 'l1', closed: false, pos: 1, idLabels: [], idMembers: [], attachments: [] }],
+    }),
+  )
+  const imported = await draaiboek(server.dataDir, ['import', file, '--workspace', 'dag'])
+  expect(imported.out).toMatch(/^Onze dag \(\S+\)\n1 added, 0 updated, 0 unchanged\nEverything came along\.\n$/)
+  const name = /\((\S+)\)/.exec(imported.out)?.[1] as string
+  const table = join(server.dataDir, 'bord.csv')
+  expect((await draaiboek(server.dataDir, ['export', name, '--format', 'csv', '--out', table])).code).toBe(0)
+  const again = await draaiboek(server.dataDir, ['import', table, '--workspace', 'dag', '--into', name])
+  expect(again.out).toContain('0 added, 0 updated, 1 unchanged')
+  expect((await draaiboek(server.dataDir, ['export', name, '--format', 'md', '--language', 'en'])).out).toBe(
+    '# Onze dag\n\n## Te doen\n\n- [ ] Zaal\n',
+  )
 })

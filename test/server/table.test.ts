@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { FORMATS } from '#server/domain/programme/export/formats.ts'
-import { encodingOf } from '#server/domain/programme/table/decode.ts'
 import { applyTable, lookAtTable, type Reading, readTable } from '#server/domain/programme/table/table.ts'
 import { readMinutes, readWhen } from '#server/domain/programme/table/when.ts'
 import { csvLine } from '#shared/csv.ts'
@@ -12,6 +11,7 @@ import { addDay, addRoom, addSession, addVenue, moveSession } from '#shared/docu
 import { FIRST_SLOT, type Session } from '#shared/documents/programme/schema.ts'
 import { Failure } from '#shared/errors.ts'
 import { textOfProse } from '#shared/prose/fragment.ts'
+import { encodingOf } from '#shared/table/decode.ts'
 import { built, HOSTILE, outOf, programmeArbitrary } from '#test/support/goingOut.ts'
 
 const ABOUT = { title: 'Dag 2030', date: '2030-05-04' }

@@ -56,7 +56,7 @@ function holdsOf(peers: readonly Peer[], held: Held | null): Hold<Person | null>
 }
 
 /** A task board: columns of cards that several people move at once. */
-export default function BoardView({ workspace, open: { doc, awareness }, canWrite }: ViewProps) {
+export default function BoardView({ document: row, workspace, open: { doc, awareness }, canWrite }: ViewProps) {
   const { t } = useTranslation()
   const { locale } = useLocale()
   const board = useLive(doc, boardModel)
@@ -90,6 +90,10 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
 
   const { members, former } = workspace
   const { eventDate } = workspace.workspace
+  const about = useMemo(
+    () => ({ document: row.id, title: row.title, workspace: workspace.workspace.id, timeZone: workspace.workspace.timeZone }),
+    [row.id, row.title, workspace.workspace.id, workspace.workspace.timeZone],
+  )
   const matches = useMemo(() => matcher(filter, { today, eventDate }), [filter, today, eventDate])
   const heldBy = useMemo(() => new Map(peers.flatMap(({ held, user }) => (held ? [[held.item, user]] : []))), [peers])
   const [holds, setHolds] = useState<string | null>(null)
@@ -144,6 +148,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
       doc,
       awareness,
       canWrite,
+      about,
       members,
       former,
       labels,
@@ -162,6 +167,7 @@ export default function BoardView({ workspace, open: { doc, awareness }, canWrit
     doc,
     awareness,
     canWrite,
+    about,
     members,
     former,
     labels,

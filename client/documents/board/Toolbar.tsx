@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
+import { BoardMenu } from './BoardMenu.tsx'
 import { useBoard } from './context.ts'
 import { ALL, ANY, DUES, EVERYBODY, type Filter, isFiltering, NOBODY } from './filter.ts'
 import styles from './Toolbar.module.css'
@@ -114,6 +115,7 @@ export const Toolbar = memo(function Toolbar({ view, onView, filter, onFilter, f
           {archive}
         </Button>
       )}
+      <BoardMenu />
     </div>
   )
 })

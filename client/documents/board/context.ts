@@ -13,6 +13,8 @@ export interface BoardContextValue {
   doc: Y.Doc
   awareness: Awareness
   canWrite: boolean
+  /** Of the document and its workspace, for what takes it as a whole. */
+  about: { document: string; title: string; workspace: string; timeZone: string }
   members: readonly Member[]
   /** Who was a member: what was theirs still says so. */
   former: readonly Person[]

@@ -1,5 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
-import { DropZone, type FileDropItem } from 'react-aria-components'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import { type ImportReport, importLineSchema } from '#shared/protocol/schema.ts'
@@ -8,11 +7,9 @@ import { currentLanguage } from '../../i18n/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Icon } from '../../ui/Icon.tsx'
-import { TextField } from '../../ui/TextField.tsx'
+import { ChooseFile } from '../inOut/ChooseFile.tsx'
 import styles from './ImportDialog.module.css'
 import { ImportReportView } from './ImportReport.tsx'
-import inOut from './inOut/InOut.module.css'
 import { TableStep } from './inOut/TableStep.tsx'
 import { inQuery, type Reading } from './inOut/usePreview.ts'
 
@@ -51,9 +48,7 @@ export interface ImportDialogProps {
 /** Reads a schedule.xml or a table into this programme: of a table first what is in which column; then how far it is, and then what was made, repaired or left out. */
 export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialogProps) {
   const { t } = useTranslation()
-  const input = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<State>({ step: 'choose', failure: null })
-  const [pasted, setPasted] = useState('')
 
   const fail = (failure: string) => {
     setState({ step: 'choose', failure })
@@ -89,10 +84,7 @@ export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialog
     (change: { reading?: Reading; ready?: boolean }) => setState((now) => (now.step === 'table' ? { ...now, ...change } : now)),
     [],
   )
-  const again = () => {
-    setPasted('')
-    setState({ step: 'choose', failure: null })
-  }
+  const again = () => setState({ step: 'choose', failure: null })
   const close = () => {
     onClose()
     if (state.step !== 'busy') again()
@@ -106,9 +98,9 @@ export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialog
       actions={
         state.step === 'table' ? (
           <>
-            <Button onPress={again}>{t('programme.inOut.back')}</Button>
+            <Button onPress={again}>{t('inOut.back')}</Button>
             <Button variant="main" isDisabled={!state.ready} onPress={() => void readTable(state)}>
-              {t('programme.inOut.read')}
+              {t('inOut.read')}
             </Button>
           </>
         ) : (
@@ -127,55 +119,12 @@ export function ImportDialog({ document, isOpen, onClose, onDone }: ImportDialog
       }
     >
       {state.step === 'choose' && (
-        <>
-          <p className={styles.text}>{t('import.text')}</p>
-          <DropZone
-            className={styles.zone}
-            aria-label={t('import.drop')}
-            onDrop={async (event) => {
-              const item = event.items.find((candidate): candidate is FileDropItem => candidate.kind === 'file')
-              if (item) await look(await item.getFile())
-            }}
-          >
-            <Icon name="upload" size={26} />
-            <span>{t('import.drop')}</span>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              accept=".xml,.csv,.tsv,.tab,.txt,application/xml,text/xml,text/csv,text/tab-separated-values"
-              aria-label={t('import.choose')}
-              onChange={(event) => {
-                const [file] = event.target.files ?? []
-                event.target.value = ''
-                if (file) void look(file)
-              }}
-            />
-            <Button onPress={() => input.current?.click()}>{t('import.choose')}</Button>
-          </DropZone>
-          <div className={inOut.paste}>
-            <TextField
-              label={t('programme.inOut.paste')}
-              description={t('programme.inOut.pasteHint')}
-              value={pasted}
-              onChange={setPasted}
-              multiline
-              rows={2}
-            />
-            <Button
-              isDisabled={!pasted.trim()}
-              onPress={() => void look(new File([pasted], t('programme.inOut.pasted'), { type: 'text/plain' }))}
-            >
-              {t('programme.inOut.look')}
-            </Button>
-          </div>
-          {state.failure && (
-            <p role="alert" className={styles.failure}>
-              <Icon name="alert" size={18} />
-              {state.failure}
-            </p>
-          )}
-        </>
+        <ChooseFile
+          text={t('import.text')}
+          accept=".xml,.csv,.tsv,.tab,.txt,application/xml,text/xml,text/csv,text/tab-separated-values"
+          failure={state.failure}
+          onFile={(file) => void look(file)}
+        />
       )}
       {state.step === 'table' && (
         <TableStep

@@ -3,9 +3,9 @@ import { abstractOf, readProgramme } from '#shared/documents/programme/model.ts'
 import type { Session, Slot } from '#shared/documents/programme/schema.ts'
 import { ordered } from '#shared/documents/rank.ts'
 import { readProse } from '#shared/prose/fragment.ts'
+import { blocks, typed } from '#shared/readable/prose.ts'
+import type { Words } from '#shared/readable/words.ts'
 import { clockOf, dateOf, fromMinutes, toMinutes } from '#shared/time.ts'
-import { blocks, typed } from './prose.ts'
-import type { Words } from './words.ts'
 
 /** A programme as Markdown: a heading for each date, what is on it by time and room, then what has no place yet. */
 export function readableProgramme(doc: Y.Doc, words: Words): string {

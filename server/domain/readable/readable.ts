@@ -1,11 +1,11 @@
 import type * as Y from 'yjs'
+import { boardMarkdown } from '#shared/documents/board/inOut/markdown.ts'
 import { readRelease } from '#shared/documents/release/suggest/read.ts'
 import type { Language } from '#shared/protocol/schema.ts'
+import { blocks, typed } from '#shared/readable/prose.ts'
+import { WORDS } from '#shared/readable/words.ts'
 import type { StoredRow } from '../../storage/store.ts'
-import { readableBoard } from './board.ts'
 import { readableProgramme } from './programme.ts'
-import { blocks, typed } from './prose.ts'
-import { WORDS } from './words.ts'
 
 /**
  * A document as Markdown, for people who keep it or paste it elsewhere. What was typed in it is text there. `people`: user id → name; `language`: of what
@@ -24,6 +24,6 @@ export function readable(
     const note = blocks(release.note)
     return `${[blocks(release.text), ...(note ? ['---', `## ${words.noteToEditors}`, note] : [])].join('\n\n')}\n`
   }
-  const text = kind === 'board' ? readableBoard(doc, people, words) : readableProgramme(doc, words)
-  return `# ${typed(title)}\n\n${text}\n`
+  if (kind === 'board') return boardMarkdown(doc, title, { people, language })
+  return `# ${typed(title)}\n\n${readableProgramme(doc, words)}\n`
 }

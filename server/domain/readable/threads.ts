@@ -1,8 +1,8 @@
 import type { Language } from '#shared/protocol/schema.ts'
 import type { Comment, Thread } from '#shared/protocol/threads.ts'
+import { typed } from '#shared/readable/prose.ts'
+import { WORDS } from '#shared/readable/words.ts'
 import { spoken } from '#shared/threads/body.ts'
-import { typed } from './prose.ts'
-import { WORDS } from './words.ts'
 
 const moment = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 

@@ -91,6 +91,15 @@ export function addCards(
   })
 }
 
+/** Adds cards, in this order, at the bottom of a column, each under its own id; as one step, however many. */
+export function addCardsAs(doc: Y.Doc, column: string, cards: readonly (Omit<NewCard, 'column'> & { id: string })[]): void {
+  transact(doc, () => {
+    const ranks = ranksInFront(doc, new Set(), column, null, cards.length)
+    for (const [index, { id, ...card }] of cards.entries())
+      addItem(doc, 'cards', cardWith(card, { column, rank: ranks[index] as string }), id)
+  })
+}
+
 /** Puts a card into a column, in front of another card or at the bottom with `null`. */
 export function moveCard(doc: Y.Doc, id: string, column: string, before: string | null): void {
   moveCards(doc, [id], column, before)

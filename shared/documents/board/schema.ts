@@ -71,6 +71,8 @@ export const boardModel = {
     archived: z.boolean().default(false),
     /** In the bin. Never taken out of the document: what somebody types in it meanwhile stays, and comes back with it (rule B3). */
     removed: z.boolean().default(false),
+    /** Of what was read in from a file: what the file said then, each as its hash. What somebody changed since is not overwritten (rule B27). */
+    imported: z.record(z.string(), z.string()).default({}),
   }),
   /**
    * What a card belongs with in other documents: one item a link, whose id names both (`linkId`), so that two people who make it at once make it once.

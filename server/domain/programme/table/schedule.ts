@@ -5,13 +5,13 @@ import { FIRST_SLOT, type Programme, usualLength } from '#shared/documents/progr
 import { isUuid, stableUuid } from '#shared/documents/stable.ts'
 import { Failure } from '#shared/errors.ts'
 import { proseFromText } from '#shared/prose/plain.ts'
+import type { Table } from '#shared/table/parse.ts'
 import { at, toMinutes } from '#shared/time.ts'
 import { CITY_MARK } from '../export/occurrences.ts'
 import type { Note, Schedule, ScheduleSession } from '../schedule.ts'
 import { roomGuid } from '../stable.ts'
 import { amountIn, languageIn, nameIn, namesIn, statusIn, typeIn } from './cells.ts'
 import { type Match, matchesOf, roomFinder, same, sourceOf } from './known.ts'
-import type { Table } from './parse.ts'
 import { readMinutes, readWhen, type When } from './when.ts'
 
 const MOST_NAMES = 500

@@ -2,10 +2,10 @@ import * as Y from 'yjs'
 import type { Column } from '#shared/documents/programme/columns.ts'
 import { readProgramme } from '#shared/documents/programme/model.ts'
 import type { TablePreview } from '#shared/protocol/inOut.ts'
+import { decodeTable } from '#shared/table/decode.ts'
+import { parseTable, type Table } from '#shared/table/parse.ts'
 import { applySchedule, type ImportResult } from '../import.ts'
-import { decodeTable } from './decode.ts'
-import { guessColumns, hasHeads } from './headers.ts'
-import { parseTable, type Table } from './parse.ts'
+import { columnOf, guessColumns, hasHeads } from './headers.ts'
 import { type Against, scheduleOfTable, type TableSchedule } from './schedule.ts'
 
 /** How a table is to be read; what is left out is guessed. */
@@ -27,7 +27,7 @@ const SAMPLES = 3
 
 /** The cells of a table and what they say. Throws `not-a-table` and `too-large`. */
 export function readTable(bytes: Uint8Array, { columns, header }: Reading): ReadTable {
-  const table = parseTable(decodeTable(bytes))
+  const table = parseTable(decodeTable(bytes), (cell) => columnOf(cell) !== null)
   const first = table.rows[0]?.cells ?? []
   const withHeads = header ?? hasHeads(first)
   const heads = withHeads ? first : []

@@ -1,4 +1,4 @@
-import { blocks, typed } from '../../readable/prose.ts'
+import { blocks, typed } from '#shared/readable/prose.ts'
 import type { Sheet } from './sheet.ts'
 
 /** A release as Markdown. */

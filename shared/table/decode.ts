@@ -1,4 +1,4 @@
-import { Failure } from '#shared/errors.ts'
+import { Failure } from '../errors.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -26,7 +26,7 @@ const NO_TEXT = ['504b0304', 'd0cf11e0', '25504446', '89504e47', 'ffd8ff']
 
 /** The text of a table, without the mark at its beginning. Throws `not-a-table` for what is none. */
 export function decodeTable(bytes: Uint8Array): string {
-  const begins = Buffer.from(bytes.subarray(0, 4)).toString('hex')
+  const begins = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   if (NO_TEXT.some((signs) => begins.startsWith(signs))) throw new Failure('not-a-table')
   return new TextDecoder(encodingOf(bytes)).decode(bytes)
 }

@@ -1,5 +1,5 @@
-import { type ProseNode, textOfNode } from '#shared/prose/fragment.ts'
-import { safeLink } from '#shared/prose/specs.ts'
+import { type ProseNode, textOfNode } from '../prose/fragment.ts'
+import { safeLink } from '../prose/specs.ts'
 
 /** What people typed, as text of Markdown: nothing of it is read as a mark, a list, a link or HTML. On one line. */
 export function typed(text: string): string {

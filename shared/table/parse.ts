@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
-import { Failure } from '#shared/errors.ts'
-import { columnOf } from './headers.ts'
+import { Failure } from '../errors.ts'
+import { cleanCell } from './cell.ts'
 
 /** What a table may hold at most. */
 export const MOST = { rows: 1000, columns: 60, cell: 50_000 }
@@ -16,10 +16,13 @@ export interface Table {
   cut: number[]
 }
 
-/** The lines of a text as cells. Throws `not-a-table` and `too-large`. */
-export function parseTable(text: string): Table {
+/**
+ * The lines of a text as cells. `isHead`: is this the head of a column that is known? `most`: so many lines it may hold. Throws `not-a-table` and
+ * `too-large`.
+ */
+export function parseTable(text: string, isHead: (cell: string) => boolean, most: number = MOST.rows): Table {
   if (!text.trim() || text.includes('\u0000')) throw new Failure('not-a-table')
-  const separator = separatorOf(text)
+  const separator = separatorOf(text, isHead)
   const rows: Table['rows'] = []
   const cut: number[] = []
   let line = 0
@@ -27,9 +30,9 @@ export function parseTable(text: string): Table {
     delimiter: separator,
     step({ data }) {
       line += 1
-      const cells = data.map(clean)
+      const cells = data.map(cleanCell)
       if (cells.every((cell) => cell === '')) return
-      if (rows.length > MOST.rows) throw new Failure('too-large', `> ${MOST.rows}`)
+      if (rows.length > most) throw new Failure('too-large', `> ${most}`)
       while (cells.at(-1) === '') cells.pop()
       if (cells.length > MOST.columns) throw new Failure('not-a-table', `> ${MOST.columns}`)
       if (cells.some((cell) => cell.length > MOST.cell)) cut.push(line)
@@ -41,22 +44,12 @@ export function parseTable(text: string): Table {
   return { rows, width, cut }
 }
 
-/** A cell as its author meant it: without what cannot be seen, and without the apostrophe that kept it from being a formula (`csvLine`). */
-function clean(cell: string): string {
-  const plain = cell
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?![\t\n])\p{Cc}|\p{Cs}|[\u200b\u2060\ufeff]/gu, '')
-    .replaceAll('\u00a0', ' ')
-    .trim()
-  return /^'[=+\-@\t\n＝＋－＠]/.test(plain) ? plain.slice(1) : plain
-}
-
-/** What stands between the cells: whatever makes most headers known, else whatever gives most lines the same number of cells. */
-function separatorOf(text: string): string {
+/** What stands between the cells: whatever makes most heads known, else whatever gives most lines the same number of cells. */
+function separatorOf(text: string, isHead: (cell: string) => boolean): string {
   const scored = SEPARATORS.map((separator) => {
     const { data } = Papa.parse<string[]>(text.slice(0, 200_000), { delimiter: separator, preview: LOOKED_AT })
     const lines = data.filter((cells) => cells.some((cell) => cell.trim()))
-    const known = (lines[0] ?? []).filter((cell) => columnOf(clean(cell)) !== null).length
+    const known = (lines[0] ?? []).filter((cell) => isHead(cleanCell(cell))).length
     const widths = lines.map(({ length }) => length)
     const usual = Math.max(0, ...widths.filter((width) => width > 1).map((width) => widths.filter((other) => other === width).length))
     return { separator, score: known * 1000 + usual }

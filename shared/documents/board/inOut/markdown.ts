@@ -1,11 +1,12 @@
 import type * as Y from 'yjs'
-import { attachmentsOf, checksOf, relatedTo } from '#shared/documents/board/cardParts.ts'
-import { descriptionOf, readBoard } from '#shared/documents/board/model.ts'
-import type { Card, Due } from '#shared/documents/board/schema.ts'
-import { ordered } from '#shared/documents/rank.ts'
-import { readProse } from '#shared/prose/fragment.ts'
-import { blocks, typed } from './prose.ts'
-import type { Words } from './words.ts'
+import { readProse } from '../../../prose/fragment.ts'
+import type { Language } from '../../../protocol/schema.ts'
+import { blocks, typed } from '../../../readable/prose.ts'
+import { WORDS, type Words } from '../../../readable/words.ts'
+import { ordered } from '../../rank.ts'
+import { attachmentsOf, checksOf, relatedTo } from '../cardParts.ts'
+import { descriptionOf, readBoard } from '../model.ts'
+import type { Card, Due } from '../schema.ts'
 
 function dueIn(due: Due | null, words: Words): string[] {
   if (due === null) return []
@@ -13,8 +14,16 @@ function dueIn(due: Due | null, words: Words): string[] {
   return [`${Math.abs(due.before)} ${due.before < 0 ? words.daysAfter : words.daysBefore}`]
 }
 
-/** A board as Markdown: a heading for each column, its cards in order as tasks; then what has no column, the archive and the bin. */
-export function readableBoard(doc: Y.Doc, people: ReadonlyMap<string, string>, words: Words): string {
+/**
+ * A board as Markdown: a heading for each column, its cards in order as tasks; then what has no column, the archive and the bin. What was typed is text there.
+ * `people`: user id → name; `language`: of what stands around.
+ */
+export function boardMarkdown(
+  doc: Y.Doc,
+  title: string,
+  { people, language }: { people: ReadonlyMap<string, string>; language: Language },
+): string {
+  const words = WORDS[language]
   const { columns, cards, labels } = readBoard(doc)
   const line = (card: Card, isDone: boolean) => {
     const names = Object.keys(card.assignees).map((id) => typed(people.get(id) ?? ''))
@@ -38,7 +47,7 @@ export function readableBoard(doc: Y.Doc, people: ReadonlyMap<string, string>, w
   const away = kept.filter(({ archived }) => archived)
   const binned = [...cards.values()].filter(({ removed }) => removed)
   const lost = shown.filter(({ place }) => !columns.has(place.column))
-  return [
+  const parts = [
     ...ordered(columns.values()).flatMap(({ id, name, done }) =>
       part(
         typed(name) || words.untitled,
@@ -49,5 +58,6 @@ export function readableBoard(doc: Y.Doc, people: ReadonlyMap<string, string>, w
     ...(lost.length > 0 ? part(words.unplaced, lost) : []),
     ...(away.length > 0 ? part(words.archived, away) : []),
     ...(binned.length > 0 ? part(words.binned, binned) : []),
-  ].join('\n\n')
+  ]
+  return `${[`# ${typed(title)}`, ...parts].join('\n\n')}\n`
 }
