@@ -116,6 +116,18 @@ export const FAILURES = {
     nl: 'Bij dit document staan al honderd foto’s; meer kan niet.',
     en: 'This document has a hundred photos already, and takes no more.',
   },
+  'not-a-text': {
+    status: 422,
+    close: 4460,
+    nl: 'Dit is geen tekst die we kunnen lezen. Bewaar het als DOCX (Word), HTML, Markdown of platte tekst en probeer het nog eens.',
+    en: 'This is not a text that we can read. Save it as DOCX (Word), HTML, Markdown or plain text and try again.',
+  },
+  'text-too-complex': {
+    status: 422,
+    close: 4461,
+    nl: 'Dit bestand is te groot of te ingewikkeld om te lezen. Kopieer de tekst eruit en plak die hier.',
+    en: 'This file is too large or too complicated to read. Copy the text out of it and paste that here.',
+  },
   'changed-meanwhile': {
     status: 409,
     close: 4440,

@@ -3,4 +3,9 @@ declare const crypto: { getRandomValues<T extends Uint8Array>(array: T): T }
 declare class URL {
   constructor(url: string)
   readonly protocol: string
+  readonly hostname: string
+  readonly pathname: string
+  readonly href: string
+  readonly searchParams: { get(name: string): string | null }
+  search: string
 }

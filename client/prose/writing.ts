@@ -1,8 +1,12 @@
 import { Extension, InputRule, wrappingInputRule } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import { Plugin } from '@tiptap/pm/state'
+import i18next from 'i18next'
+import type { DroppedCounts } from '#shared/prose/in/dropped.ts'
 import { safeLink } from '#shared/prose/specs.ts'
+import { toast } from '../ui/toast.tsx'
 import { hardBreak, liftItem, liftItemAtStart, sinkItem, splitItem } from './commands.ts'
+import { pastedMarkup } from './markup.ts'
 import { pastedSlice, sliceOfText } from './paste.ts'
 
 /** Begins a list by typing its first mark, in a plain paragraph only: a head may well begin with “1. ”. */
@@ -42,9 +46,21 @@ export const Writing = Extension.create({
   },
 
   addProseMirrorPlugins() {
+    let dropped: DroppedCounts = {}
     return [
       new Plugin({
         props: {
+          transformPastedHTML: (html) => {
+            const pasted = pastedMarkup(html)
+            dropped = pasted.dropped
+            return pasted.html
+          },
+          // Whoever comes before may have taken the pictures along.
+          handlePaste: () => {
+            if (dropped.pictures) toast({ text: i18next.t('prose.picturesLeft', { count: dropped.pictures }) })
+            dropped = {}
+            return false
+          },
           clipboardTextParser: (text, context) => sliceOfText(text, context),
           transformPasted: (slice, view) => pastedSlice(slice, view.state),
           handleDOMEvents: {

@@ -6,7 +6,7 @@ import { meantLink, toggleList } from '#client/prose/commands.ts'
 import { pastedSlice, sliceOfText } from '#client/prose/paste.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
 
-const { paragraph, hardBreak } = releaseSchema.nodes
+const { paragraph } = releaseSchema.nodes
 const p = (text: string, style: string | null = null) => paragraph.create({ style }, text ? releaseSchema.text(text) : null)
 const stateOf = (...blocks: Node[]) => EditorState.create({ doc: releaseSchema.node('doc', null, blocks) })
 const at = (state: EditorState, pos: number) => state.apply(state.tr.setSelection(TextSelection.create(state.doc, pos)))
@@ -57,24 +57,14 @@ describe('paste', () => {
     ])
   })
 
-  it('R3 paragraphs that only make space are dropped, double line breaks end one, a pasted head stays one', () => {
-    const mail = [
-      p('Kop', 'head'),
-      p('\u00a0'),
-      paragraph.create(null, [
-        releaseSchema.text('een'),
-        hardBreak.create(),
-        hardBreak.create(),
-        releaseSchema.text('twee'),
-        hardBreak.create(),
-      ]),
-      p(''),
-    ]
-    expect(lines(paste(at(stateOf(p('')), 1), Slice.maxOpen(Fragment.from(mail))))).toEqual([
+  it('R3 what has a shape of its own keeps it on an empty line, and runs on inside a text', () => {
+    const mail = Slice.maxOpen(Fragment.from([p('Kop', 'head'), p('een'), p('twee')]))
+    expect(lines(paste(at(stateOf(p('')), 1), mail))).toEqual([
       ['head', 'Kop'],
       [null, 'een'],
       [null, 'twee'],
     ])
+    expect(lines(paste(at(stateOf(p('Hier daar', 'lead')), 6), Slice.maxOpen(Fragment.from([p('en')]))))).toEqual([['lead', 'Hier endaar']])
   })
 })
 
