@@ -19,6 +19,7 @@ import { servePictures, serveSettings } from './settings.ts'
 import { serveSetup } from './setup.ts'
 import { serveSignIn } from './signIn.ts'
 import { serveTakeAlong } from './takeAlong.ts'
+import { serveTemplates } from './templates.ts'
 import { serveThreads } from './threads.ts'
 import { serveTickets } from './tickets.ts'
 import { serveVersions } from './versions.ts'
@@ -52,4 +53,5 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveAuthors(serve, context)
   serveWork(serve, context)
   serveFeeds(serve, context)
+  serveTemplates(serve, context)
 }

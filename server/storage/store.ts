@@ -7,6 +7,7 @@ import { FEED_WRITES, type FeedMethods } from './feeds.ts'
 import { PHOTO_WRITES, type PhotoMethods } from './photos.ts'
 import { RELEASE_WRITES, type ReleaseMethods } from './releases.ts'
 import { SETTINGS_WRITES, type SettingsMethods } from './settings.ts'
+import { TEMPLATE_WRITES, type TemplateMethods } from './templates.ts'
 import { THREAD_WRITES, type ThreadMethods } from './threads.ts'
 import { VERSION_WRITES, type VersionMethods } from './versions.ts'
 import { WORK_WRITES, type WorkMethods } from './work.ts'
@@ -54,7 +55,8 @@ export interface StoreMethods
     ReleaseMethods,
     ThreadMethods,
     WorkMethods,
-    FeedMethods {
+    FeedMethods,
+    TemplateMethods {
   /** Adds an empty document; with a programme what lies backstage of it, in the same step. `author`: who makes it, whose right counts as it is then; null: the operator. */
   createDocument(args: {
     id: string
@@ -132,6 +134,7 @@ export const WRITES = [
   ...THREAD_WRITES,
   ...WORK_WRITES,
   ...FEED_WRITES,
+  ...TEMPLATE_WRITES,
   'createDocument',
   'renameDocument',
   'archiveDocument',

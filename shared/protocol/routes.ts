@@ -27,6 +27,7 @@ import {
 
 import { settingsRoutes } from './settings.ts'
 import { takeAlongRoutes } from './takeAlong.ts'
+import { templateRoutes } from './templates.ts'
 import { threadRoutes } from './threads.ts'
 import { togetherRoutes } from './together.ts'
 import { versionRoutes } from './versions.ts'
@@ -165,6 +166,7 @@ export const routes = {
   ...takeAlongRoutes,
   ...threadRoutes,
   ...workRoutes,
+  ...templateRoutes,
   ...togetherRoutes,
   ...feedRoutes,
 } as const satisfies Record<string, Route>

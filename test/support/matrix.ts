@@ -128,6 +128,12 @@ export const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; statu
   withdrawFeed: { allowed: MEMBERS },
   // Nobody has an address that opens nothing.
   calendar: { allowed: EVERYBODY, status: 404 },
+  templates: { allowed: ORGANISING },
+  // Of a board; asked about a programme here.
+  saveTemplate: { allowed: ORGANISING, body: { name: 'Elk jaar' }, status: 400 },
+  renameTemplate: { allowed: ORGANISING, body: { name: 'Elk jaar' } },
+  removeTemplate: { allowed: ORGANISING },
+  fillBoard: { allowed: ORGANISING, body: { template: 'day', language: 'nl' }, status: 400 },
   things: { allowed: MEMBERS },
   together: { allowed: IN_REACH },
   readMention: { allowed: IN_REACH, body: { read: true } },

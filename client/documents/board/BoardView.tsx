@@ -22,7 +22,7 @@ import { ChosenBar } from './ChosenBar.tsx'
 import { Columns, LaneColumns } from './Columns.tsx'
 import { Calendar } from './calendar/Calendar.tsx'
 import { weeksOf } from './calendar/month.ts'
-import { BoardContext, type BoardContextValue, type BoardNow, BoardNowContext } from './context.ts'
+import { type About, BoardContext, type BoardContextValue, type BoardNow, BoardNowContext } from './context.ts'
 import { ALL, ANY, EVERYBODY, type Filter, matcher, NOBODY } from './filter.ts'
 import { Ghost } from './Ghost.tsx'
 import { Glide } from './Glide.tsx'
@@ -53,6 +53,13 @@ function holdsOf(peers: readonly Peer[], held: Held | null): Hold<Person | null>
     return [{ kind: over.data.column === '' ? 'column' : 'card', id: hold.item, over: over.data, who: user }]
   })
   return held ? [...theirs, { kind: held.kind, id: held.id, over: held.kind === 'column' ? held.over : held.home, who: null }] : theirs
+}
+
+/** The same object for as long as it says the same. */
+function useAbout({ id, title }: ViewProps['document'], { workspace, capabilities }: ViewProps['workspace']): About {
+  const { slug, timeZone } = workspace
+  const mayKeep = capabilities.includes('document.create')
+  return useMemo(() => ({ document: id, title, workspace: slug, timeZone, mayKeep }), [id, title, slug, timeZone, mayKeep])
 }
 
 /** A task board: columns of cards that several people move at once. */
@@ -90,10 +97,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
 
   const { members, former } = workspace
   const { eventDate } = workspace.workspace
-  const about = useMemo(
-    () => ({ document: row.id, title: row.title, workspace: workspace.workspace.id, timeZone: workspace.workspace.timeZone }),
-    [row.id, row.title, workspace.workspace.id, workspace.workspace.timeZone],
-  )
+  const about = useAbout(row, workspace)
   const matches = useMemo(() => matcher(filter, { today, eventDate }), [filter, today, eventDate])
   const heldBy = useMemo(() => new Map(peers.flatMap(({ held, user }) => (held ? [[held.item, user]] : []))), [peers])
   const [holds, setHolds] = useState<string | null>(null)

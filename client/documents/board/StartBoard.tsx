@@ -1,13 +1,18 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addColumn, addStartColumns } from '#shared/documents/board/operations.ts'
+import { USUAL } from '#shared/protocol/templates.ts'
+import { sentenceOf } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { useBoard } from './context.ts'
+import { useFill, useTemplates } from './templates/queries.ts'
 
 const InDialog = lazy(() => import('./inOut/InDialog.tsx'))
 
-/** A board without columns: what it is for, and a first step. */
+/** A board without columns: what it is for, and a first step: bare columns, the usual work of a day, a template of this workspace, or a file. */
 export function StartBoard() {
   const { t } = useTranslation()
   const { doc, canWrite } = useBoard()
@@ -20,6 +25,7 @@ export function StartBoard() {
           <Button variant="main" icon="columns" onPress={() => addStartColumns(doc, names)}>
             {t('board.startWith', names)}
           </Button>
+          <FromTemplate />
           <Button icon="plus" onPress={() => addColumn(doc, {})}>
             {t('board.startOwn')}
           </Button>
@@ -30,5 +36,41 @@ export function StartBoard() {
         </>
       )}
     </EmptyState>
+  )
+}
+
+/** The usual work of a day; where the workspace has templates of its own, one of all these. */
+function FromTemplate() {
+  const { t } = useTranslation()
+  const fill = useFill()
+  const own = useTemplates().data?.templates ?? []
+  const begin = (template: string) => fill.mutate(template, { onError: (error) => toast({ text: sentenceOf(error) }) })
+  if (own.length === 0) {
+    return (
+      <Button icon="checklist" isPending={fill.isPending} onPress={() => begin(USUAL)}>
+        {t('board.templates.usual')}
+      </Button>
+    )
+  }
+  return (
+    <Menu
+      label={t('board.templates.from')}
+      placement="bottom start"
+      items={[
+        { id: USUAL, label: t('board.templates.usual'), description: t('board.templates.usualText'), icon: 'checklist' },
+        ...own.map(({ id, name, cards }) => ({
+          id,
+          label: name,
+          description: t('board.found', { count: cards }),
+          icon: 'columns' as const,
+        })),
+      ]}
+      onAction={begin}
+      trigger={
+        <Button icon="checklist" isPending={fill.isPending}>
+          {t('board.templates.from')}
+        </Button>
+      }
+    />
   )
 }

@@ -8,13 +8,21 @@ import type { Member, Person } from '#shared/protocol/schema.ts'
 import type { Held, Lift } from './useHolding.ts'
 import type { Walk } from './useWalk.ts'
 
+/** What a board is to those that take it as a whole. `workspace`: its address; `mayKeep`: templates of boards. */
+export interface About {
+  document: string
+  title: string
+  workspace: string
+  timeZone: string
+  mayKeep: boolean
+}
+
 /** What every part of a board knows and what hardly ever changes: a card that only reads this is drawn again only when it changes itself. */
 export interface BoardContextValue {
   doc: Y.Doc
   awareness: Awareness
   canWrite: boolean
-  /** Of the document and its workspace, for what takes it as a whole. */
-  about: { document: string; title: string; workspace: string; timeZone: string }
+  about: About
   members: readonly Member[]
   /** Who was a member: what was theirs still says so. */
   former: readonly Person[]

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { addCard, addColumn, addStartColumns } from '#shared/documents/board/operations.ts'
+import { addStartColumns } from '#shared/documents/board/operations.ts'
+import { applyTemplate } from '#shared/documents/board/template.ts'
 import { addDay, addRoom, addSession, addVenue } from '#shared/documents/programme/operations.ts'
 import { textOf } from '#shared/documents/release/model.ts'
 import { transact } from '#shared/documents/transact.ts'
@@ -9,7 +10,7 @@ import type { Workspace } from '#shared/protocol/schema.ts'
 import { at } from '#shared/time.ts'
 import type { Store } from '../../storage/store.ts'
 import { createDocument, type Edit } from '../documents.ts'
-import { daysBefore } from './dates.ts'
+import { todayIn, usualBoard } from './boards.ts'
 import { type TemplateWords, WORDS } from './words.ts'
 
 const HOURS = { start: 9 * 60, end: 18 * 60 }
@@ -27,27 +28,11 @@ function fillProgramme(doc: Y.Doc, { venue, rooms, parts, sessions }: TemplateWo
   })
 }
 
-function fillBoard(doc: Y.Doc, { columns, tasks }: TemplateWords, date: string | null, today: string): void {
-  transact(doc, () => {
-    const ids = { todo: addColumn(doc, { name: columns.todo }), doing: addColumn(doc, { name: columns.doing, limit: 3 }) }
-    addColumn(doc, { name: columns.waiting })
-    addColumn(doc, { name: columns.done, done: true })
-    for (const { title, column, before } of tasks) {
-      const days = daysBefore(date, before, today)
-      addCard(doc, { title, column: ids[column], due: days === null ? null : { before: days } })
-    }
-  })
-}
-
 function fillRelease(doc: Y.Doc, words: TemplateWords, name: string, day: string | null): void {
   const blocks = words
     .release(name, day)
     .map(([style, text]) => ({ type: 'paragraph', ...(style && { attrs: { style } }), content: [{ type: 'text', text }] }))
   transact(doc, () => appendProse(textOf(doc), blocks))
-}
-
-function todayIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(Date.now())
 }
 
 /**
@@ -76,6 +61,6 @@ export async function fillFromTemplate(
   }
   const day = eventDate && new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(eventDate))
   await edit(programme, author, (doc) => fillProgramme(doc, words, eventDate))
-  await edit(board, author, (doc) => fillBoard(doc, words, eventDate, todayIn(timeZone)))
+  await edit(board, author, (doc) => void applyTemplate(doc, usualBoard(words, eventDate, todayIn(timeZone))))
   await edit(release, author, (doc) => fillRelease(doc, words, name, day))
 }

@@ -188,6 +188,13 @@ const MIGRATIONS: string[] = [
     PRIMARY KEY (workspace, user, uid), FOREIGN KEY (workspace, user) REFERENCES feeds ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE board_templates (
+    id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces, name TEXT NOT NULL, content TEXT NOT NULL, columns INTEGER NOT NULL,
+    cards INTEGER NOT NULL, by_name TEXT, made_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX board_templates_by_workspace ON board_templates (workspace);
+  `,
 ]
 
 /** The version of the tables this software writes. */

@@ -47,6 +47,7 @@ const PARTS: [table: string, where: string, key: string, atOnce: number][] = [
   ['invitations', 'workspace = ?', 'id', 1000],
   ['members', 'workspace = ?', 'workspace, user', 1000],
   ['former_members', 'workspace = ?', 'workspace, user', 1000],
+  ['board_templates', 'workspace = ?', 'id', 5],
   ['slugs', 'workspace = ?', 'slug', 1000],
   ['workspaces', 'id = ?', 'id', 1],
 ]

@@ -17,6 +17,7 @@ import { releaseMethods } from './releases.ts'
 import { sessionMethods } from './sessions.ts'
 import { settingsMethods } from './settings.ts'
 import { signInMethods } from './signIns.ts'
+import { templateMethods } from './templates.ts'
 import { threadMethods } from './threads.ts'
 import { ticketMethods } from './tickets.ts'
 import { versionMethods } from './versions.ts'
@@ -82,6 +83,7 @@ const methods: StoreMethods = {
   ...threadMethods(db),
   ...workMethods(db),
   ...feedMethods(db),
+  ...templateMethods(db),
   ...merging,
   pulse({ now }) {
     db.run('INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT DO UPDATE SET at = excluded.at', now)
