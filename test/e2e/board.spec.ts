@@ -30,7 +30,7 @@ async function open(
   const page = await (await browser.newContext(context)).newPage()
   await page.context().addCookies([{ name: SESSION_COOKIE, value: token, url: server.url }])
   await page.goto(`${server.url}/${server.workspace.slug}/board/${board.id}`)
-  await expect(page.locator('[data-board]')).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('[data-board]')).toBeVisible()
   return page
 }
 
@@ -291,7 +291,7 @@ test('B11 B12 B13 two people fill in a card: label, checklist, days before the e
   await hers.getByRole('textbox', { name: 'https://…' }).fill('example.org/plattegrond')
   await anna.keyboard.press('Enter')
   await expect(his.getByRole('link', { name: 'example.org/plattegrond' })).toHaveAttribute('href', 'https://example.org/plattegrond')
-  await his.getByRole('combobox', { name: /hierbij hoort/ }).fill('Off')
+  await his.getByRole('combobox', { name: 'Zoek een kaart, sessie, spreker of persbericht' }).fill('Off')
   await bram.getByRole('option', { name: /Offerte/ }).click()
   await expect(hers.getByRole('button', { name: 'Offerte', exact: true })).toBeVisible()
   const { violations } = await new AxeBuilder({ page: anna }).exclude('[data-live-announcer]').analyze()

@@ -10,7 +10,6 @@ import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { mark, shellKept, type Visitor, visit } from '#test/support/visitor.ts'
 
-test.describe.configure({ timeout: 120_000 })
 let server: TestServer
 let anna: Visitor
 let row: DocumentRow
@@ -70,9 +69,9 @@ test('S40 J1 two organisers note and undo backstage through a hard kill and a de
   await expect(mark(one, 'Op dit apparaat')).toBeVisible()
   await expect(mark(one, 'Opgeslagen')).toHaveCount(0)
   await server.start()
-  await expect(mark(one, 'Opgeslagen')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(one, 'Opgeslagen')).toBeVisible()
   expect(await said()).toEqual(['Honorarium afgesproken. Trein ook.'])
-  await expect(note(two)).toContainText('Trein ook.', { timeout: 20_000 })
+  await expect(note(two)).toContainText('Trein ook.')
 
   // One step in each document, taken back in the order they were done.
   await two.getByRole('button', { name: 'Noor Visser', exact: true }).click()
@@ -103,7 +102,7 @@ test('S40 J1 two organisers note and undo backstage through a hard kill and a de
   await openTalk(one)
   await expect(note(one)).toContainText('En taart.')
   anna.network.mend()
-  await expect.poll(said, { timeout: 20_000 }).toEqual(['Honorarium afgesproken. Trein ook. En taart.'])
+  await expect.poll(said).toEqual(['Honorarium afgesproken. Trein ook. En taart.'])
 })
 
 test('A41 S12 who becomes a reviewer sees nothing of it any more, and nothing of it stays on their device', async () => {
@@ -124,7 +123,7 @@ test('A41 S12 who becomes a reviewer sees nothing of it any more, and nothing of
     }, `draaiboek.${anna.who.user.id}`)
   await expect.poll(kept).toEqual(['backstage', 'programme'])
   await server.store.changeMember({ workspace: server.workspace.id, user: anna.who.user.id, role: 'reviewer', by: null, now: Date.now() })
-  await expect(page.getByRole('region', { name: 'Interne notities' })).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByRole('region', { name: 'Interne notities' })).toHaveCount(0)
   await expect(page.getByText('Onder ons.')).toHaveCount(0)
   await expect(page.getByRole('textbox', { name: 'Titel', exact: true })).toHaveValue('Open data')
   await expect.poll(kept).toEqual(['programme'])
@@ -142,7 +141,7 @@ test('A41 S12 what somebody wrote backstage without a connection, and may not se
   await expect(mark(page, 'Op dit apparaat')).toBeVisible()
   await server.store.changeMember({ workspace: server.workspace.id, user: anna.who.user.id, role: 'reviewer', by: null, now: Date.now() })
   anna.network.mend()
-  await expect(page.getByRole('region', { name: 'Interne notities' })).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByRole('region', { name: 'Interne notities' })).toHaveCount(0)
   await expect(page.getByText('Nergens anders.')).toHaveCount(0)
   await page.getByRole('link', { name: 'Overzicht' }).click()
   const kept = page.getByRole('region', { name: 'Op dit apparaat staat nog iets van jou' })

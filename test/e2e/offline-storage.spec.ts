@@ -7,8 +7,6 @@ import { draaiboek } from '#test/support/cli.ts'
 import { mark, onDisk, writing } from '#test/support/visitor.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
-test.describe.configure({ timeout: 150_000 })
-
 test('S10 a full device is said plainly, and typing goes on; with room again it is on the device, and cleared storage is written anew', async ({
   server,
   anna,
@@ -34,16 +32,16 @@ test('S10 a full device is said plainly, and typing goes on; with room again it 
   await expect(page.getByText('De opslag van deze browser is vol.')).toBeVisible()
   await page.keyboard.type('Drie. ')
   await page.evaluate('makeRoom()')
-  await expect(mark(page, 'Op dit apparaat')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
 
   await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
-  await expect(mark(page, 'Op dit apparaat')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
   await page.keyboard.type('Vier.')
-  await expect(mark(page, 'Op dit apparaat')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(page, 'Op dit apparaat')).toBeVisible()
   await page.close()
   anna.network.mend()
   const again = await anna.open(row)
-  await expect(mark(again, 'Opgeslagen')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(again, 'Opgeslagen')).toBeVisible()
   expect(await onDisk(server, row)).toBe('Een. Twee. Drie. Vier.')
 })
 
@@ -71,7 +69,7 @@ test('S15 what a restored server no longer has, the page gives back, also what w
   expect(await onDisk(server, row)).toBe('Gisteren. ')
   // Nobody opens the document.
   const again = await anna.open()
-  await expect.poll(() => onDisk(server, row), { timeout: 30_000 }).toBe('Gisteren. Vandaag.')
+  await expect.poll(() => onDisk(server, row)).toBe('Gisteren. Vandaag.')
   await again.close()
   await rm(folder, { recursive: true })
 })

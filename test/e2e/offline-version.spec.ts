@@ -6,8 +6,6 @@ import { mark, onDisk, shellKept, type Visitor, writing } from '#test/support/vi
 import { versionOf } from '../support/version.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
-test.describe.configure({ timeout: 150_000 })
-
 /** Lets the server hand out a next version of the page: another worker, and a page that can be told apart (in as many bytes). */
 function release(anna: Visitor): void {
   const version = /VERSION = "(\w+)"/.exec(readFileSync(`${ROOT}/dist/client/sw.js`, 'utf8'))?.[1] as string
@@ -27,13 +25,13 @@ test('S14 a new version is announced and starts when somebody says so, not befor
     await (await navigator.serviceWorker.getRegistration())?.update()
   })
   const note = page.getByText('Er is een nieuwe versie van Draaiboek.')
-  await expect(note).toBeVisible({ timeout: 30_000 })
+  await expect(note).toBeVisible()
   await page.keyboard.type(' typt iemand door.')
   await expect(page.locator('.ProseMirror').first()).toHaveText('Midden in een zin typt iemand door.')
   await expect(startedFromNext(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Nu laden' }).click()
-  await expect(note).toBeHidden({ timeout: 30_000 })
-  await expect(page.locator('.ProseMirror').first()).toHaveText('Midden in een zin typt iemand door.', { timeout: 30_000 })
+  await expect(note).toBeHidden()
+  await expect(page.locator('.ProseMirror').first()).toHaveText('Midden in een zin typt iemand door.')
   await expect(startedFromNext(page)).toHaveCount(1)
 })
 
@@ -63,11 +61,11 @@ test('S14 an older page that the server refuses keeps what was typed and asks to
   older = true
   release(anna)
   anna.network.mend()
-  await expect(page.getByText('Wat je deed staat nog op dit apparaat.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Wat je deed staat nog op dit apparaat.')).toBeVisible()
   expect(await onDisk(server, row)).toBe('')
   older = false
   await page.getByRole('button', { name: 'Pagina opnieuw laden' }).click()
-  await expect(mark(page, 'Opgeslagen')).toBeVisible({ timeout: 30_000 })
+  await expect(mark(page, 'Opgeslagen')).toBeVisible()
   expect(await page.evaluate(async () => (await fetch('/index.html')).text())).toContain('#f3f0e9')
   expect(await onDisk(server, row)).toBe('Getypt in de oude versie.')
 })

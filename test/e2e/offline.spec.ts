@@ -3,8 +3,6 @@ import { test } from '#test/support/away.ts'
 import { mark, onDisk, shellKept, writing } from '#test/support/visitor.ts'
 
 // Several starts of the page in one test: slow on a machine that has more to do.
-test.describe.configure({ timeout: 150_000 })
-
 test('S10 S13 what is typed without a network survives the tab and a start without a network, and arrives once without being opened', async ({
   server,
   anna,
@@ -40,8 +38,8 @@ test('S10 S13 what is typed without a network survives the tab and a start witho
   }
 
   anna.network.mend()
-  await expect(card).not.toContainText('Nog niet verstuurd', { timeout: 20_000 })
-  await expect.poll(() => onDisk(server, row), { timeout: 20_000 }).toBe('Voor de tunnel. In de tunnel. Midden in een woord.')
+  await expect(card).not.toContainText('Nog niet verstuurd')
+  await expect.poll(() => onDisk(server, row)).toBe('Voor de tunnel. In de tunnel. Midden in een woord.')
   await expect(offline.getByRole('main').getByRole('button', { name: 'Nieuw programma' })).toBeEnabled()
 })
 
@@ -62,7 +60,7 @@ test('S11 without a network two tabs of one person see what the other types; clo
   await one.close()
   await two.keyboard.type('Nog steeds.')
   anna.network.mend()
-  await expect(mark(two, 'Opgeslagen')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(two, 'Opgeslagen')).toBeVisible()
   expect(await onDisk(server, row)).toBe('Eerste tab. Tweede tab. Nog steeds.')
 })
 
@@ -84,7 +82,7 @@ test('J1 S10 typing goes on while the network goes quiet, the server is killed a
   await typing
   await server.start()
   await page.keyboard.type('elf ')
-  await expect(mark(page, 'Opgeslagen')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(page, 'Opgeslagen')).toBeVisible()
 
   const browser = await anna.context.newCDPSession(page)
   await page.keyboard.type('twaalf ')
@@ -93,7 +91,7 @@ test('J1 S10 typing goes on while the network goes quiet, the server is killed a
   anna.network.mend()
   await browser.send('Page.setWebLifecycleState', { state: 'active' })
   await page.keyboard.type('dertien')
-  await expect(mark(page, 'Opgeslagen')).toBeVisible({ timeout: 20_000 })
+  await expect(mark(page, 'Opgeslagen')).toBeVisible()
   expect(await onDisk(server, row)).toBe('Een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien')
 })
 
@@ -123,5 +121,5 @@ test('J5 a document that was left with unsent edits stays open in the page until
   await page.close({ runBeforeUnload: true })
   expect(await asked).toBe('beforeunload')
   anna.network.mend()
-  await expect.poll(() => onDisk(server, row), { timeout: 20_000 }).toBe('Alleen hier.')
+  await expect.poll(() => onDisk(server, row)).toBe('Alleen hier.')
 })

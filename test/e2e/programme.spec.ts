@@ -161,7 +161,7 @@ test('P10 on a phone: a list by time, a session moved by fields, the tray below 
   await expect(async () => {
     await page.getByRole('button', { name: /^Statenzaal/ }).click()
     await page.getByRole('option', { name: 'Zaal 3' }).click({ timeout: 2000 })
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 40_000 })
   await page.getByRole('button', { name: 'Zet in Zaal 3 om 09:00' }).click()
   await expect.poll(() => placeOf(on.doc, 'Spreekuur')).toBe('Zaal 3 09:00 45')
   await page.getByRole('button', { name: 'Klaar' }).click()

@@ -250,6 +250,7 @@ test('P79 of hundreds of sessions those in sight are drawn, and all are in reach
       programme.addSession(on.doc, { title: `Beurt ${room}-${nth}`, status: 'confirmed', slot: { room: id, start, length: 30 } })
     }
   }
+  await on.saved()
   await visit(page, cast.sanne, on, `?day=${day?.id}`)
   const drawn = page.locator('[data-canvas] > [data-key]')
   await expect(block(page, 'Beurt 0-0').first()).toBeVisible()

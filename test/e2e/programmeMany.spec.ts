@@ -81,7 +81,7 @@ test('P81 P82 several from the tray in one step; on a phone several of a list by
   await expect(async () => {
     await sheet.getByRole('button', { name: /^wo 6 feb/ }).click()
     await phone.getByRole('option', { name: 'do 7 feb' }).click({ timeout: 2000 })
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 40_000 })
   await sheet.getByRole('button', { name: 'Verplaats 2 sessies naar do 7 feb' }).click()
   const start = (title: string) => readProgramme(on.doc).sessions.get(idOf(on, title))?.slots.a?.start
   await expect.poll(() => [start('Open data'), start('Crisis')]).toEqual(['2013-02-07T10:00', '2013-02-07T11:30'])

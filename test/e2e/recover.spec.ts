@@ -39,7 +39,7 @@ test('J1 J5 two people write, the server is killed and comes back: both pages re
   await server.start()
 
   for (const { text, saved } of people) {
-    await expect(saved).toBeVisible({ timeout: 20_000 })
+    await expect(saved).toBeVisible()
     for (const sentence of ['Anna was hier.', 'Bram schreef door.', 'En Anna ook.']) await expect(text).toContainText(sentence)
   }
   await anna.page.reload()

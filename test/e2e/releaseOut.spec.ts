@@ -6,7 +6,6 @@ import { aRelease } from '#test/support/releases.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { type Visitor, visit } from '#test/support/visitor.ts'
 
-test.describe.configure({ timeout: 120_000 })
 let server: TestServer
 let visitor: Visitor
 test.beforeEach(async () => {

@@ -4,7 +4,6 @@ import { aRelease } from '#test/support/releases.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { type Visitor, visit } from '#test/support/visitor.ts'
 
-test.describe.configure({ timeout: 150_000 })
 let server: TestServer
 const visitors: Visitor[] = []
 test.beforeEach(async () => {
@@ -91,7 +90,7 @@ test('R26 R27 R30 R33 R53 a reviewer by link approves on a phone, the text chang
   await expect(small.getByRole('button', { name: 'Goedkeuren' })).toHaveCount(0)
 
   organiser.network.mend()
-  await expect(desk.getByText(/Dit document ligt vast\./)).toBeVisible({ timeout: 20_000 })
+  await expect(desk.getByText(/Dit document ligt vast\./)).toBeVisible()
   await expect(desk.getByRole('button', { name: 'Tekst meenemen' })).toBeVisible()
   await expect(textOf(desk)).toContainText('Dit was te laat.')
   const [version] = await server.store.finalVersions({ document: row.id })

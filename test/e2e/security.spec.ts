@@ -3,7 +3,6 @@ import { HOSTILE } from '#test/support/hostile.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { type Visitor, visit, writing } from '#test/support/visitor.ts'
 
-test.describe.configure({ timeout: 150_000 })
 let server: TestServer
 let anna: Visitor
 test.beforeEach(async ({ browser }) => {
@@ -29,7 +28,7 @@ test('A38 names and titles of every kind are text in the page: nothing runs, not
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth && !('hacked' in window))
   expect(await fits()).toBe(true)
   await page.goto(anna.url(board))
-  await expect(page.getByRole('heading', { name: HOSTILE.attribute })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: HOSTILE.attribute })).toBeVisible()
   expect(await fits()).toBe(true)
 })
 

@@ -152,7 +152,6 @@ test('S8 an invitation from the page lets somebody in with that role', async ({ 
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`S9 the pages around the documents are accessible, ${colorScheme}`, async ({ browser }) => {
-    test.slow()
     const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' })
     const outside = await context.newPage()
     const problems = async (page: Page) =>

@@ -68,7 +68,6 @@ test('T14 T15 T16 T17 T18 a reviewer on a phone and an organiser talk about a pa
   browser,
 }) => {
   // Two people, a gap in the network and rests of seconds, one after the other.
-  test.slow()
   const row = await release()
   const anna = await server.signIn('organiser', 'Anna Voorbeeld')
   const rik = await server.signIn('reviewer', 'Rik Proeflezer')

@@ -34,7 +34,6 @@ const sound = async (page: Page, part = 'main') => expect((await new AxeBuilder(
 test('W1 W2 W3 W4 W5 W6 what is mine to do comes and goes as others work, leads to its place, and is ticked from there', async ({
   browser,
 }) => {
-  test.slow()
   const [anna, bram] = [await server.signIn('organiser', 'Anna Voorbeeld'), await server.signIn('organiser', 'Bram Bedacht')]
   const board = await aBoard(server, 'Wie doet wat')
   const made = someProgramme()

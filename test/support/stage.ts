@@ -17,6 +17,8 @@ export interface Stage {
   row: DocumentRow
   /** The same document, read beside the pages. */
   doc: Y.Doc
+  /** Resolves when the server has what was changed in it. */
+  saved(): Promise<void>
   close(): void
 }
 
@@ -35,16 +37,16 @@ export async function stageOn(server: TestServer, who: SignedIn): Promise<Stage>
   programme.addSession(doc, { title: 'Schrijven', status: 'confirmed', slot: at(atrium, '10:00') })
   programme.addSession(doc, { title: 'Crisis', status: 'confirmed', slot: at(hall, '11:30') })
   programme.addSession(doc, { title: 'Spreekuur', status: 'idea' })
-  await until('the server has it', () => handle.current().save.state === 'saved')
-  return { server, row, doc, close: () => beside.die() }
+  const saved = () => until('the server has it', () => handle.current().save.state === 'saved')
+  await saved()
+  return { server, row, doc, saved, close: () => beside.die() }
 }
 
 /** Opens the programme in a page, as this person; `query`: what of it, as in its address. */
 export async function visit(page: Page, who: SignedIn, { server, row }: Stage, query = ''): Promise<void> {
   await page.context().addCookies([{ name: SESSION_COOKIE, value: who.token, url: server.url }])
   await page.goto(`${server.url}/${server.workspace.slug}/programme/${row.id}${query}`)
-  // From nothing: how long that takes on a busy machine is not what is tried here.
-  await expect(page.getByRole('toolbar').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('toolbar').first()).toBeVisible()
 }
 
 /** What is drawn of a session, in whatever view. */

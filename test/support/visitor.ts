@@ -62,7 +62,7 @@ export async function visit(
 /** Waits until the page itself is kept in this browser: from then on it starts without a network. */
 export async function shellKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready)
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 30_000 })
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined)
 }
 
 /** The text of a release in a page; the caret goes to its end. */
@@ -70,7 +70,7 @@ export async function writing(page: Page) {
   // A tab behind another is not drawn.
   await page.bringToFront()
   const text = page.locator('.ProseMirror').first()
-  await expect(text).toBeVisible({ timeout: 30_000 })
+  await expect(text).toBeVisible()
   await text.click()
   await page.keyboard.press('Control+End')
   return text

@@ -62,6 +62,8 @@ export const WhoWrote = Extension.create<{ store: Store | null; fragment: XmlFra
     const { store, fragment, me } = this.options
     if (!store || !fragment) return []
     let bubble: ReturnType<typeof createBubble> | undefined
+    /** The last that was done here was done with a finger. */
+    let tapped = false
     const authorAt = (view: EditorView, pos: number): Author | undefined => key.getState(view.state)?.find(pos, pos)[0]?.spec.author
     const sayOf = (view: EditorView, target: EventTarget | null) => {
       const passage = target instanceof Element ? target.closest('[data-who]') : null
@@ -86,10 +88,17 @@ export const WhoWrote = Extension.create<{ store: Store | null; fragment: XmlFra
         props: {
           decorations: (state) => key.getState(state),
           handleDOMEvents: {
-            mouseover: (view, event) => sayOf(view, event.target),
+            mouseover: (view, event) => (tapped ? undefined : sayOf(view, event.target)),
             // A finger that taps where one tapped before comes over nothing new, and a text to read has no caret to move.
             click: (view, event) => sayOf(view, event.target),
-            mouseleave: () => bubble?.hide(),
+            // After a tap browsers act out a mouse that stays where it was before: that is nobody who points elsewhere.
+            pointerdown: (_view, event) => {
+              tapped = event.pointerType !== 'mouse'
+            },
+            pointermove: (_view, event) => {
+              if (event.pointerType === 'mouse' && (event.movementX !== 0 || event.movementY !== 0)) tapped = false
+            },
+            mouseleave: () => (tapped ? undefined : bubble?.hide()),
             blur: () => bubble?.hide(),
           },
         },
