@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { Activity } from './Activity.tsx'
 import styles from './CardSheet.module.css'
 import { Checklist } from './Checklist.tsx'
 import { useBoard, useBoardNow } from './context.ts'
@@ -71,6 +72,7 @@ export function CardSheet({ card }: { card: Card }) {
       <Checklist id={card.id} checklist={card.checklist} />
       <Attachments id={card.id} attachments={card.attachments} />
       <Related key={`related ${card.id}`} card={card} />
+      <Activity key={`activity ${card.id}`} id={card.id} />
     </Sheet>
   )
 }
