@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createFacts, type FactsSource } from './domain/facts/facts.ts'
 import { createMailer, createPrinter, type Mailer } from './domain/mail/mailer.ts'
 import { createPhotoReader, type PhotoReader } from './domain/photos/reader.ts'
+import { createFileReader, type FileReader } from './domain/release/in/reader.ts'
 import { createOutlet, type Outlet } from './domain/release/out/takeAlong.ts'
 import { createStandings, type Standings } from './domain/release/standings.ts'
 import { removeHourly } from './domain/removal.ts'
@@ -35,6 +36,8 @@ export interface Context {
   standings: Standings
   /** Releases as files. */
   outlet: Outlet
+  /** Files as releases. */
+  reader: FileReader
   mailer: Mailer
   photos: PhotoReader
   /** Who vouches for people; null: nobody. */
@@ -181,6 +184,7 @@ export async function startServer(config: Config): Promise<Server> {
     facts,
     standings,
     outlet,
+    reader: createFileReader(),
     work,
     mailer,
     photos,

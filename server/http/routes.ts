@@ -12,6 +12,7 @@ import { serveMembers } from './members.ts'
 import { serveOidc } from './oidc.ts'
 import { servePhotos } from './photos.ts'
 import { servePress } from './press.ts'
+import { serveReadIn } from './readIn.ts'
 import { serveReleases } from './releases.ts'
 import type { Serve } from './serve.ts'
 import { serveSessions } from './sessions.ts'
@@ -46,6 +47,7 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveFacts(serve, context)
   serveReleases(serve, context)
   serveTakeAlong(serve, context)
+  serveReadIn(serve, context)
   serveThreads(serve, context)
   serveTickets(serve, context)
   servePhotos(serve, context)

@@ -11,6 +11,7 @@ import { inOutRoutes } from './inOut.ts'
 import { memberRoutes } from './memberRoutes.ts'
 import { photoRoutes } from './photos.ts'
 import { pressRoutes } from './press.ts'
+import { readInRoutes } from './readIn.ts'
 import { releaseRoutes } from './releases.ts'
 import { empty, inDocument, inWorkspace, none, type Route } from './route.ts'
 import {
@@ -164,6 +165,7 @@ export const routes = {
   ...authorRoutes,
   ...releaseRoutes,
   ...takeAlongRoutes,
+  ...readInRoutes,
   ...threadRoutes,
   ...workRoutes,
   ...templateRoutes,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { meant } from '#client/documents/release/SlashMenu.tsx'
-import { stylesOf } from '#client/documents/release/shape.ts'
 import { measured } from '#client/documents/release/useMeasure.ts'
 import { isShouted } from '#shared/documents/release/measure.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
+import { stylesOf } from '#shared/documents/release/shape.ts'
 import { proseFromText } from '#shared/prose/plain.ts'
 
 const LONG =

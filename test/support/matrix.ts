@@ -26,6 +26,7 @@ export const PHOTO = Buffer.from(
   'base64',
 )
 const TABLE = new TextEncoder().encode('titel\nOpening\n')
+const TEXT = new TextEncoder().encode('De kop\n\nDe tekst.\n')
 const ANCHOR = { root: 'text', start: 'AAAA', end: 'AAAA', quote: 'de dag', before: '', after: '', rival: null }
 const BEGINNING = { workspace: 'Nog een dag', eventDate: null, template: 'blank', language: 'nl' }
 
@@ -139,6 +140,8 @@ export const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; statu
   readMention: { allowed: IN_REACH, body: { read: true } },
   // A programme goes out another way.
   takeAlong: { allowed: IN_REACH, status: 400 },
+  lookAtFile: { allowed: ORGANISING, body: TEXT },
+  readInFile: { allowed: ORGANISING, body: TEXT },
   // A programme has no cards.
   placeCard: { allowed: ORGANISING, body: { place: null }, status: 400 },
 }

@@ -167,7 +167,7 @@ function itemOf(level: number, ordered: boolean, list: string, content: ProseNod
 }
 
 /** A text has one head: the highest heading it begins with. What else is as high is a cross-heading. */
-function oneHead(nodes: readonly ProseNode[], state = { headed: false }): ProseNode[] {
+export function oneHead(nodes: readonly ProseNode[], state = { headed: false }): ProseNode[] {
   return nodes.map((node): ProseNode => {
     const { attrs, content, ...rest } = node
     const isHighest = attrs?.style === HIGHEST
