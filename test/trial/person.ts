@@ -41,9 +41,17 @@ export class Person {
     })
   }
 
-  static async at(browser: Browser, url: string, name: string, means: Means, note: (line: string) => void): Promise<Person> {
+  /** `wide`: how many pixels a phone is. */
+  static async at(
+    browser: Browser,
+    url: string,
+    name: string,
+    means: Means,
+    note: (line: string) => void,
+    wide = PHONE.viewport.width,
+  ): Promise<Person> {
     const network = await layNetwork(url)
-    const context = await browser.newContext(means === 'touch' ? PHONE : DESKTOP)
+    const context = await browser.newContext(means === 'touch' ? { ...PHONE, viewport: { ...PHONE.viewport, width: wide } } : DESKTOP)
     context.setDefaultTimeout(60_000)
     if (means === 'keyboard')
       await context.addInitScript(() => {

@@ -43,33 +43,29 @@ export async function begin() {
   }
 }
 
-/** The first person begins a workspace, reads a schedule in, and invites the others; each comes in by a link of their own. Returns the programme's address. */
-export async function arrive(
+/** Everybody at a browser of their own; the first begins a workspace without anything in it. `wide`: how many pixels a phone is. */
+export async function firstComes(
   browser: Browser,
   { url, firstLink }: Awaited<ReturnType<typeof begin>>,
-  { file, note }: { file: string; note: (line: string) => void },
-): Promise<{ people: Person[]; programme: string }> {
-  const everybody = PEOPLE.map(([name, means]) => Person.at(browser, url, name, means, note))
-  const [olga, ...others] = (await Promise.all(everybody)) as [Person, ...Person[]]
+  { name: called, note, wide }: { name: string; note: (line: string) => void; wide?: number },
+): Promise<[Person, ...Person[]]> {
+  const everybody = PEOPLE.map(([name, means]) => Person.at(browser, url, name, means, note, wide))
+  const people = (await Promise.all(everybody)) as [Person, ...Person[]]
+  const [olga] = people
   const { page } = olga
   await page.goto(olga.url(await firstLink()))
   await page.getByRole('textbox', { name: 'Hoe heet je?' }).fill(olga.name)
-  await page.getByRole('textbox', { name: 'Hoe heet de dag?' }).fill('Een nieuwe dageraad')
+  await page.getByRole('textbox', { name: 'Hoe heet de dag?' }).fill(called)
   await page.getByText('Leeg', { exact: true }).click()
   await page.getByRole('button', { name: 'Begin' }).click()
-  await page.getByRole('main').getByRole('link', { name: 'Programma' }).click()
-  olga.say('leest het oude programma in')
-  await page.getByRole('button', { name: 'Programma inlezen' }).click()
-  for (const time of [1, 2]) {
-    await page.locator('input[type=file]').setInputFiles(file)
-    await expect(page.getByRole('dialog', { name: 'Ingelezen' })).toBeVisible({ timeout: 120_000 })
-    note(`ingelezen, keer ${time}: ${(await reads(page.getByRole('dialog'))).replaceAll('\n', ' · ')}`)
-    await page.getByRole('button', { name: 'Naar het programma' }).click()
-    if (time === 1) await choose(olga, 'Programma inlezen')
-  }
-  const programme = page.url()
+  return people
+}
+
+/** The first invites the others; each comes in by a link of their own. `from`: an address in the workspace. */
+export async function othersCome([olga, ...others]: readonly [Person, ...Person[]], from: string): Promise<void> {
+  const { page } = olga
   for (const person of others) {
-    await page.goto(olga.url(`${new URL(programme).pathname.split('/').slice(0, 2).join('/')}/people`))
+    await page.goto(olga.url(`${new URL(from).pathname.split('/').slice(0, 2).join('/')}/people`))
     await page.getByRole('button', { name: 'Iemand uitnodigen' }).click()
     await page.getByRole('dialog').getByText('organisator', { exact: true }).click()
     await page.getByRole('textbox', { name: 'Naam' }).fill(person.name)
@@ -84,5 +80,28 @@ export async function arrive(
     await expect(person.page.getByRole('heading', { level: 1 })).toBeVisible()
     person.say('is binnen')
   }
-  return { people: [olga, ...others], programme }
+}
+
+/** The first person begins a workspace, reads a schedule in, and invites the others. Returns the programme's address. */
+export async function arrive(
+  browser: Browser,
+  server: Awaited<ReturnType<typeof begin>>,
+  { file, note }: { file: string; note: (line: string) => void },
+): Promise<{ people: Person[]; programme: string }> {
+  const people = await firstComes(browser, server, { name: 'Een nieuwe dageraad', note })
+  const [olga] = people
+  const { page } = olga
+  await page.getByRole('main').getByRole('link', { name: 'Programma' }).click()
+  olga.say('leest het oude programma in')
+  await page.getByRole('button', { name: 'Programma inlezen' }).click()
+  for (const time of [1, 2]) {
+    await page.locator('input[type=file]').setInputFiles(file)
+    await expect(page.getByRole('dialog', { name: 'Ingelezen' })).toBeVisible({ timeout: 120_000 })
+    note(`ingelezen, keer ${time}: ${(await reads(page.getByRole('dialog'))).replaceAll('\n', ' · ')}`)
+    await page.getByRole('button', { name: 'Naar het programma' }).click()
+    if (time === 1) await choose(olga, 'Programma inlezen')
+  }
+  const programme = page.url()
+  await othersCome(people, programme)
+  return { people, programme }
 }
