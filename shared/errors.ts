@@ -18,6 +18,12 @@ export const FAILURES = {
     en: 'This does not exist, or you may not see it.',
   },
   'read-only': { status: 403, close: 4405, nl: 'Je mag dit lezen, maar niet wijzigen.', en: 'You may read this, but not change it.' },
+  'only-suggesting': {
+    status: 403,
+    close: 4435,
+    nl: 'Je kunt hier voorstellen doen; de tekst zelf wijzigen kan een organisator.',
+    en: 'You can make suggestions here; the text itself is for organisers to change.',
+  },
   frozen: { status: 409, close: 4409, nl: 'Dit document ligt vast.', en: 'This document is fixed.' },
   'last-owner': {
     status: 409,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { can } from '#shared/access/roles.ts'
+import { can, onlySuggests } from '#shared/access/roles.ts'
 import { type DocumentName, parseName } from '#shared/documents/name.ts'
 import type { Kinds } from '#shared/documents/registry.ts'
 import type { FailureCode } from '#shared/errors.ts'
@@ -37,12 +37,14 @@ export async function rightTo(store: Store, user: string, name: DocumentName): P
   if (!role || !can(role, 'document.read')) return null
   const row = await store.storedDocument({ id: name.id })
   if (!row || row.workspace !== name.workspace || row.kind !== name.kind) return null
-  return { readOnly: !can(role, 'document.write') || row.archivedAt !== null || row.frozenAt !== null, limitedTo: null }
+  const suggests = onlySuggests(role, row.kind)
+  const mayType = can(role, 'document.write') || suggests
+  return { readOnly: !mayType || row.archivedAt !== null || row.frozenAt !== null, suggests, limitedTo: null }
 }
 
 /** Is it still the right it was? */
 export function sameRight(before: OpenedWith, now: OpenedWith): boolean {
-  return before.readOnly === now.readOnly && before.limitedTo?.join() === now.limitedTo?.join()
+  return before.readOnly === now.readOnly && before.suggests === now.suggests && before.limitedTo?.join() === now.limitedTo?.join()
 }
 
 /** Decides whether this person may open this document over the socket, and whether they may write in it (rules A4, A8, A40). */

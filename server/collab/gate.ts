@@ -8,6 +8,7 @@ import type { Store } from '../storage/store.ts'
 import { inspect } from './inspect.ts'
 import type { Client, Visit } from './registry.ts'
 import { createSizes } from './size.ts'
+import { createSuggesting } from './suggesting.ts'
 
 const SYNC_STEP_1 = 0
 const SYNC_STEP_2 = 1
@@ -31,6 +32,8 @@ export interface Writer {
   user: string
   session: string
   schemaVersion: number
+  /** May do no more than suggest: what they send is looked through. */
+  suggests?: boolean
 }
 
 export interface Gate {
@@ -44,7 +47,7 @@ export interface Gate {
 
 /**
  * The one gate every update of every page comes through, awaited before it is applied, sent on or acknowledged (rules J1, J3, J4, A8): is the connection
- * still attached, the session still valid, is there a right to write → does the update hold together → append it to the journal, on disk.
+ * still attached, the session still valid, is there a right to write → does the update hold together, and is it no more than they may → append it to the journal, on disk.
  * `appended` hears the journal number and the size of what was stored.
  */
 export function createGate(store: Store, metrics: Metrics, appended: (document: Document, seq: number, bytes: number) => void): Gate {
@@ -65,6 +68,7 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
     return known
   }
   const sizes = createSizes()
+  const suggesting = createSuggesting()
   /** Connections whose last edit found no room: they still read, and may make room. */
   const held = new WeakSet<Connection>()
   const hold = (connection: Connection, why: 'document-full') => {
@@ -74,19 +78,32 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
     connection.sendStateless(JSON.stringify({ type: 'refused', why } satisfies Announcement))
   }
   const add = (document: Document, by: number) => underway.set(document, (underway.get(document) ?? 0) + by)
-  const take: Gate['take'] = async (document, name, { user, session, schemaVersion }, bytes) => {
+  const take: Gate['take'] = async (document, name, { user, session, schemaVersion, suggests = false }, bytes) => {
     const { news, clients } = inspect(document, bytes, KINDS[name.kind as StoredKind])
     if (!news) return
     const known = ownersOf(document)
     if (!sizes.fits(document, bytes)) throw new Failure('document-full')
+    if (suggests) suggesting.check(document, user, bytes)
     // What is not known to be theirs, the store decides.
     const claims = clients.filter((id) => known.get(id) !== user)
     add(document, 1)
     try {
-      const seq = await store.append({ document: name.id, author: user, session, bytes, claims, schemaVersion, now: Date.now() })
+      const seq = await store.append({
+        document: name.id,
+        author: user,
+        session,
+        bytes,
+        claims,
+        schemaVersion,
+        suggested: suggests,
+        now: Date.now(),
+      })
       appended(document, seq, bytes.length)
       sizes.grew(document, bytes.length)
       for (const id of claims) known.set(id, user)
+    } catch (error) {
+      if (suggests) suggesting.failed(document)
+      throw error
     } finally {
       add(document, -1)
     }
@@ -112,7 +129,9 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
       if (connection.readOnly || name.kind === 'workspace') return
       try {
         const start = performance.now()
-        const stored = take(document, name, { user: client.user.id, session: client.tokenHash, schemaVersion }, payload)
+        // What they may was found when they opened it; the store holds against it what they may now.
+        const suggests = client.open.get(document.name)?.suggests === true
+        const stored = take(document, name, { user: client.user.id, session: client.tokenHash, schemaVersion, suggests }, payload)
         // Until here it was looked at; the rest is the disk's time.
         client.effort.spend(performance.now() - start, Date.now())
         await stored

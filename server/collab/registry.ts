@@ -24,6 +24,8 @@ export interface Client {
 /** What somebody may do in a document they have open. */
 export interface OpenedWith {
   readOnly: boolean
+  /** Everything they send is looked through: it may only be suggestions of theirs. */
+  suggests?: boolean
   /** On a workspace's channel: the documents of it they may know of; null: all of them. */
   limitedTo: string[] | null
 }

@@ -84,7 +84,7 @@ export interface StoreMethods
    * writes with it (to nobody in the 30 days after a restore). `session`: the hash of the session the author writes by; its right is looked at in
    * this very transaction, so that nothing of it is stored after the right has gone. `schemaVersion`: of the document it was written for. `frozen`
    * when the document is fixed or archived, `not-found` when it is not there or not theirs, `unauthenticated` and `read-only` when the session or the
-   * right to write has ended, `document-version` when it has another by now, `broken-update` for somebody else's client id.
+   * right to write has ended (for `suggested`, found to be suggestions of theirs only, the right to suggest is enough), `document-version` when it has another by now, `broken-update` for somebody else's client id.
    */
   append(args: {
     document: string
@@ -93,6 +93,7 @@ export interface StoreMethods
     bytes: Uint8Array
     claims?: number[]
     schemaVersion?: number
+    suggested?: boolean
     now: number
   }): number
   load(args: { document: string }): Loaded

@@ -11,6 +11,7 @@ export const CAPABILITIES = [
   'document.archive',
   'document.read',
   'document.write',
+  'document.suggest',
   'document.import',
   'programme.publish',
   'backstage.read',

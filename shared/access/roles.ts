@@ -8,8 +8,8 @@ const READING: readonly Capability[] = ['workspace.read', 'document.read']
 const OWNING: readonly Capability[] = ['workspace.manage', 'members.manage', 'audit.read']
 const SPEAKING: readonly Capability[] = CAPABILITIES.filter((capability) => !OWNING.includes(capability))
 const ORGANISING: readonly Capability[] = SPEAKING.filter((capability) => capability !== 'release.finalise')
-/** Comments and says yes or no to a release, and changes no text. */
-const REVIEWING: readonly Capability[] = [...READING, 'comment.write', 'release.review']
+/** Comments, suggests, and says yes or no to a release; changes no text. What comes of `document.suggest` alone the gate looks through (rule U4). */
+const REVIEWING: readonly Capability[] = [...READING, 'document.suggest', 'comment.write', 'release.review']
 
 /** The one table of rights (rule A1). */
 const TABLE: Record<Role, ReadonlySet<Capability>> = {
@@ -28,6 +28,11 @@ export function can(role: Role, capability: Capability): boolean {
 /** May somebody in this role read a document of this kind? What lies backstage is absent for who may not (rule A40). */
 export function mayRead(role: Role, kind: StoredKind): boolean {
   return can(role, 'document.read') && (kind !== 'backstage' || can(role, 'backstage.read'))
+}
+
+/** May somebody in this role suggest in a document of this kind, and no more? Only in a release: it alone knows suggestions. */
+export function onlySuggests(role: Role, kind: StoredKind): boolean {
+  return kind === 'release' && can(role, 'document.suggest') && !can(role, 'document.write')
 }
 
 /** What a role may do, for a page that shows only what works. */

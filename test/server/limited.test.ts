@@ -162,7 +162,7 @@ test('A10 an edit is judged by the reach of the moment at which it is stored', a
 test('A10 A6 whose limits change hears of it in an open page: what they gain opens, what they lose is gone', async () => {
   const who = await limited()
   const wire = await wireOf(who)
-  expect(await wire.open(formatName(shown))).toBe('readonly')
+  expect(await wire.open(formatName(shown))).toBe('read-write')
   expect(await wire.open(channelOf(server.workspace.id))).toBe('readonly')
   await limit(who, [shown.id, hidden.id])
   await until('the page has to come back', () => wire.closed() !== undefined)

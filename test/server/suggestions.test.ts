@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type * as Y from 'yjs'
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { hashSecret } from '#server/domain/secret.ts'
+import { formatName } from '#shared/documents/name.ts'
+import { KINDS } from '#shared/documents/registry.ts'
 import { textOf } from '#shared/documents/release/model.ts'
+import { FAILURES } from '#shared/errors.ts'
 import { appendProse, markKeyOf } from '#shared/prose/fragment.ts'
 import { address, type RouteName, routes } from '#shared/protocol/routes.ts'
+import { ask } from '#test/support/api.ts'
 import { aRelease, asOf, line, type SomeRelease } from '#test/support/releases.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
+import { until } from '#test/support/until.ts'
+import { openWire, update } from '#test/support/wire.ts'
 
 let server: TestServer
 let press: SignedIn
@@ -51,4 +59,57 @@ test('U2 U3 what is only suggested voids no approval and goes nowhere; finalisin
   expect((await as(press, 'finalise', release, { ...choice, reason: 'Dat voorstel past niet.' })).status).toBe(200)
   const { body: version } = await as(press, 'finalVersion', release, undefined, { number: '1' })
   expect(version.content.text[1]).toEqual(line('Op 6 februari komen ze.'))
+})
+
+/** A reviewer's edit of a release as it is stored: what their page would send for `change`. */
+async function editOf(release: SomeRelease, change: (words: Y.XmlText) => void): Promise<Uint8Array> {
+  const page = new Doc()
+  applyUpdate(page, encodeStateAsUpdate(release.doc))
+  const before = encodeStateVector(page)
+  change((textOf(page).get(1) as Y.XmlElement).get(0) as Y.XmlText)
+  return encodeStateAsUpdate(page, before)
+}
+
+test('U4 a suggestion of a reviewer is stored and shown; any other edit of theirs is not, and ends their socket with the reason', async () => {
+  const release = await aRelease(server)
+  const name = formatName(release.row)
+  const attrs = { id: 'a', by: reviewer.user.id, at: 1_000 }
+  const mine = { [markKeyOf({ type: 'insertion', attrs }, true)]: attrs }
+  const others = await openWire(server.url, { cookie: organiser.cookie })
+  expect(await others.open(name)).toBe('read-write')
+  const wire = await openWire(server.url, { cookie: reviewer.cookie })
+  expect(await wire.open(name)).toBe('read-write')
+  wire.send(update(name, await editOf(release, (words) => words.insert(3, 'STELLIG ', mine))))
+  await until('it is taken', () => wire.answers(name).length > 0)
+  expect(wire.answers(name)).toEqual([true])
+  await until('others see it', () => others.heard.some(({ body }) => Buffer.from(body).includes('STELLIG')))
+
+  const stored = async () => (await server.store.journal({ document: release.row.id, after: 0, limit: 100 })).length
+  const before = await stored()
+  wire.send(update(name, await editOf(release, (words) => words.insert(3, 'STIEKEM '))))
+  await until('it is refused', () => wire.closed() !== undefined)
+  expect(wire.closed()).toEqual({ code: FAILURES['only-suggesting'].close, reason: 'only-suggesting' })
+  expect(await stored()).toBe(before)
+  expect(others.heard.some(({ body }) => Buffer.from(body).includes('STIEKEM'))).toBe(false)
+  // Over HTTP nothing is looked through, so nothing is taken.
+  const bytes = await editOf(release, (words) => words.insert(3, 'STIEKEM ', mine))
+  const params = { document: release.row.id, schemaVersion: String(KINDS.release.schemaVersion) }
+  expect((await ask(server.url, routes.sendEdit, { params, cookie: reviewer.cookie, body: bytes })).status).toBe(404)
+  others.end()
+})
+
+test('U4 A6 who became a reviewer a moment ago stores no edit that was not looked through; who is a viewer stores none at all', async () => {
+  const release = await aRelease(server)
+  const bytes = await editOf(release, (words) => words.insert(3, 'STIEKEM '))
+  const { store } = server
+  const append = async (who: SignedIn, suggested: boolean) =>
+    store.append({
+      ...{ document: release.row.id, author: who.user.id, session: hashSecret(who.token), bytes, suggested, now: Date.now() },
+    })
+  const viewer = await server.signIn('viewer')
+  await expect(append(reviewer, false)).rejects.toMatchObject({ code: 'read-only' })
+  await expect(append(viewer, true)).rejects.toMatchObject({ code: 'read-only' })
+  const board = await server.createDocument('board')
+  const on = { document: board.id, author: reviewer.user.id, session: hashSecret(reviewer.token), bytes, suggested: true, now: Date.now() }
+  await expect(store.append(on)).rejects.toMatchObject({ code: 'read-only' })
 })

@@ -1,4 +1,4 @@
-import { EditorState, type PluginView, type Transaction } from '@tiptap/pm/state'
+import { EditorState, type Plugin, type PluginView, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
 import type { Schema } from 'prosemirror-model'
@@ -19,9 +19,9 @@ export interface TestEditor {
   destroy(): void
 }
 
-/** Opens an editor on a fragment. What the binding asks of a view is a state, a way to change it, and whether it has the focus. */
-export function openEditor(fragment: XmlFragment, schema: Schema): TestEditor {
-  const plugins = [ySyncPlugin(fragment), bindingPlugin(), looksPlugin(), yUndoPlugin(), caretPlugin(), fillersPlugin()]
+/** Opens an editor on a fragment, with `more`: further plugins. What the binding asks of a view is a state, a way to change it, and whether it has the focus. */
+export function openEditor(fragment: XmlFragment, schema: Schema, more: readonly Plugin[] = []): TestEditor {
+  const plugins = [ySyncPlugin(fragment), bindingPlugin(), looksPlugin(), yUndoPlugin(), caretPlugin(), fillersPlugin(), ...more]
   const views: PluginView[] = []
   const view = {
     state: EditorState.create({ schema, plugins }),

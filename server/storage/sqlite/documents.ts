@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { can, mayRead, type Role } from '#shared/access/roles.ts'
+import { can, mayRead, onlySuggests, type Role } from '#shared/access/roles.ts'
 import { backstageOf, type StoredKind } from '#shared/documents/name.ts'
 import { Failure } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
@@ -74,11 +74,11 @@ export function standingOf(db: Database, document: string, session: string | und
   return db.get<Standing>(STANDING, now - LIFE, session ?? null, document)
 }
 
-/** Throws unless the session is open and its person may write in the document now. */
-function checkRight({ ended, role, kind }: Standing): void {
+/** Throws unless the session is open and its person may write in the document now. `suggested`: it was found to be suggestions of theirs only. */
+function checkRight({ ended, role, kind }: Standing, suggested = false): void {
   if (ended !== null) throw new Failure('unauthenticated')
   if (!role || !mayRead(role, kind)) throw new Failure('not-found')
-  if (!can(role, 'document.write')) throw new Failure('read-only')
+  if (!can(role, 'document.write') && !(suggested && onlySuggests(role, kind))) throw new Failure('read-only')
 }
 
 /** Throws, as `append` does, unless the session's person may write in the document now (rule A6). */
@@ -189,10 +189,10 @@ export function documentMethods(db: Database, versions: Record<StoredKind, numbe
       return row
     },
 
-    append({ document, author, session, bytes, claims = [], schemaVersion, now }) {
+    append({ document, author, session, bytes, claims = [], schemaVersion, suggested, now }) {
       const standing = standingOf(db, document, session, now)
       if (!standing) throw new Failure('not-found')
-      if (session !== undefined) checkRight(standing)
+      if (session !== undefined) checkRight(standing, suggested)
       if (standing.fixed) throw new Failure('frozen')
       if (schemaVersion !== undefined && schemaVersion !== standing.version) throw new Failure('document-version')
       const mine = claims.length === 0 || isComingBack(db, now) ? [] : claims

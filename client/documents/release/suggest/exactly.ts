@@ -1,0 +1,82 @@
+import type { Node, ResolvedPos } from '@tiptap/pm/model'
+import type { EditorState, Transaction } from '@tiptap/pm/state'
+import { ReplaceStep, type Step } from '@tiptap/pm/transform'
+import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import { isSuggestion } from '#shared/documents/release/suggest/marks.ts'
+import { markKeyOf } from '#shared/prose/fragment.ts'
+
+/** The words of a shared text in which a place of an editor lies, and the offset in them. */
+interface Place {
+  words: Y.XmlText
+  index: number
+}
+
+/** Where a place of an editor lies in the shared text: in words, or in a block in which there are none yet. Null: nowhere that is known. */
+function placeOf(fragment: Y.XmlFragment, $pos: ResolvedPos): Place | { words: null; container: Y.XmlFragment } | null {
+  let container: Y.XmlFragment = fragment
+  for (let depth = 0; depth < $pos.depth; depth += 1) {
+    const child = container.get($pos.index(depth))
+    if (!(child instanceof Y.XmlElement) || child.nodeName !== $pos.node(depth + 1).type.name) return null
+    container = child
+  }
+  if (container.length === 0) return { words: null, container }
+  let offset = $pos.parentOffset
+  for (const child of container.toArray()) {
+    const length = child instanceof Y.XmlText ? child.length : 1
+    if (child instanceof Y.XmlText && offset <= length) return { words: child, index: offset }
+    offset -= length
+    if (offset < 0) return null
+  }
+  return null
+}
+
+function keptMarks({ marks }: Node): Record<string, unknown> {
+  return Object.fromEntries(
+    marks.map(({ type, attrs }) => [markKeyOf({ type: type.name, attrs: { ...attrs } }, isSuggestion(type.name)), { ...attrs }]),
+  )
+}
+
+/**
+ * Puts letters that come or go within a block into the shared text, at their very place. Left to itself the binding works out the place from the words
+ * before and after; beside the same letter it takes that one for the new one, and the new one for that. Who reads sees no difference; who deletes the
+ * letter elsewhere at that moment deletes the wrong one, and whose letter it is changes.
+ */
+function writeExactly(binding: ProsemirrorBinding, step: Step, doc: Node): void {
+  if (!(step instanceof ReplaceStep) || step.slice.openStart > 0 || step.slice.content.childCount > 1) return
+  const { from, to, slice } = step
+  const [$from, $to] = [doc.resolve(from), doc.resolve(to)]
+  const node = slice.content.firstChild
+  if (!$from.sameParent($to) || !$from.parent.isTextblock || (node && !node.isText)) return
+  const [begin, end] = [placeOf(binding.type, $from), placeOf(binding.type, $to)]
+  if (!begin || begin.words !== end?.words) return
+  binding.mux(() => {
+    binding.doc.transact(() => {
+      const { words, index } = begin.words ? begin : { words: new Y.XmlText(), index: 0 }
+      if (!begin.words) begin.container.insert(0, [words])
+      words.delete(index, to - from)
+      if (node) words.insert(index, node.text as string, keptMarks(node))
+    }, ySyncPluginKey)
+  })
+}
+
+/**
+ * Dispatches a transaction step by step, each exactly where it is: the binding writes down one change of a block as everything between its first and its
+ * last letter that differs, and would write anew what lies between.
+ */
+export function dispatchExactly(tr: Transaction, stateOf: () => EditorState, dispatch: (tr: Transaction) => void): void {
+  const meta = Object.entries((tr as unknown as { meta: Record<string, unknown> }).meta)
+  tr.steps.forEach((step, index) => {
+    const state = stateOf()
+    const { binding } = ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding }
+    const next = state.tr.step(step)
+    for (const [key, value] of meta) next.setMeta(key, value)
+    if (index === tr.steps.length - 1) {
+      if (tr.selectionSet) next.setSelection(tr.selection.getBookmark().resolve(next.doc))
+      if (tr.scrolledIntoView) next.scrollIntoView()
+    }
+    writeExactly(binding, step, state.doc)
+    dispatch(next)
+  })
+  if (tr.steps.length === 0) dispatch(tr)
+}
