@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { type DocumentName, formatName, parseName } from '#shared/documents/name.ts'
+import { calmly } from './calm.ts'
 import { enterDocument, handleOf } from './connection.ts'
 import type { Handle, OpenDocument, Saving } from './handle.ts'
 
@@ -37,12 +38,13 @@ export function useDocument(name: DocumentName | null): OpenDocument | null {
   return useSyncExternalStore(handle?.subscribe ?? nothing, current)
 }
 
-/** The same, and how far it is saved: drawn again with every letter somebody types, so for a mark and a line of text, and not for a page. */
+/** The same, and how far it is saved as a person is told it (`calmly`). */
 export function useSaving(name: DocumentName): Saving
 export function useSaving(name: DocumentName | null): Saving | null
 export function useSaving(name: DocumentName | null): Saving | null {
   const handle = useHandle(name)
-  return useSyncExternalStore(handle?.subscribe ?? nothing, () => handle?.current() ?? null)
+  const calm = useMemo(() => handle && calmly(handle), [handle])
+  return useSyncExternalStore(calm?.subscribe ?? nothing, () => calm?.current() ?? null)
 }
 
 /** Was it closed to this person with edits in it that the server does not have? Those have to stay in sight. */

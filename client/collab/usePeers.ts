@@ -17,32 +17,49 @@ export function setPresence(awareness: Awareness, fields: Presence): void {
   awareness.setLocalState({ ...awareness.getLocalState(), ...fields })
 }
 
-function read(awareness: Awareness, mine: string | undefined): Peer[] {
-  return [...awareness.getStates()]
-    .filter(([clientId]) => clientId !== awareness.clientID)
-    .flatMap(([clientId, state]) => {
-      const parsed = awarenessSchema.safeParse(state)
-      if (!parsed.success || !parsed.data.user) return []
-      const { user, selected, held, at, view } = parsed.data
-      return [{ clientId, user, selected: selected ?? null, held: held ?? null, at: at ?? null, view: view ?? null, me: user.id === mine }]
-    })
+interface Read {
+  state: Omit<Peer, 'clientId' | 'me'>
+  /** What of it counts here, to be compared. */
+  key: string
+}
+
+/** What a state says, read once: each that moves only a caret makes everybody look at the states of all. */
+const known = new WeakMap<object, Read | null>()
+
+function stateOf(said: object): Read | null {
+  const before = known.get(said)
+  if (before !== undefined) return before
+  const { data } = awarenessSchema.safeParse(said)
+  const { user, selected = null, held = null, at = null, view = null } = data ?? {}
+  const state = user && { user, selected, held, at, view }
+  const now = state ? { state, key: JSON.stringify(state) } : null
+  known.set(said, now)
+  return now
+}
+
+function read(awareness: Awareness, mine: string | undefined): { peers: Peer[]; key: string } {
+  let key = ''
+  const peers = [...awareness.getStates()].flatMap(([clientId, said]): Peer[] => {
+    const of = clientId === awareness.clientID ? null : stateOf(said)
+    if (!of) return []
+    key += `${clientId} ${of.key}\n`
+    return [{ clientId, ...of.state, me: of.state.user.id === mine }]
+  })
+  return { peers, key }
 }
 
 /** Everybody else who has the document open. `mine` is this person's user id, to recognise their own other tabs. */
 export function usePeers(awareness: Awareness, mine?: string): Peer[] {
   const store = useMemo(() => {
     let current = read(awareness, mine)
-    let key = JSON.stringify(current)
     return {
-      snapshot: () => current,
+      snapshot: () => current.peers,
       subscribe(listener: () => void) {
         // A cursor in a text changes the awareness too; only what a peer is worth here counts.
         const look = () => {
           const next = read(awareness, mine)
-          const nextKey = JSON.stringify(next)
-          if (nextKey === key) return
+          if (next.key === current.key) return
           current = next
-          key = nextKey
           listener()
         }
         awareness.on('change', look)

@@ -21,10 +21,13 @@ function drawCaret(user: Who): HTMLElement {
 }
 
 const PAUSE = 50
+/** How often, in ms, others' carets are drawn anew for what is told of them. What they type draws them too, and moves them along. */
+const SEEN = 100
 
 /**
- * The awareness as one text uses it to say where the caret is: at most once in a while, the latest always. What another text of the same page
- * said stays when this one closes.
+ * The awareness as one text uses it to say where the caret is, and to hear where the others' are: at most once in a while, the latest always. Each is
+ * drawn by going through the text for all of them, and ten people move theirs fifty times a second. What another text of the same page said stays when
+ * this one closes.
  */
 function calmly(awareness: Awareness): Awareness {
   let waiting: { cursor: unknown } | undefined
@@ -41,6 +44,7 @@ function calmly(awareness: Awareness): Awareness {
     waiting = undefined
     timer = setTimeout(next, PAUSE)
   }
+  const seeing = new Map<unknown, { stop(): void }>()
   const calm: Pick<Awareness, 'getStates' | 'getLocalState' | 'setLocalStateField' | 'on' | 'off'> = {
     getStates: () => awareness.getStates(),
     getLocalState: () => ({ ...awareness.getLocalState(), ...waiting }),
@@ -55,8 +59,26 @@ function calmly(awareness: Awareness): Awareness {
         timer = setTimeout(next, PAUSE)
       } else waiting = { cursor }
     },
-    on: awareness.on.bind(awareness),
-    off: awareness.off.bind(awareness),
+    on(event: 'change' | 'update', listener: (...heard: never[]) => void) {
+      let coming: ReturnType<typeof setTimeout> | undefined
+      const look = () => {
+        coming ??= setTimeout(() => {
+          coming = undefined
+          listener()
+        }, SEEN)
+      }
+      awareness.on(event, look)
+      seeing.set(listener, {
+        stop() {
+          clearTimeout(coming)
+          awareness.off(event, look)
+        },
+      })
+    },
+    off(_: string, listener: unknown) {
+      seeing.get(listener)?.stop()
+      seeing.delete(listener)
+    },
   }
   return calm as Awareness
 }

@@ -189,6 +189,10 @@ test('P44 by speaker and by room, as others change it, and a page on paper for e
   secondDay(on)
   const noor = programme.addSpeaker(on.doc, { name: 'Noor Visser' })
   programme.assignSpeaker(on.doc, idOf(on, 'Open data'), noor)
+  const hall = readProgramme(on.doc).sessions.get(idOf(on, 'Crisis'))?.slots.a?.room ?? ''
+  const bo = programme.addSpeaker(on.doc, { name: 'Bo Verzonnen' })
+  programme.addSession(on.doc, { title: 'Morgen', speakers: [bo], slot: { room: hall, start: '2013-02-07T12:00', length: 45 } })
+  programme.addSpeaker(on.doc, { name: 'Wies Voorbeeld' })
   await visit(page, cast.sanne, on)
   await page.getByRole('radio', { name: 'Sprekers' }).click()
   const person = page.getByRole('region', { name: 'Noor Visser' })
@@ -196,13 +200,18 @@ test('P44 by speaker and by room, as others change it, and a page on paper for e
   programme.assignSpeaker(on.doc, idOf(on, 'Crisis'), noor)
   await expect(person.locator('[data-key]')).toHaveCount(2)
   await expect(person).toContainText('wo 6 feb · 11:30–12:15 · Statenzaal')
+  // Who is there on another day has a time; who is there on none is named among all days.
+  await expect(page.getByRole('region', { name: /Bo Verzonnen|Wies Voorbeeld/ })).toHaveCount(0)
+  await page.getByRole('radio', { name: 'Alle dagen' }).click()
+  await expect(page.getByRole('region', { name: 'Bo Verzonnen' })).toContainText('do 7 feb · 12:00–12:45 · Statenzaal')
+  await expect(page.getByRole('region', { name: 'Wies Voorbeeld' })).toContainText('Heeft nog geen tijd.')
+  await page.getByRole('radio', { name: 'wo 6 feb' }).click()
 
   await page.getByRole('radio', { name: 'Zalen' }).click()
   await page.getByRole('radio', { name: 'Alle dagen' }).click()
   const door = page.getByRole('article', { name: 'Statenzaal, wo 6 feb' })
   await expect(door).toContainText('Crisis')
-  const room = readProgramme(on.doc).sessions.get(idOf(on, 'Crisis'))?.slots.a?.room ?? ''
-  programme.moveSession(on.doc, idOf(on, 'Crisis'), { room, start: '2013-02-07T10:00', length: 45 })
+  programme.moveSession(on.doc, idOf(on, 'Crisis'), { room: hall, start: '2013-02-07T10:00', length: 45 })
   await expect(door).not.toContainText('Crisis')
   await expect(page.getByRole('article')).toHaveCount(3)
   const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')

@@ -251,7 +251,9 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
             </OnPaper>
           )}
           {drawable && view === 'list' && <List {...listed} days={days} picking={picking} />}
-          {drawable && view === 'speakers' && <SpeakersView {...listed} part={look.found !== null || several || look.venueId !== ALL} />}
+          {drawable && view === 'speakers' && (
+            <SpeakersView {...listed} part={look.found !== null || days.length < placement.days.length || look.venueId !== ALL} />
+          )}
           {drawable && view === 'rooms' && <DoorSheets {...listed} placement={placement} days={days} />}
           {(drawable || placement.tray.length > 0) && tray}
         </div>
