@@ -4,8 +4,7 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { lookOf, marksOfLook } from '#shared/prose/look.ts'
 
 const hasLook = (node: Node) => node.type.spec.attrs !== undefined && 'look' in node.type.spec.attrs
-const marksIn = (schema: Schema, attrs: Record<string, unknown>) =>
-  marksOfLook(attrs, Object.keys(schema.marks)).map((mark) => schema.mark(mark.type, mark.attrs))
+const marksIn = (schema: Schema, attrs: Record<string, unknown>) => marksOfLook(attrs).map((mark) => schema.mark(mark.type, mark.attrs))
 
 const read = new WeakSet<Schema>()
 

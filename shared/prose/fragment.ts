@@ -2,7 +2,6 @@ import { encodeAny, toBase64 } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
 import * as Y from 'yjs'
 import { lookOf, marksOfLook } from './look.ts'
-import { noteMarks } from './specs.ts'
 
 /** A ProseMirror document as JSON, as far as our schemas use it. */
 export interface ProseNode {
@@ -75,8 +74,6 @@ export function appendProse(fragment: Y.XmlFragment, blocks: ProseNode[]): void 
   fragment.insert(fragment.length, childrenToY(blocks))
 }
 
-const MARKS = Object.keys(noteMarks)
-
 function fromY(child: Y.XmlElement | Y.XmlText | Y.XmlHook): ProseNode[] {
   if (child instanceof Y.XmlText) {
     return (child.toDelta() as { insert: unknown; attributes?: Record<string, Record<string, unknown>> }[])
@@ -91,7 +88,7 @@ function fromY(child: Y.XmlElement | Y.XmlText | Y.XmlHook): ProseNode[] {
   }
   if (!(child instanceof Y.XmlElement)) return []
   const { look, link, ...attrs } = child.getAttributes() as Record<string, unknown>
-  const marks = marksOfLook({ look, link }, MARKS)
+  const marks = marksOfLook({ look, link })
   const content = readProse(child)
   return [
     {

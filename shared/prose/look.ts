@@ -1,3 +1,8 @@
+import { noteMarks } from './specs.ts'
+
+/** The marks a node in a line can have for itself; what somebody suggests of it is not how it looks. */
+const LOOKS: readonly string[] = Object.keys(noteMarks).filter((name) => name !== 'link')
+
 /** A mark of a text as JSON. */
 type Mark = { type: string; attrs?: Record<string, unknown> }
 
@@ -12,15 +17,14 @@ export interface Look {
 
 /** The marks of a node, as its attributes say them. */
 export function lookOf(marks: readonly Mark[]): Look {
-  const names = marks.map(({ type }) => type).filter((type) => type !== 'link')
+  const names = marks.map(({ type }) => type).filter((type) => LOOKS.includes(type))
   const link = marks.find(({ type }) => type === 'link')?.attrs?.href
   return { look: names.sort().join(' ') || null, link: typeof link === 'string' && link !== '' ? link : null }
 }
 
-/** The marks these attributes say, whatever a page put there: only those that are `known` by name. */
-export function marksOfLook(attrs: Record<string, unknown>, known: readonly string[]): Mark[] {
+/** The marks these attributes say, whatever a page put there. */
+export function marksOfLook(attrs: Record<string, unknown>): Mark[] {
   const said = typeof attrs.look === 'string' ? attrs.look.split(' ') : []
-  const marks: Mark[] = known.filter((name) => name !== 'link' && said.includes(name)).map((type) => ({ type }))
-  const link = typeof attrs.link === 'string' && attrs.link !== '' && known.includes('link') ? attrs.link : null
-  return link === null ? marks : [{ type: 'link', attrs: { href: link } }, ...marks]
+  const marks: Mark[] = LOOKS.filter((name) => said.includes(name)).map((type) => ({ type }))
+  return typeof attrs.link === 'string' && attrs.link !== '' ? [{ type: 'link', attrs: { href: attrs.link } }, ...marks] : marks
 }

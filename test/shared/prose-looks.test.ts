@@ -51,7 +51,7 @@ describe('a fact in marked words', () => {
     expect(looks(editor)).toBe('italic')
     expect(readProse(textOf(doc))[0]?.content).toEqual([{ ...chip, marks }])
     const fact = textOf(doc).querySelector('fact') as Y.XmlElement
-    fact.setAttribute('look', 'blink italic')
+    fact.setAttribute('look', 'blink italic deletion')
     expect([looks(editor), readProse(textOf(doc))[0]?.content?.[0]?.marks]).toEqual(['italic', marks])
     editor.destroy()
   })
