@@ -1,4 +1,3 @@
-import { cx } from '../../ui/cx.ts'
 import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import styles from './Toolbar.module.css'
@@ -7,10 +6,10 @@ import styles from './Toolbar.module.css'
 const FITS = { choices: 5, letters: 60 }
 
 /** One of a few: side by side, or as a list where there is no room for that. */
-export function Choice<Id extends string>({ className, ...props }: SegmentedProps<Id>) {
+export function Choice<Id extends string>(props: SegmentedProps<Id>) {
   const written = props.options.reduce((sum, { label }) => sum + label.length, 0)
   if (props.options.length <= FITS.choices && written <= FITS.letters)
-    return <Segmented {...props} className={cx(styles.side, className)} />
+    return <Segmented {...props} />
   return (
     <Select
       hideLabel

@@ -82,7 +82,7 @@ export function Words({ text, onText }: { text: string; onText(text: string): vo
       type="search"
       hideLabel
       label={t('programme.view.search')}
-      placeholder={t('programme.view.search')}
+      placeholder={t('programme.view.searchShort')}
       maxLength={100}
       value={typed}
       onChange={setTyped}

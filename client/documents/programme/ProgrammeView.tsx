@@ -182,6 +182,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
   const drawable = layout !== null && layout.columns.length > 0 && (started || programme.sessions.size > 0)
   const sideBySide = new Set(layout?.columns.map((column) => column.venue.id)).size > 1
   const aside = sheet !== null && BESIDE.includes(sheet)
+  const person = speaker === null ? undefined : programme.speakers.get(speaker)
   // What was opened from the tray keeps its place there.
   const opensAside = aside || placement.placed.some((item) => item.session.id === selected)
   const where = { dayId: look.dayId, venueId: look.venueId }
@@ -208,7 +209,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
         className={styles.programme}
         data-programme=""
         data-view={view}
-        data-beside={session || moving || group || aside ? '' : undefined}
+        data-beside={session || person || moving || group || aside ? '' : undefined}
       >
         {drawable && (
           <Toolbar
@@ -268,7 +269,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
         about={about}
         session={session}
         fresh={fresh}
-        speaker={speaker === null ? undefined : programme.speakers.get(speaker)}
+        speaker={person}
         moving={moving}
         group={group}
         sheet={sheet}

@@ -19,6 +19,8 @@ import { useTools } from './tools.ts'
 import type { View } from './useShown.ts'
 import { useVenueOptions, useViewOptions } from './viewOptions.ts'
 
+/** So many days and venues leave room for all tools in their row. */
+const FEW = 4
 const ICONS: Record<View, IconName> = { grid: 'grid', list: 'list', speakers: 'people', rooms: 'door' }
 
 /** What the toolbar does; the same functions from one drawing to the next (`useSteady`). */
@@ -55,6 +57,7 @@ export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
   const { days, undo, acts } = props
   const venues = useVenueOptions(props)
   const views = useViewOptions(props.narrow)
+  const beside = (days.length > 1 ? days.length + 1 : 0) + venues.length
   const steps: Entry[] = [
     { id: 'undo', label: t('programme.undo'), icon: 'undo', disabled: !undo.canUndo, run: undo.undo },
     { id: 'redo', label: t('programme.redo'), icon: 'redo', disabled: !undo.canRedo, run: undo.redo },
@@ -79,7 +82,7 @@ export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
       role="toolbar"
       aria-label={t('programme.toolbar')}
       className={styles.bar}
-      data-full={days.length > 1 || venues.length > 1 ? '' : undefined}
+      data-choices={beside === 0 ? 'none' : beside <= FEW ? 'few' : 'many'}
     >
       {days.length > 1 && <DayChips days={days} dayId={props.dayId} onDay={acts.onDay} />}
       {venues.length > 1 && <Choice label={t('programme.field.venue')} options={venues} value={props.venueId} onChange={acts.onVenue} />}
