@@ -8,8 +8,7 @@ const FITS = { choices: 5, letters: 60 }
 /** One of a few: side by side, or as a list where there is no room for that. */
 export function Choice<Id extends string>(props: SegmentedProps<Id>) {
   const written = props.options.reduce((sum, { label }) => sum + label.length, 0)
-  if (props.options.length <= FITS.choices && written <= FITS.letters)
-    return <Segmented {...props} />
+  if (props.options.length <= FITS.choices && written <= FITS.letters) return <Segmented {...props} />
   return (
     <Select
       hideLabel

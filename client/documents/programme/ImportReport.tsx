@@ -34,6 +34,10 @@ export function ImportReportView({ report }: { report: ImportReport }) {
   const kinds = [...Map.groupBy(report.notes, (note) => note.code)].map(([code, notes]) => ({ code, notes, lines: linesOf(notes) }))
   const named = (code: string) =>
     i18n.exists(`import.note.${code}`) ? i18n.t(`import.note.${code}` as 'import.note.other') : t('import.note.other')
+  const typeIn = (type: string) =>
+    i18n.exists(`programme.type.${type}`) ? i18n.t(`programme.type.${type}` as 'programme.type.break') : type
+  // The kind that was taken instead, and how often.
+  const said = (code: string, detail: string) => (code === 'type-mapped' ? detail.replace(/\w+(?=(?: \(\d+\))?$)/, typeIn) : detail)
   return (
     <>
       <dl className={styles.counts}>
@@ -63,7 +67,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                 <span>
                   {subject} {count > 1 && <span className={styles.small}>{t('import.times', { count })}</span>}
                 </span>
-                {detail && <span className={styles.small}>{detail}</span>}
+                {detail && <span className={styles.small}>{said(code, detail)}</span>}
               </li>
             ))}
             {lines.length > LISTED && <li className={styles.small}>{t('import.more', { count: lines.length - LISTED })}</li>}

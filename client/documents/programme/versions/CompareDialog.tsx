@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { difference } from '#shared/documents/programme/difference.ts'
+import { difference, isEmpty } from '#shared/documents/programme/difference.ts'
 import { sentenceOf } from '../../../api.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Select } from '../../../ui/Select.tsx'
@@ -39,7 +39,7 @@ export function CompareDialog({ document, programme, versions, states, onClose, 
         </div>
         {error && <p className={styles.failure}>{sentenceOf(error)}</p>}
         {found ? <Changes difference={found} /> : !error && <p className={styles.none}>{t('ui.loading')}</p>}
-        {canWrite && found && before.data && after.data && (
+        {canWrite && found && !isEmpty(found) && before.data && after.data && (
           <details className={styles.each}>
             <summary>{t('programme.versions.mail.title')}</summary>
             <MailDraft difference={found} before={before.data} after={after.data} addresses={addresses} />

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checklistOf } from '#shared/documents/programme/checklist.ts'
-import { difference } from '#shared/documents/programme/difference.ts'
+import { difference, isEmpty } from '#shared/documents/programme/difference.ts'
 import { type Published, sealOf } from '#shared/documents/programme/published.ts'
 import { sentenceOf } from '../../../api.ts'
 import { announce } from '../../../ui/announce.ts'
@@ -110,7 +110,7 @@ export function PublishDialog({ document, now, last, draft, number, onClose, onO
         )}
         <h3 className={styles.head}>{t('programme.versions.check.title')}</h3>
         <ChecklistView checklist={checklist} onOpen={onOpen} />
-        {changes && (
+        {changes && !(nothing && isEmpty(changes)) && (
           <>
             <h3 className={styles.head}>{t('programme.versions.changes')}</h3>
             <Changes difference={changes} />
