@@ -18,12 +18,22 @@ const buttonOf = (person: Person, id: string) => cardOf(person, id).locator('[da
 const sheetOf = ({ page, means }: Person, name: string) => page.getByRole(means === 'touch' ? 'dialog' : 'complementary', { name })
 const columnsOf = ({ page }: Person) => page.locator('[data-board] [data-column]')
 
-/** A card that is drawn somewhere on the board. */
+/** A card that is drawn somewhere on the board; with a finger one of those in sight, after going to another column now and then. */
 async function some(person: Person, random: Random): Promise<string> {
-  const cards = person.page.locator('[data-board] [data-column] [data-card]')
+  const { page, means } = person
+  if (means === 'touch' && random.chance(0.4)) {
+    const tabs = page.getByRole('navigation', { name: 'Kolommen' }).getByRole('button')
+    await person.press(tabs.nth(random.below(await tabs.count())))
+    await wait(500)
+  }
+  const cards = page.locator('[data-board] [data-column] [data-card]')
   await expect(cards.first()).toBeAttached()
-  const ids = await cards.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.card ?? ''))
-  return random.pick(ids.filter(Boolean))
+  const ids = await cards.evaluateAll((all, inSight) => {
+    const isSeen = ({ left, right, top, bottom }: DOMRect) => left >= 0 && right <= innerWidth && top > 240 && bottom < innerHeight - 70
+    return all.flatMap((one) => (!inSight || isSeen(one.getBoundingClientRect()) ? [(one as HTMLElement).dataset.card ?? ''] : []))
+  }, means === 'touch')
+  if (ids.length === 0) throw new Error('there is no card in sight')
+  return random.pick(ids)
 }
 
 async function aColumn(person: Person, random: Random): Promise<{ id: string; name: string; column: Locator }> {

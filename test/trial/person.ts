@@ -37,7 +37,8 @@ export class Person {
     this.page.on('pageerror', (error) => this.complaints.push(`${error}`))
     this.page.on('console', (message) => {
       // Of a connection that is cut on purpose the browser complains each time it is tried.
-      if (message.type() === 'error' && !/ERR_|Failed to fetch|WebSocket|net::/.test(message.text())) this.complaints.push(message.text())
+      if (message.type() === 'error' && !/ERR_|Failed to fetch|WebSocket|net::/.test(message.text()))
+        this.complaints.push(`${message.text()} ${new URL(message.location().url || 'about:blank').pathname}`)
     })
   }
 

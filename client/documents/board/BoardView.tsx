@@ -16,6 +16,7 @@ import { announce } from '../../ui/announce.ts'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
 import { ArchiveSheet } from './ArchiveSheet.tsx'
+import { BoardDialog, type BoardDialogName } from './BoardMenu.tsx'
 import styles from './BoardView.module.css'
 import { CardSheet } from './CardSheet.tsx'
 import { ChosenBar } from './ChosenBar.tsx'
@@ -78,6 +79,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   const [moving, setMoving] = useState<readonly string[]>([])
   const chosen = useChosen(placement)
   const [showsArchive, setShowsArchive] = useState(false)
+  const [dialog, setDialog] = useState<BoardDialogName | null>(null)
   const [focused, setFocused] = useState<string | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
 
@@ -219,10 +221,11 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
               onUndo={undo.canUndo ? stepBack : null}
               onRedo={undo.canRedo ? stepOn : null}
               onArchive={showArchive}
+              onOpen={setDialog}
             />
           )}
           {hasNothing ? (
-            <StartBoard />
+            <StartBoard onRead={() => setDialog('in')} />
           ) : (
             <>
               <p id={HINT} hidden>
@@ -242,6 +245,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
           )}
         </div>
         <Ghost />
+        <BoardDialog name={dialog} onClose={() => setDialog(null)} />
         {card && <CardSheet card={card} />}
         {showsArchive && !card && <ArchiveSheet onClose={() => setShowsArchive(false)} />}
         {firstToMove && <MoveDialog cards={[firstToMove, ...moreToMove]} onClose={() => setMoving([])} />}

@@ -1,4 +1,3 @@
-import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addColumn, addStartColumns } from '#shared/documents/board/operations.ts'
 import { USUAL } from '#shared/protocol/templates.ts'
@@ -10,13 +9,10 @@ import { toast } from '../../ui/toast.tsx'
 import { useBoard } from './context.ts'
 import { useFill, useTemplates } from './templates/queries.ts'
 
-const InDialog = lazy(() => import('./inOut/InDialog.tsx'))
-
 /** A board without columns: what it is for, and a first step: bare columns, the usual work of a day, a template of this workspace, or a file. */
-export function StartBoard() {
+export function StartBoard({ onRead }: { onRead(): void }) {
   const { t } = useTranslation()
   const { doc, canWrite } = useBoard()
-  const [reads, setReads] = useState(false)
   const names = { todo: t('board.start.todo'), doing: t('board.start.doing'), done: t('board.start.done') }
   return (
     <EmptyState icon="columns" title={t('board.emptyTitle')} text={t(canWrite ? 'board.emptyText' : 'board.emptyReading')}>
@@ -29,10 +25,9 @@ export function StartBoard() {
           <Button icon="plus" onPress={() => addColumn(doc, {})}>
             {t('board.startOwn')}
           </Button>
-          <Button variant="quiet" icon="upload" onPress={() => setReads(true)}>
+          <Button variant="quiet" icon="upload" onPress={onRead}>
             {t('board.inOut.in')}
           </Button>
-          <Suspense>{reads && <InDialog onClose={() => setReads(false)} />}</Suspense>
         </>
       )}
     </EmptyState>

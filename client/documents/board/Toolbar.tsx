@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
-import { BoardMenu } from './BoardMenu.tsx'
+import { type BoardDialogName, BoardMenu } from './BoardMenu.tsx'
 import { useBoard } from './context.ts'
 import { ALL, ANY, DUES, EVERYBODY, type Filter, isFiltering, NOBODY } from './filter.ts'
 import styles from './Toolbar.module.css'
@@ -27,10 +27,22 @@ export interface ToolbarProps {
   onUndo: (() => void) | null
   onRedo: (() => void) | null
   onArchive(): void
+  onOpen(dialog: BoardDialogName): void
 }
 
 /** Finding cards, taking steps back, and the way to the archive. */
-export const Toolbar = memo(function Toolbar({ view, onView, filter, onFilter, found, archived, onUndo, onRedo, onArchive }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({
+  view,
+  onView,
+  filter,
+  onFilter,
+  found,
+  archived,
+  onUndo,
+  onRedo,
+  onArchive,
+  onOpen,
+}: ToolbarProps) {
   const { t } = useTranslation()
   const { members, canWrite, labels } = useBoard()
   const narrow = useMedia(NARROW)
@@ -115,7 +127,7 @@ export const Toolbar = memo(function Toolbar({ view, onView, filter, onFilter, f
           {archive}
         </Button>
       )}
-      <BoardMenu />
+      <BoardMenu onOpen={onOpen} />
     </div>
   )
 })

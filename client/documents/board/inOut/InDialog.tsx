@@ -4,6 +4,7 @@ import { can } from '#shared/access/roles.ts'
 import { applyIncoming, type Became, type Into } from '#shared/documents/board/inOut/incoming.ts'
 import { type CardFile, lookAtIncoming, type Reading, readCardFile } from '#shared/documents/board/inOut/read.ts'
 import { TABLE_COLUMNS } from '#shared/documents/board/inOut/table.ts'
+import { Failure } from '#shared/errors.ts'
 import { sentenceOf } from '../../../api.ts'
 import { currentLanguage } from '../../../i18n/index.ts'
 import { announce } from '../../../ui/announce.ts'
@@ -42,7 +43,7 @@ export default function InDialog({ onClose }: { onClose(): void }) {
       const file = readCardFile(chosen.bytes, chosen.reading, about.timeZone)
       return { file, outcomes: lookAtIncoming(doc, file.incoming, into) }
     } catch (error) {
-      return { failure: sentenceOf(error) }
+      return { failure: [sentenceOf(error), error instanceof Failure && error.detail].filter(Boolean).join(' ') }
     }
   }, [chosen, doc, into, about.timeZone])
 
