@@ -19,7 +19,7 @@ import { meQuery, signInMethodsQuery } from './queries.ts'
 import { useProvider } from './SignInWays.tsx'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
-import { useFragment } from './secret.ts'
+import { ONCE, useFragment } from './secret.ts'
 
 /** Takes an invitation: says where to and as what, asks a name, joins. */
 export function JoinPage() {
@@ -29,8 +29,7 @@ export function JoinPage() {
     queryKey: ['invitation', secret],
     queryFn: () => call('lookAtInvitation', { body: { secret } }),
     enabled: secret !== '',
-    // What it says does not change, and once it is used there is nothing to ask for any more.
-    staleTime: 'static',
+    ...ONCE,
   })
   const me = useQuery(meQuery)
   if (!secret) return <Dead title={t('shell.join.missingTitle')} text={t('shell.join.missingText')} />
@@ -86,7 +85,6 @@ function JoinForm({ secret, invitation, visitor }: { secret: string; invitation:
     mutationFn: () => call('join', { body: { secret, name: name.trim() } }),
     // Replacing the address takes the secret out of it, and out of the history.
     async onSuccess({ slug, document }) {
-      cache.removeQueries({ queryKey: ['invitation'] })
       await cache.invalidateQueries()
       await navigate(document ? documentPath(slug, document) : `/${slug}`, { replace: true })
     },

@@ -13,14 +13,13 @@ import { meQuery } from './queries.ts'
 import { SetupForm } from './SetupForm.tsx'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
-import { useFragment } from './secret.ts'
+import { ONCE, useFragment } from './secret.ts'
 
 /** Into the workspace that was just made; the address that led here, and the secret in it, are left behind. */
 function useEnter() {
   const navigate = useNavigate()
   const cache = useQueryClient()
   return async ({ slug }: { slug: string }) => {
-    cache.removeQueries({ queryKey: ['invitation'] })
     await cache.invalidateQueries()
     await navigate(`/${slug}`, { replace: true })
   }
@@ -36,7 +35,7 @@ export function SetupPage() {
     queryKey: ['invitation', secret],
     queryFn: () => call('lookAtInvitation', { body: { secret } }),
     enabled: secret !== '',
-    staleTime: Number.POSITIVE_INFINITY,
+    ...ONCE,
   })
   const begin = useMutation({
     mutationFn: ({ beginning, name }: { beginning: Beginning; name: string }) => call('setup', { body: { ...beginning, secret, name } }),

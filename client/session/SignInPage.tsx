@@ -13,7 +13,7 @@ import { meQuery } from './queries.ts'
 import { SignInWays } from './SignInWays.tsx'
 import styles from './Standalone.module.css'
 import { Standalone } from './Standalone.tsx'
-import { useFragment } from './secret.ts'
+import { ONCE, useFragment } from './secret.ts'
 
 /** The page behind a mailed link: says whose it is, and does what it is for when somebody says so. */
 export function SignInPage() {
@@ -28,13 +28,11 @@ export function SignInPage() {
     queryKey: ['sign-in', id, secret],
     queryFn: () => call('lookAtSignIn', { body: { id, secret } }),
     enabled: id !== '' && secret !== '',
-    // What it says does not change, and once it is used there is nothing to ask for any more.
-    staleTime: 'static',
+    ...ONCE,
   })
   const use = useMutation({
     mutationFn: () => call('useSignIn', { body: { id, secret } }),
     async onSuccess() {
-      cache.removeQueries({ queryKey: ['sign-in'] })
       await cache.invalidateQueries()
       await navigate('/', { replace: true })
     },

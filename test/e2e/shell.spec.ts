@@ -25,6 +25,8 @@ const menu = (page: Page) => page.getByRole('navigation', { name: 'Werkruimte' }
 const inThisDocument = (page: Page) => page.getByRole('main').getByRole('list', { name: 'Nu in dit document' })
 
 test('S3 a join link says what it is for, asks a name and leaves no secret in the address bar', async ({ page }) => {
+  const spent: string[] = []
+  page.on('response', (response) => response.status() === 410 && spent.push(response.url()))
   await page.goto(`${server.url}/join#${await server.invite('organiser', { uses: 1 })}`)
   await expect(page.getByRole('heading', { name: server.workspace.name })).toBeVisible()
   await expect(page.getByText('Je doet mee als organisator.')).toBeVisible()
@@ -34,6 +36,7 @@ test('S3 a join link says what it is for, asks a name and leaves no secret in th
   await page.getByRole('button', { name: 'Doe mee' }).click()
   await expect(page).toHaveURL(`${server.url}/${server.workspace.slug}`)
   await expect(page.getByRole('button', { name: 'Mijn menu: Anna Proef' })).toBeVisible()
+  expect(spent).toEqual([])
   await page.goBack()
   expect(page.url()).not.toContain('#')
   await page.goto(server.url)
