@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '#shared/protocol/schema.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './ImportDialog.module.css'
+import { useNoteDetail } from './noteDetail.ts'
 
 /** So many notes of one kind are listed; of the rest only the number. */
 const LISTED = 20
@@ -34,10 +35,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
   const kinds = [...Map.groupBy(report.notes, (note) => note.code)].map(([code, notes]) => ({ code, notes, lines: linesOf(notes) }))
   const named = (code: string) =>
     i18n.exists(`import.note.${code}`) ? i18n.t(`import.note.${code}` as 'import.note.other') : t('import.note.other')
-  const typeIn = (type: string) =>
-    i18n.exists(`programme.type.${type}`) ? i18n.t(`programme.type.${type}` as 'programme.type.break') : type
-  // The kind that was taken instead, and how often.
-  const said = (code: string, detail: string) => (code === 'type-mapped' ? detail.replace(/\w+(?=(?: \(\d+\))?$)/, typeIn) : detail)
+  const said = useNoteDetail()
   return (
     <>
       <dl className={styles.counts}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { TablePreview, TableRow } from '#shared/protocol/inOut.ts'
 import { dateOf, toMinutes } from '#shared/time.ts'
 import styles from '../../inOut/InOut.module.css'
+import { useNoteDetail } from '../noteDetail.ts'
 import { useWords } from '../words.ts'
 
 /** So many lines are shown; of the rest only the number. */
@@ -30,6 +31,7 @@ export function PreviewRows({ preview }: { preview: TablePreview }) {
 function Row({ row }: { row: TableRow }) {
   const { t, i18n } = useTranslation()
   const words = useWords()
+  const said = useNoteDetail()
   const fields = (names: readonly string[]) =>
     new Intl.ListFormat(words.language).format(names.map((name) => t(`programme.inOut.field.${name as 'title'}`)))
   const note = (code: string) => (i18n.exists(`import.note.${code}`) ? t(`import.note.${code as 'other'}`) : t('import.note.other'))
@@ -44,7 +46,7 @@ function Row({ row }: { row: TableRow }) {
         {row.kept.length > 0 && <span className={styles.warn}>{t('inOut.kept', { fields: fields(row.kept) })}</span>}
         {row.notes.map(({ code, detail }) => (
           <span key={`${code} ${detail}`} className={styles.warn}>
-            {[note(code), detail].filter(Boolean).join(': ')}
+            {[note(code), said(code, detail)].filter(Boolean).join(': ')}
           </span>
         ))}
       </span>
