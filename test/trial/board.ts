@@ -108,7 +108,7 @@ try {
 } catch (error) {
   tell(String(error))
   for (const [index, context] of browser.contexts().entries())
-    for (const page of context.pages()) await page.screenshot({ path: join(into, `broken-${index}.png`) })
+    for (const page of context.pages()) await page.screenshot({ path: join(into, `broken-${index}.png`) }).catch(() => undefined)
 } finally {
   await browser.close()
   await server.stop()

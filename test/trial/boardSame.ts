@@ -4,7 +4,12 @@ import { expect, type Person, wait } from './person.ts'
 /** A line for each column, in their order: its name, then the title of each card in it, in theirs. */
 export type Lines = string[]
 
-const one = (title: string) => title.replaceAll(/\s+/g, ' ').trim()
+/** A title on one line, whoever has the card chosen. */
+const one = (title: string) =>
+  title
+    .replace(/, gekozen$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 
 /** What a page draws of a whole board: as on paper, where also what is out of sight is drawn. */
 export async function shownBy({ page }: Person): Promise<Lines> {
