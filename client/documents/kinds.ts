@@ -29,8 +29,18 @@ export interface OutProps {
   onClose(): void
 }
 
+/** What makes a document of a file gets. */
+export interface InProps {
+  /** The slug of the workspace. */
+  workspace: string
+  onMade(row: DocumentRow): void
+  onClose(): void
+}
+
 interface Kind {
   icon: IconName
+  /** A dialog that makes a new document of a file. */
+  In?: LazyExoticComponent<ComponentType<InProps>>
   /** A dialog that takes a whole document along, for whoever may read it; where there is none, its view has its own way. */
   Out?: LazyExoticComponent<ComponentType<OutProps>>
   View: LazyExoticComponent<ComponentType<ViewProps>>
@@ -43,6 +53,7 @@ export const KINDS: Record<DocumentKind, Kind> = {
   release: {
     icon: 'page',
     View: lazy(() => import('./release/ReleaseView.tsx')),
+    In: lazy(() => import('./release/in/NewFromFile.tsx')),
     Out: lazy(() => import('./release/out/OutDialog.tsx')),
   },
 }

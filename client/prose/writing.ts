@@ -6,7 +6,7 @@ import type { DroppedCounts } from '#shared/prose/in/dropped.ts'
 import { safeLink } from '#shared/prose/specs.ts'
 import { toast } from '../ui/toast.tsx'
 import { hardBreak, liftItem, liftItemAtStart, sinkItem, splitItem } from './commands.ts'
-import { pastedMarkup } from './markup.ts'
+import { ClipboardParser } from './markup.ts'
 import { pastedSlice, sliceOfText } from './paste.ts'
 
 /** Begins a list by typing its first mark, in a plain paragraph only: a head may well begin with “1. ”. */
@@ -50,11 +50,9 @@ export const Writing = Extension.create({
     return [
       new Plugin({
         props: {
-          transformPastedHTML: (html) => {
-            const pasted = pastedMarkup(html)
-            dropped = pasted.dropped
-            return pasted.html
-          },
+          clipboardParser: new ClipboardParser(this.editor.schema, (counts) => {
+            dropped = counts
+          }),
           // Whoever comes before may have taken the pictures along.
           handlePaste: () => {
             if (dropped.pictures) toast({ text: i18next.t('prose.picturesLeft', { count: dropped.pictures }) })

@@ -1,3 +1,4 @@
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { DOCUMENT_KINDS, type DocumentKind } from '#shared/documents/name.ts'
@@ -26,7 +27,9 @@ export function DocumentCards() {
 function Kind({ kind }: { kind: DocumentKind }) {
   const { t } = useTranslation()
   const { view, may, online } = useWorkspace()
-  const { create } = useDocumentActions()
+  const { create, arrive } = useDocumentActions()
+  const [fromFile, setFromFile] = useState(false)
+  const { In } = KINDS[kind]
   const rows = view.documents
     .filter((row) => row.kind === kind && row.archivedAt === null)
     .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? -1 : 1))
@@ -48,7 +51,20 @@ function Kind({ kind }: { kind: DocumentKind }) {
             </button>
           </li>
         )}
+        {In && may('document.create') && (
+          <li>
+            <button type="button" className={styles.new} disabled={!online} onClick={() => setFromFile(true)}>
+              <Icon name="upload" size={18} />
+              {t('shell.create.fromFile')}
+            </button>
+          </li>
+        )}
       </ul>
+      {fromFile && In && (
+        <Suspense>
+          <In workspace={view.workspace.slug} onMade={(row) => void arrive(row)} onClose={() => setFromFile(false)} />
+        </Suspense>
+      )}
     </section>
   )
 }

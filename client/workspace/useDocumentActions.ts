@@ -33,16 +33,19 @@ export function useDocumentActions() {
       return { ...old, documents: [...others, row] }
     })
 
+  /** Goes to a document that was made just now. `fresh`: its title is still to be written. */
+  const arrive = async (row: DocumentRow, fresh = false) => {
+    show(row)
+    await navigate(documentPath(view.workspace.slug, row), { state: { fresh } satisfies ArrivalState })
+  }
+
   const create = useMutation({
     mutationFn: (kind: DocumentKind) =>
       call('createDocument', {
         params: { workspace: view.workspace.slug },
         body: { kind, title: freeTitle(t(`shell.one.${kind}`), view.documents) },
       }),
-    async onSuccess(row) {
-      show(row)
-      await navigate(documentPath(view.workspace.slug, row), { state: { fresh: true } satisfies ArrivalState })
-    },
+    onSuccess: (row) => arrive(row, true),
   })
 
   const rename = useMutation({
@@ -64,7 +67,7 @@ export function useDocumentActions() {
     },
   })
 
-  return { create, rename, archive }
+  return { create, arrive, rename, archive }
 }
 
 /** `title`, or with the first number that no document has yet. */

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { memo, useEffect, useRef } from 'react'
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toolbar } from '../../prose/Toolbar.tsx'
 import { cellAround } from '../../prose/table.ts'
@@ -16,6 +16,8 @@ import { StyleSelect } from './StyleSelect.tsx'
 import { isBare, isUntouched, styleAt } from './styles.ts'
 import { TableMenu } from './TableMenu.tsx'
 import { useTools } from './tools.ts'
+
+const IntoRelease = lazy(() => import('./in/IntoRelease.tsx'))
 
 export interface ToolsProps extends ReleaseParts {
   /** How often somebody asked to find something since it was last closed. */
@@ -34,6 +36,7 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
   const { t } = useTranslation()
   const { editor, active, asksToFind, endFind, openFind } = parts
   const state = useProseState(active)
+  const [readsIn, setReadsIn] = useState(false)
   const { style, inTable } = useEditorState({
     editor: active,
     selector: () => ({
@@ -43,7 +46,7 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
     }),
   })
   const insertables = useInsertables(parts)
-  const tools = useTools(parts)
+  const tools = useTools(parts, () => setReadsIn(true))
   useFindKey([editor, parts.note], openFind)
   return (
     <div className={styles.bar}>
@@ -73,6 +76,11 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
         }
       />
       {asksToFind > 0 && <FindBar editor={active} asked={asksToFind} onClose={endFind} />}
+      {readsIn && (
+        <Suspense>
+          <IntoRelease workspace={parts.workspace.workspace.slug} editor={editor} note={parts.note} onClose={() => setReadsIn(false)} />
+        </Suspense>
+      )}
       <SlashMenu editor={active} insertables={insertables} />
     </div>
   )

@@ -9,8 +9,9 @@ export interface Tool extends MenuEntry {
 }
 
 /** What the menu at the end of the tools offers. */
-export function useTools(parts: ReleaseParts): Tool[] {
+export function useTools(parts: ReleaseParts, readIn: () => void): Tool[] {
   const { t } = useTranslation()
   const find = { label: t('release.editor.find.title'), description: t('release.editor.find.keys'), run: parts.openFind }
-  return [{ id: 'find', icon: 'search', ...find }, useAuthorsTool(parts)]
+  const file = { label: t('release.in.tool'), description: t('release.in.toolText'), run: readIn }
+  return [{ id: 'find', icon: 'search', ...find }, useAuthorsTool(parts), { id: 'readIn', icon: 'upload', ...file }]
 }
