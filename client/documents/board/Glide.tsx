@@ -31,10 +31,15 @@ export class Glide extends Component<{ children: ReactNode }, object, Before> {
     for (const element of document.querySelectorAll<HTMLElement>('[data-glide]')) {
       for (const animation of element.getAnimations()) if (animation.id === 'glide') animation.cancel()
     }
+    // What lies in something that glides is carried along by it: of a card in a column only what it moves within that. A column comes before its cards.
+    const carried = new Map<Element, readonly [x: number, y: number]>()
     for (const [key, { element, rect }] of places()) {
       const from = before.places.get(key)
       if (!from || element.dataset.ghost !== undefined) continue
-      const [x, y] = [from.left - rect.left, from.top - rect.top]
+      const within = element.parentElement?.closest('[data-glide]')
+      const [withX, withY] = (within && carried.get(within)) ?? [0, 0]
+      const [x, y] = [from.left - rect.left - withX, from.top - rect.top - withY]
+      carried.set(element, [from.left - rect.left, from.top - rect.top])
       if (Math.abs(x) < 2 && Math.abs(y) < 2) continue
       element.animate([{ translate: `${x}px ${y}px` }, { translate: '0 0' }], {
         id: 'glide',
