@@ -38,6 +38,8 @@ export interface Saving extends OpenDocument {
   save: SaveState
   /** Would something be lost if this tab went away now? What is just being written to the device is not. */
   onlyHere: boolean
+  /** Lets go of what the server will not take, also on this device: when the page opens again, it shows what is true. */
+  letGo(): void
 }
 
 export interface Handle {
@@ -52,6 +54,7 @@ export interface Handle {
 const HOPELESS: readonly FailureCode[] = [
   'storage-failed',
   'broken-update',
+  'only-suggesting',
   'too-large',
   'unauthenticated',
   'outdated-client',
@@ -115,6 +118,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
     readOnly: false,
     save: { state: 'saved' },
     onlyHere: false,
+    letGo: () => replica?.forget(),
     online: false,
   }
 

@@ -94,6 +94,9 @@ function Opened({ row }: { row: DocumentRow }) {
   const refused = open.status === 'refused'
   const saved = { name, backstage: behind, row, fixed }
   const canWrite = may('document.write') && !fixed && !open.readOnly && !refused
+  /** They type here, if only what they suggest. */
+  const types = may('document.write') || (row.kind === 'release' && may('document.suggest'))
+  const mayType = canWrite || (types && !fixed && !open.readOnly && !refused)
   const { View } = KINDS[row.kind]
   useTitle(t('shell.pageTitle', { title: row.title, workspace: view.workspace.name }))
   const setTitle = (title: string) => rename.mutate({ id: row.id, title })
@@ -116,10 +119,10 @@ function Opened({ row }: { row: DocumentRow }) {
           onChange={setTitle}
           className={styles.title}
         />
-        {(open.status === 'open' || kept) && may('document.write') && <SavedMark {...saved} />}
+        {(open.status === 'open' || kept) && types && <SavedMark {...saved} />}
         {standing && <ReleasePill {...standing} />}
-        {open.status === 'open' && !canWrite && !fixed && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
-        {open.status === 'open' && !open.online && !may('document.write') && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
+        {open.status === 'open' && !mayType && !fixed && <Pill icon="eye">{t('shell.document.readOnly')}</Pill>}
+        {open.status === 'open' && !open.online && !types && <Pill icon="offline">{t('shell.offlineShort')}</Pill>}
       </PageHead>
       {archived && (
         <Banner icon="archive" text={t('shell.document.archivedBanner')}>

@@ -38,6 +38,17 @@ export function SaveBanner({ open, save, title }: { open: Saving; save: SaveStat
         </Button>
       )}
       {wayIn}
+      {save.why === 'only-suggesting' && (
+        <Button
+          size="s"
+          onPress={() => {
+            open.letGo()
+            location.reload()
+          }}
+        >
+          {t('shell.saving.letGo')}
+        </Button>
+      )}
       <Button size="s" onPress={() => takeAlong(doc, provider.configuration.name, title)}>
         {t('shell.kept.take')}
       </Button>

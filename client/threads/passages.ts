@@ -40,6 +40,8 @@ export interface Passages {
   show(id: string): void
   /** Called when somebody clicks on a passage. */
   onOpen: (id: string) => void
+  /** Called when somebody wants to comment on what is selected. */
+  onBegin: () => void
   readonly root: Anchor['root']
 }
 
@@ -204,6 +206,7 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
         element?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
       },
       onOpen: () => undefined,
+      onBegin: () => undefined,
     }
     const { passages } = storage
 

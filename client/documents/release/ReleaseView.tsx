@@ -1,6 +1,8 @@
 import { EditorContent, useEditorState } from '@tiptap/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keyOf } from '#shared/documents/release/suggest/list.ts'
+import { cx } from '../../ui/cx.ts'
 import type { ViewProps } from '../kinds.ts'
 import { FactLayer } from './facts/FactLayer.tsx'
 import { Ghost } from './Ghost.tsx'
@@ -13,6 +15,10 @@ import { CurrentWay, useSayStanding, useWayOf } from './path/way.ts'
 import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
 import { isUntouched } from './styles.ts'
+import looks from './suggest/Suggest.module.css'
+import { SuggestBar } from './suggest/SuggestBar.tsx'
+import { useSuggesting } from './suggest/useSuggesting.ts'
+import { useOpenSuggestions, useSuggestions } from './suggest/useSuggestions.tsx'
 import { Tools } from './Tools.tsx'
 import { useReleaseText } from './useReleaseText.ts'
 
@@ -29,17 +35,31 @@ function Desk(props: ViewProps) {
   const way = useWayOf(props)
   useSayStanding(way, props.onStanding)
   const parts: ReleaseParts = { ...props, editor, note, active, openFind: () => setAsksToFind((times) => times + 1) }
+  const suggesting = useSuggesting(props, [editor, note])
+  const [inText, inNote] = [useOpenSuggestions(editor), useOpenSuggestions(note)]
+  const suggestions = [...inText, ...inNote.filter((one) => !inText.some((other) => keyOf(other) === keyOf(one)))]
+  const suggestionPanel = useSuggestions(parts, suggesting, suggestions)
+  const isFinal = props.document.frozenAt !== null
+  // What is final is the text; what was suggested and not taken is no part of it.
+  const look = isFinal ? 'was' : suggesting.look
   const untouched = useEditorState({ editor, selector: () => isUntouched(editor.state) })
   return (
     <div className={styles.view}>
-      {canWrite && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
+      {(canWrite || suggestions.length > 0 || suggesting.only) && !isFinal && (
+        <div className={styles.bar}>
+          {canWrite && look === 'shown' && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
+          {(canWrite || suggesting.only || suggestions.length > 0) && (
+            <SuggestBar suggesting={suggesting} active={active} count={suggestions.length} canWrite={canWrite} />
+          )}
+        </div>
+      )}
       <div className={styles.scroll}>
         {way && (
           <CurrentWay value={way}>
             <AskedOfMe />
           </CurrentWay>
         )}
-        <div className={styles.desk}>
+        <div className={cx(styles.desk, looks[look])}>
           <article className={styles.sheet} onFocus={() => setWritesNote(false)}>
             <p className={styles.kicker}>{t('release.kicker')}</p>
             <div className={untouched && canWrite ? styles.untouched : undefined}>
@@ -51,7 +71,7 @@ function Desk(props: ViewProps) {
           <NoteSheet editor={note} canWrite={canWrite} onFocus={() => setWritesNote(true)} />
         </div>
       </div>
-      <Rail panels={usePanels(parts, way)} />
+      <Rail panels={usePanels(parts, way, suggestionPanel)} />
       <FactLayer {...parts} />
     </div>
   )

@@ -49,7 +49,7 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
   const tools = useTools(parts, () => setReadsIn(true))
   useFindKey([editor, parts.note], openFind)
   return (
-    <div className={styles.bar}>
+    <div>
       <Toolbar
         editor={active}
         state={state}

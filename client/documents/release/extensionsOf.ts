@@ -16,13 +16,23 @@ import { FactChips } from './facts/FactChips.ts'
 import { factStoreOf } from './facts/store.ts'
 import { withPhotos } from './photo/extensions.ts'
 import { isBare } from './styles.ts'
+import { Suggest } from './suggest/Suggest.ts'
 
-/** What the editors of a release are made of, read once when one opens. `root`: which of its two texts; `endMark`: how a release ends, in words. */
-export function extensionsOf({ document, open, workspace }: ViewProps, root: 'text' | 'note', endMark: string): AnyExtension[] {
+/**
+ * What the editors of a release are made of, read once when one opens. `root`: which of its two texts; `endMark`: how a release ends, in words; `refused`: what was
+ * asked for cannot be suggested.
+ */
+export function extensionsOf(
+  { document, open, workspace }: ViewProps,
+  root: 'text' | 'note',
+  endMark: string,
+  refused: () => void,
+): AnyExtension[] {
   const store = factStoreOf(open.doc)
   const fragment = root === 'text' ? textOf(open.doc) : noteOf(open.doc)
   return [
     ...withPhotos(schemaExtensions(releaseNodes, releaseMarks), document.id, root),
+    Suggest.configure({ me: workspace.me.id, refused }),
     BlockStyles.configure({ root, endMark }),
     Markdown.configure({ allowed: (attrs) => !isBare(styleOf(attrs)) }),
     Tables,

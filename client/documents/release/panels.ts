@@ -24,9 +24,10 @@ export interface Panel {
 }
 
 /** The panels of a release, from the top. Each is a hook of its own folder, which answers null when there is nothing for this person. */
-export function usePanels(parts: ReleaseParts, way: Way | null): Panel[] {
+export function usePanels(parts: ReleaseParts, way: Way | null, suggestions: Panel | null): Panel[] {
   const panels: (Panel | null)[] = [
     useComments(parts),
+    suggestions,
     useChecklist(parts, way),
     usePathPanel(way),
     useAuthorsPanel(parts),

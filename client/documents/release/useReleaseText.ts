@@ -4,20 +4,24 @@ import { useTranslation } from 'react-i18next'
 import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { styleOf } from '#shared/documents/release/prose.ts'
 import { useProse } from '../../prose/useProse.ts'
+import { toast } from '../../ui/toast.tsx'
 import type { ViewProps } from '../kinds.ts'
 import { extensionsOf } from './extensionsOf.ts'
 import styles from './ReleaseView.module.css'
+import { maySuggestOnly } from './suggest/useSuggesting.ts'
 
 /** The editor of one of the two texts of a release. */
 export function useReleaseText(view: ViewProps, root: 'text' | 'note'): Editor {
   const { t } = useTranslation()
   const { document, open, canWrite } = view
-  const [extensions] = useState(() => extensionsOf(view, root, t('release.editor.endMark')))
+  const [extensions] = useState(() =>
+    extensionsOf(view, root, t('release.editor.endMark'), () => toast({ text: t('release.suggest.cannot'), about: 'suggest' })),
+  )
   return useProse({
     extensions,
     fragment: root === 'text' ? textOf(open.doc) : noteOf(open.doc),
     awareness: open.awareness,
-    readOnly: !canWrite,
+    readOnly: !canWrite && !maySuggestOnly(view),
     label: t(root === 'text' ? 'release.textOf' : 'release.editor.noteOf', { title: document.title }),
     className: styles[root],
     placeholder: (node, emptyDocument) => {

@@ -76,6 +76,13 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
     show(id)
     for (const passages of both) if (of?.root === passages.root) passages.show(id)
   }
+  const latest = useRef(begin)
+  useEffect(() => {
+    latest.current = begin
+  })
+  useEffect(() => {
+    for (const passages of both) passages.onBegin = () => latest.current()
+  }, [both])
   useArrival((id) => {
     const asked = threads.find((thread) => thread.id === id)
     if (asked) goTo(asked)
