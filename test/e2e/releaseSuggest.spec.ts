@@ -29,7 +29,7 @@ test('U6 U7 a reviewer suggests by typing, an organiser looks at it, takes one o
 
   await expect(olga.text.locator('ins')).toHaveText(['Pas op', ' Kom dus op tijd.'])
   await olga.page.getByRole('button', { name: /^Voorstellen/ }).click()
-  const cards = olga.page.getByRole('listitem').filter({ hasText: 'Rita' })
+  const cards = olga.page.getByRole('region', { name: 'Voorstellen' }).getByRole('listitem').filter({ hasText: 'Rita' })
   await expect(cards).toHaveCount(2)
   await olga.page.getByRole('radio', { name: 'Zoals het is' }).click()
   await expect(olga.text.getByText('Pas op')).toBeHidden()
