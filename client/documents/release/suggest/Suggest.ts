@@ -51,9 +51,9 @@ function drawn(doc: Node, tell: TellSuggester): DecorationSet {
   doc.descendants((node, pos) => {
     if (!node.isText) return
     const marks = node.marks.filter(({ type }) => isSuggestion(type.name))
-    for (const { attrs } of marks) {
+    for (const { type, attrs } of marks) {
       const { said, color } = tell(String(attrs.by), Number(attrs.at))
-      found.push(Decoration.inline(pos, pos + node.nodeSize, { style: `--who: ${color}`, title: said }))
+      found.push(Decoration.inline(pos, pos + node.nodeSize, { class: styles[type.name] ?? '', style: `--who: ${color}`, title: said }))
     }
     if (!marks.some(({ type }) => type.name === 'insertion')) return
     for (const [index, sign] of [...(node.text ?? '')].entries())
