@@ -115,7 +115,7 @@ test('R12 the note to editors is written beside the release, says that it is nev
 }) => {
   const release = await server.createDocument('release', 'Noot')
   const noor = await openWriter(server, browser, release, 'organiser', 'Noor')
-  const reader = await openWriter(server, browser, release, 'reviewer', 'Lezer')
+  const reader = await openWriter(server, browser, release, 'viewer', 'Lezer')
   await noor.page.setViewportSize({ width: 360, height: 700 })
   const note = noor.page.getByLabel('Noot voor de redactie bij Noot')
   await expect(noor.page.getByText('Wordt nooit gepubliceerd')).toBeVisible()

@@ -170,9 +170,9 @@ test('R7 a click sets my caret where I clicked, however fast somebody else types
   await expect(noor.blocks.nth(4)).toHaveText('drie!!')
 })
 
-test('R8 a reviewer reads along but has no tools and cannot type', async ({ browser }) => {
+test('R8 who may only read reads along but has no tools and cannot type', async ({ browser }) => {
   const release = await server.createDocument('release', 'Lezen')
-  const [noor, reader] = await Promise.all([open(browser, release, 'organiser', 'Noor'), open(browser, release, 'reviewer', 'Lezer')])
+  const [noor, reader] = await Promise.all([open(browser, release, 'organiser', 'Noor'), open(browser, release, 'viewer', 'Lezer')])
   await noor.text.click()
   await noor.page.keyboard.type('Alleen lezen')
   await expect(reader.blocks).toHaveText(['Alleen lezen'])
