@@ -67,7 +67,7 @@ try {
   const board = address.split('/').at(-1) as string
   await othersCome(people, olga.page.url())
   for (const person of people) {
-    person.context.setDefaultTimeout(12_000)
+    person.context.setDefaultTimeout(30_000)
     await person.page.goto(person.url(address))
     await expect(person.page.locator('[data-card]').first()).toBeVisible({ timeout: 60_000 })
   }
