@@ -31,8 +31,6 @@ export function isPassedOver(element: Markup, drop: Drop): boolean {
     drop('comments')
     return true
   }
-  // Word on the web: what ends a line.
-  if (hasClass(element, /^EOP$/)) return true
   if (name === 'del') {
     drop('changes')
     return true
