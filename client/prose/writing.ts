@@ -56,12 +56,16 @@ export const Writing = Extension.create({
           // Whoever comes before may have taken the pictures along.
           handlePaste: () => {
             if (dropped.pictures) toast({ text: i18next.t('prose.picturesLeft', { count: dropped.pictures }) })
-            dropped = {}
             return false
           },
           clipboardTextParser: (text, context) => sliceOfText(text, context),
           transformPasted: (slice, view) => pastedSlice(slice, view.state),
           handleDOMEvents: {
+            // What was dropped here before is not spoken of once more.
+            paste: () => {
+              dropped = {}
+              return false
+            },
             // In a text that can be edited a click sets the caret; with Ctrl or Cmd, and in a text to read, it opens the link.
             click: (view, event) => {
               const target = event.target instanceof Element ? event.target.closest('a') : null
