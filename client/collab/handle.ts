@@ -39,7 +39,7 @@ export interface Saving extends OpenDocument {
   /** Would something be lost if this tab went away now? What is just being written to the device is not. */
   onlyHere: boolean
   /** Lets go of what the server will not take, also on this device: when the page opens again, it shows what is true. */
-  letGo(): void
+  letGo(): Promise<void>
 }
 
 export interface Handle {
@@ -118,7 +118,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
     readOnly: false,
     save: { state: 'saved' },
     onlyHere: false,
-    letGo: () => replica?.forget(),
+    letGo: async () => replica?.forget(),
     online: false,
   }
 
@@ -174,7 +174,7 @@ export function openHandle(socket: CollabSocket, name: DocumentName, device: Dev
     const failure = reason in FAILURES ? (reason as FailureCode) : 'internal'
     trouble = failure
     // What this person may no longer see does not stay on the device, unless they wrote in it.
-    if (failure === 'not-found' && !dirty) replica?.forget()
+    if (failure === 'not-found' && !dirty) void replica?.forget()
     publish(PASSING.includes(failure) ? { failure } : { status: 'refused', failure })
   })
   provider.on('close', ({ event }: { event: { code: number } }) => {

@@ -41,8 +41,8 @@ export function SaveBanner({ open, save, title }: { open: Saving; save: SaveStat
       {save.why === 'only-suggesting' && (
         <Button
           size="s"
-          onPress={() => {
-            open.letGo()
+          onPress={async () => {
+            await open.letGo()
             location.reload()
           }}
         >

@@ -20,7 +20,7 @@ export interface Replica {
   /** Ends it; what waits is written first. */
   close(): void
   /** Ends it, and removes the document from the device. */
-  forget(): void
+  forget(): Promise<void>
 }
 
 /** Ms that updates are gathered before they are written: this person's own, and those the server has anyway. */
@@ -181,11 +181,11 @@ export function openReplica(device: Device, name: string, doc: Y.Doc, changed: (
       void write()
       end()
     },
-    forget() {
+    async forget() {
       end()
       waiting = []
       // What could not be removed is not shown either: the server is asked before anything of it is.
-      removeDocument(device, name).catch(() => undefined)
+      await removeDocument(device, name).catch(() => undefined)
     },
   }
 }
