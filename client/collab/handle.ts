@@ -8,6 +8,7 @@ import { askToStay, type Device, type DeviceTrouble } from '../offline/device.ts
 import { type Kept, openReplica } from '../offline/replica.ts'
 import { CollabProvider, type CollabSocket } from './provider.ts'
 import { ELSEWHERE, FROM_TAB, shareWithTabs } from './tabs.ts'
+import { leaveUntidied } from './untidied.ts'
 
 /**
  * Where a person's edits are. `saved`: on the server's disk, from its acknowledgement alone. `local`: on this device, from a finished write.
@@ -92,6 +93,7 @@ const sameSave = (a: SaveState, b: SaveState) => a.state === b.state && ('why' i
 export function openHandle(socket: CollabSocket, name: DocumentName, device: Device | null = null): Handle {
   const key = formatName(name)
   const doc = new Y.Doc()
+  leaveUntidied(doc)
   const provider = new CollabProvider({ name: key, document: doc, websocketProvider: socket, token: () => helloOf(name, doc) })
   const awareness = provider.awareness as Awareness
   const listeners = new Set<() => void>()

@@ -4,6 +4,7 @@ import { type Command, TextSelection, type Transaction } from '@tiptap/pm/state'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { leaveUntidied } from '#client/collab/untidied.ts'
 import { setStyle } from '#client/documents/release/styles.ts'
 import { settleIn } from '#client/documents/release/suggest/decide.ts'
 import { dispatchExactly } from '#client/documents/release/suggest/exactly.ts'
@@ -60,11 +61,13 @@ function stage(names: readonly string[], reviewers: readonly string[], start = S
   appendProse(textOf(origin), start)
   const server = new Y.Doc()
   const first = Y.encodeStateAsUpdate(origin)
+  leaveUntidied(server)
   Y.applyUpdate(server, first)
   let clock = 0
   const pages = names.map((name, index): Page => {
     const doc = new Y.Doc()
     doc.clientID = index + 1
+    leaveUntidied(doc)
     Y.applyUpdate(doc, first, FROM_SERVER)
     const out: Uint8Array[] = []
     doc.on('update', (update: Uint8Array, from: unknown) => void (from === FROM_SERVER || out.push(update)))
@@ -138,10 +141,10 @@ describe('honest reviewers', () => {
           else receive(page)
         }
         settle()
-        for (const { doc } of pages) expect(read(doc)).toEqual(read(server))
+        for (const { doc } of pages) expect(speltAlike(read(doc))).toEqual(speltAlike(read(server)))
       }),
-      // One run in some hundred meets the rare refusal that decisions/0012 tells of.
-      { numRuns: 60, seed: 2013 },
+
+      { numRuns: 60 },
     )
   })
 
