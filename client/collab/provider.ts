@@ -1,4 +1,4 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider'
 import { createDecoder, readVarInt, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { type Encoder, length } from 'lib0/encoding'
 import * as Y from 'yjs'
@@ -29,6 +29,16 @@ export class CollabSocket extends HocuspocusProviderWebsocket {
 
   override send(message: Uint8Array): void {
     if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message)
+  }
+
+  /** A try that neither gets through nor fails, as on a network that has just changed, gives way to the next one. */
+  override createWebSocketConnection(): Promise<unknown> {
+    const attempt = super.createWebSocketConnection()
+    const tried = this.webSocket
+    const late = setTimeout(() => {
+      if (this.webSocket === tried && this.status === WebSocketStatus.Connecting) this.drop()
+    }, this.configuration.messageReconnectTimeout)
+    return attempt.finally(() => clearTimeout(late))
   }
 
   /** Lets go of a connection that is known to be dead, without waiting for the other side to agree. */

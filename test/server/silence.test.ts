@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import WebSocketClient from 'ws'
 import { addColumn } from '#shared/documents/board/operations.ts'
+import { layNetwork } from '../support/network.ts'
 import { openPage } from '../support/page.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
@@ -39,3 +40,21 @@ test('J7 a page notices that its server stands still, and saves what was typed m
     page.die()
   }
 }, 60_000)
+
+test('J7 a page whose first try nobody answers tries again, and is in', async () => {
+  const row = await server.createDocument('board')
+  const network = await layNetwork(server.url)
+  network.stall()
+  const page = openPage({ ...server, url: network.url }, await server.signIn('organiser'))
+  try {
+    const handle = page.open(row)
+    await until('it tries', () => page.socket.webSocket !== null)
+    await until('the try is on the wire', () => network.wires() > 0)
+    network.mend(true)
+    await until('it is open', () => handle.current().status === 'open', 40_000)
+    expect(handle.current().online).toBe(true)
+  } finally {
+    page.die()
+    await network.close()
+  }
+})

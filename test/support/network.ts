@@ -8,10 +8,12 @@ export interface Network {
   cut(): void
   /** Carries nothing any more and says so to nobody: what a train does in a tunnel. */
   stall(): void
-  /** As before. What was under way when it stalled is lost with its connection. */
-  mend(): void
+  /** As before. What was under way when it stalled is lost with its connection; `silently`: and its connection stays, dead, which nobody is told. */
+  mend(silently?: boolean): void
   /** Changes what the server says on its way, as a newer version of it would say it: text by text of the same length. Nothing given: no more. */
   rewrite(texts: Record<string, string>): void
+  /** How many connections there are. */
+  wires(): number
   close(): Promise<void>
 }
 
@@ -19,6 +21,7 @@ export interface Network {
 export async function layNetwork(target: string): Promise<Network> {
   const port = Number(new URL(target).port)
   const pairs = new Set<[Socket, Socket]>()
+  const dead = new WeakSet<[Socket, Socket]>()
   let state: 'whole' | 'cut' | 'stalled' = 'whole'
 
   let texts: [Buffer, Buffer][] = []
@@ -57,8 +60,11 @@ export async function layNetwork(target: string): Promise<Network> {
     }
     far.on('error', end)
     for (const [from, to] of [pair, [far, near]] as [Socket, Socket][]) {
-      from.on('data', (chunk: Buffer) => state === 'whole' && to.write(from === far ? rewritten(chunk) : unconditional(chunk)))
-      from.on('close', () => state !== 'stalled' && end())
+      from.on(
+        'data',
+        (chunk: Buffer) => state === 'whole' && !dead.has(pair) && to.write(from === far ? rewritten(chunk) : unconditional(chunk)),
+      )
+      from.on('close', () => state !== 'stalled' && !dead.has(pair) && end())
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -73,10 +79,12 @@ export async function layNetwork(target: string): Promise<Network> {
     stall() {
       state = 'stalled'
     },
-    mend() {
-      if (state === 'stalled') breakAll()
+    mend(silently = false) {
+      if (silently) for (const pair of pairs) dead.add(pair)
+      else if (state === 'stalled') breakAll()
       state = 'whole'
     },
+    wires: () => pairs.size,
     rewrite(wanted) {
       texts = Object.entries(wanted).map(([from, to]) => [Buffer.from(from), Buffer.from(to)])
     },

@@ -20,6 +20,8 @@ export function openPage(server: TestServer, who: SignedIn, headers: Record<stri
   class Socket extends WebSocketClient {
     constructor(url: string) {
       super(url, { headers: { cookie: who.cookie, ...headers } })
+      // Let go of before it was open, a socket says so as an error; a browser's does not.
+      this.on('error', () => undefined)
     }
   }
   const url = `${server.url.replace('http', 'ws')}${COLLAB_PATH}`
@@ -37,8 +39,6 @@ export function openPage(server: TestServer, who: SignedIn, headers: Record<stri
     die() {
       socket.shouldConnect = false
       const ws = socket.webSocket as unknown as WebSocketClient | null
-      // Ended before it was open, a socket says so as an error; nobody is left to hear it.
-      ws?.on('error', () => undefined)
       for (const handle of handles) handle.destroy()
       socket.destroy()
       ws?.terminate()
