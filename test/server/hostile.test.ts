@@ -139,6 +139,8 @@ test('O11 nothing that people type reaches the log or begins a line of it, where
   const lines = server.errors().split('\n').filter(Boolean)
   expect(lines.length).toBeGreaterThan(5 * cases.length)
   for (const line of lines) expect(Object.keys(JSON.parse(line))).toEqual(expect.arrayContaining(['level', 'time', 'msg']))
+  // Which request it was is by chance, and may spell anything.
+  const said = lines.map((line) => line.replace(/"request":"\w+"/, ''))
   for (const part of ['hacked', 'constructor', 'elders', 'HYPERLINK', 'gnp', 'Visser', 'DROP', 'VEVENT', 'WWWWWWWW'])
-    expect(lines.filter((line) => line.includes(part) || line.includes(encodeURIComponent(part)))).toEqual([])
+    expect(said.filter((line) => line.includes(part) || line.includes(encodeURIComponent(part)))).toEqual([])
 })
