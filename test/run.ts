@@ -36,15 +36,19 @@ interface Units {
   testResults: { assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[]
 }
 const units = read<Units>('unit.json')
+const all = (units?.testResults ?? []).flatMap(({ assertionResults }) => assertionResults)
 /** What failed first and passed then: counted as passed, and named. */
-const again = (units?.testResults ?? [])
-  .flatMap(({ assertionResults }) => assertionResults)
-  .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+const again = all.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+/** Named once more at the end, with the beginning of why: Playwright does so itself, Vitest's list is thousands of lines up by then. */
+const broken = all.filter(({ status }) => status === 'failed')
 const paged = read<{ stats: { expected: number; unexpected: number; flaky: number; skipped: number } }>('pages.json')?.stats
 const passed = (units?.numPassedTests ?? 0) + (paged ? paged.expected + paged.flaky : 0)
 const failed = (units?.numFailedTests ?? 0) + (paged?.unexpected ?? 0)
 const second = again.length + (paged?.flaky ?? 0)
 for (const { fullName } of again) process.stdout.write(`passed at the second try: ${fullName}\n`)
+for (const { fullName, failureMessages } of broken) {
+  process.stdout.write(`failed: ${fullName}\n  ${(failureMessages[0] ?? '').slice(0, 600).replaceAll('\n', '\n  ')}\n`)
+}
 const skipped = (units?.numPendingTests ?? 0) + (paged?.skipped ?? 0)
 
 for (const [what, fine] of Object.entries({
