@@ -26,6 +26,8 @@ export interface Talk {
   me: Member
   /** Null while they are fetched for the first time. */
   threads: readonly ShownThread[] | null
+  /** What this person has not got to the server, in this document and others. */
+  kept: readonly KeptComment[]
   failed: boolean
   online: boolean
   /** May this person comment here now? */
@@ -167,7 +169,7 @@ function useThreads({ document, workspace, open }: { document: DocumentRow; work
     put({ document: name, at: Date.now(), item: null, anchor: null, trouble: null, ...entry })
 
   return {
-    ...{ document, me, threads, failed: query.isError, online, mayWrite, readers },
+    ...{ document, me, threads, kept, failed: query.isError, online, mayWrite, readers },
     mayModerate: mayWrite && workspace.capabilities.includes('comment.moderate'),
     mayFollow: mayWrite && workspace.capabilities.includes('document.write'),
     person: (user) => people.get(user),

@@ -1,4 +1,5 @@
 import type { Comment, Thread } from '#shared/protocol/threads.ts'
+import type { Anchor } from '#shared/threads/anchor.ts'
 import { EDIT, type KeptComment } from '../offline/comments.ts'
 
 /** A comment as the page shows it. `pending`: what of it is not on the server yet. */
@@ -34,6 +35,15 @@ export function shownThreads(threads: readonly Thread[], kept: readonly KeptComm
       ...{ by: me, at: pending.at, resolved: null, pending, comments: [newComment(pending), ...replies(pending.thread, [])] },
     })),
   ]
+}
+
+/** The name of the place where somebody begins a thread about a passage of a text, or about all of it: the same at the next visit. */
+export const newPlace = (anchor: Anchor | null) => (anchor ? `new ${anchor.start} ${anchor.end}` : 'new whole')
+
+/** Threads about a text that were begun and not finished, and are not being written at `place`. */
+export function unfinishedIn(kept: readonly KeptComment[], document: string, place: string | null): KeptComment[] {
+  const isNew = ({ what, thread, item }: KeptComment) => what === 'writing' && thread === '' && item === null
+  return kept.filter((one) => isNew(one) && one.document === document && (place === null || !one.id.endsWith(` ${place}`)))
 }
 
 /** Which threads are shown: the open ones, the resolved ones, those I wrote in, those that mention me, or those somebody wrote in (`person` and an id). */

@@ -1,4 +1,5 @@
 import { type CalendarDate, parseDate } from '@internationalized/date'
+import { useMemo, useState } from 'react'
 import {
   Button,
   Calendar,
@@ -48,14 +49,30 @@ function dateOf(value: string | null): CalendarDate | null {
   }
 }
 
-/** A day, typed part by part or taken from a calendar. */
+/** Whoever types a year passes 2, 20 and 202 on the way; and who leaves it at 26 means this century. */
+const [OLDEST, CENTURY] = [1000, 2000]
+
+/** A day, typed part by part or taken from a calendar. A half-typed year is none: it counts when it is whole, or when the field is left. */
 export function DateField({ label, value, onChange, clearable = true, ...rest }: DateFieldProps) {
   const { t } = useTranslation()
   const { hideLabel, description, error, readOnly } = rest
+  const [half, setHalf] = useState<CalendarDate | null>(null)
+  // The same object for as long as it says the same: for a new one the field would forget what is half typed.
+  const known = useMemo(() => dateOf(value), [value])
+  const change = (date: CalendarDate | null) => {
+    const isHalf = date !== null && date.year < OLDEST
+    setHalf(isHalf ? date : null)
+    if (!isHalf) onChange(date?.toString() ?? null)
+  }
+  const settle = () => {
+    if (half && half.year < 100) onChange(half.add({ years: CENTURY }).toString())
+    setHalf(null)
+  }
   return (
     <DatePicker
-      value={dateOf(value)}
-      onChange={(date) => onChange(date?.toString() ?? null)}
+      value={half ?? known}
+      onChange={change}
+      onBlur={settle}
       isDisabled={rest.disabled}
       isReadOnly={readOnly}
       isInvalid={Boolean(error)}

@@ -14,7 +14,7 @@ export interface TextFieldProps {
   error?: string | null
   multiline?: boolean
   rows?: number
-  type?: 'text' | 'search' | 'email' | 'url' | 'tel' | 'time'
+  type?: 'text' | 'search' | 'email' | 'url' | 'tel'
   placeholder?: string
   maxLength?: number
   required?: boolean

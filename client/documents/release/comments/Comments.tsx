@@ -2,16 +2,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Anchor } from '#shared/threads/anchor.ts'
 import { mentionsOf } from '#shared/threads/body.ts'
+import type { KeptComment } from '../../../offline/comments.ts'
 import { Composer } from '../../../threads/Composer.tsx'
 import { useTalk } from '../../../threads/context.tsx'
 import type { Passage } from '../../../threads/passages.ts'
-import { type Filter, isShown, type ShownThread } from '../../../threads/shown.ts'
+import { type Filter, isShown, newPlace, type ShownThread } from '../../../threads/shown.ts'
 import thread from '../../../threads/Thread.module.css'
 import { ThreadCard } from '../../../threads/ThreadCard.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import styles from './Comments.module.css'
+import { Unfinished } from './Unfinished.tsx'
 
 export interface CommentsProps {
   /** In the order of the page. */
@@ -20,6 +22,9 @@ export interface CommentsProps {
   active: string | null
   /** What somebody is about to comment on: a passage, or all of it; null: nothing. */
   about: { anchor: Anchor | null } | null
+  /** What was begun and is not being written now. */
+  unfinished: readonly KeptComment[]
+  onGoOn(draft: KeptComment): void
   onActive(id: string | null): void
   onGoTo(thread: ShownThread): void
   onStep(by: 1 | -1): void
@@ -31,7 +36,7 @@ export interface CommentsProps {
 export function Comments(props: CommentsProps) {
   const { t } = useTranslation()
   const { me, person, failed, threads: known, mayWrite, begin } = useTalk()
-  const { threads, where, active, about, onActive, onGoTo, onStep, onWhole, onDone } = props
+  const { threads, where, active, about, unfinished, onGoOn, onActive, onGoTo, onStep, onWhole, onDone } = props
   const [filter, setFilter] = useState<Filter>('open')
   const shown = threads.filter((one) => one.id === active || isShown(one, filter, me.id, mentionsOf))
   const authors = [...new Set(threads.flatMap(({ comments }) => comments.map(({ by }) => by)))].filter((id) => id !== me.id)
@@ -66,9 +71,9 @@ export function Comments(props: CommentsProps) {
         <div className={styles.fresh}>
           {about.anchor ? <q className={thread.quote}>{about.anchor.quote}</q> : <p className={thread.title}>{t('threads.whole')}</p>}
           <Composer
-            key={about.anchor?.start ?? 'whole'}
+            key={newPlace(about.anchor)}
             autoFocus
-            place={about.anchor ? `new ${about.anchor.start} ${about.anchor.end}` : 'new whole'}
+            place={newPlace(about.anchor)}
             item={null}
             anchor={about.anchor}
             label={t('threads.newLabel')}
@@ -79,6 +84,7 @@ export function Comments(props: CommentsProps) {
           />
         </div>
       )}
+      <Unfinished drafts={unfinished} onGoOn={onGoOn} />
       {mayWrite && !about && (
         <Button size="s" icon="comment-plus" onPress={onWhole}>
           {t('threads.newWhole')}

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatName } from '#shared/documents/name.ts'
 import type { Anchor } from '#shared/threads/anchor.ts'
+import type { KeptComment } from '../../../offline/comments.ts'
 import { useTalk } from '../../../threads/context.tsx'
 import type { Passage, Passages } from '../../../threads/passages.ts'
-import type { ShownThread } from '../../../threads/shown.ts'
+import { newPlace, type ShownThread, unfinishedIn } from '../../../threads/shown.ts'
 import { announce } from '../../../ui/announce.ts'
+import { toast } from '../../../ui/toast.tsx'
 import { useArrival } from '../../useArrival.ts'
 import type { Panel } from '../panels.ts'
 import type { ReleaseParts } from '../parts.ts'
@@ -98,6 +101,14 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
   }
   useKeys({ m: talk.mayWrite ? begin : () => undefined, j: () => step(1), k: () => step(-1) })
 
+  const unfinished = unfinishedIn(talk.kept, formatName(talk.document), about && newPlace(about.anchor))
+  const goOn = (draft: KeptComment) => {
+    setActive(null)
+    setAbout({ anchor: draft.anchor })
+    openPanel(PANEL)
+  }
+  useSayUnfinished(talk.mayWrite ? unfinished : [], goOn)
+
   const open = threads.filter(({ resolved }) => !resolved).length
   return {
     id: PANEL,
@@ -112,6 +123,8 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
         where={where}
         active={active}
         about={about}
+        unfinished={unfinished}
+        onGoOn={goOn}
         onActive={setActive}
         onGoTo={goTo}
         onStep={step}
@@ -123,6 +136,23 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
       />
     ),
   }
+}
+
+/** Says once that an earlier visit left something unfinished, wherever it may lie in the panels. */
+function useSayUnfinished(unfinished: readonly KeptComment[], goOn: (draft: KeptComment) => void): void {
+  const { t } = useTranslation()
+  const latest = useRef(goOn)
+  useEffect(() => {
+    latest.current = goOn
+  })
+  const said = useRef(false)
+  const left = unfinished.find(({ at }) => at < performance.timeOrigin)
+  useEffect(() => {
+    if (said.current || !left) return
+    said.current = true
+    const onPress = () => latest.current(left)
+    toast({ text: t('threads.unfinished.said'), about: 'unfinished', action: { label: t('threads.unfinished.goOn'), onPress } })
+  }, [left, t])
 }
 
 /** Ctrl or Cmd, Alt and a letter (by its place on the keyboard: with Alt it types something else), wherever the focus is. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNow } from '../../../i18n/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { EmbargoField } from './EmbargoField.tsx'
@@ -11,6 +12,7 @@ export function EmbargoDialog({ embargo, onClose }: { embargo: number | null; on
   const { t } = useTranslation()
   const { path, workspace, actions, online } = useWay()
   const [value, setValue] = useState<number | null | undefined>(embargo)
+  const now = useNow()
   const isFinal = path.number !== null
   const done = { onSuccess: onClose }
   const save = (next: number | null) => (isFinal ? actions.moveEmbargo.mutate(next, done) : actions.change.mutate({ embargo: next }, done))
@@ -31,7 +33,8 @@ export function EmbargoDialog({ embargo, onClose }: { embargo: number | null; on
           )}
           <Button
             variant="main"
-            isDisabled={!online || value === undefined || value === null || value === embargo}
+            // What is over keeps nothing back.
+            isDisabled={!online || value === undefined || value === null || value === embargo || value <= now}
             isPending={isPending}
             onPress={() => value && save(value)}
           >

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { eventTimeAt, momentsOf } from '#shared/clockChange.ts'
 import { clockOf, dateOf } from '#shared/time.ts'
-import { useFormat } from '../../../i18n/format.ts'
+import { useFormat, useNow } from '../../../i18n/format.ts'
 import { DateField } from '../../../ui/DateField.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
+import { TimeField } from '../../../ui/TimeField.tsx'
 import styles from './Path.module.css'
 
 /**
@@ -23,17 +23,21 @@ export function EmbargoField({
 }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const now = useNow()
   const shown = value === null ? null : eventTimeAt(value, timeZone)
   const [date, setDate] = useState(shown && dateOf(shown))
-  const [clock, setClock] = useState(shown ? clockOf(shown) : '')
+  const [clock, setClock] = useState(shown && clockOf(shown))
   const [second, setSecond] = useState(shown !== null && momentsOf(shown, timeZone)[1] === value)
   const moments = date && clock ? momentsOf(`${date}T${clock}`, timeZone) : []
-  const tell = (day: string | null, time: string, later: boolean) => {
+  const tell = (day: string | null, time: string | null, later: boolean) => {
     if (!day && !time) return onChange(null)
     const found = day && time ? momentsOf(`${day}T${time}`, timeZone) : []
     onChange(found[later ? 1 : 0] ?? found[0])
   }
   const [first, other] = moments
+  const moment = second && other !== undefined ? other : first
+  const isPast = moment !== undefined && moment <= now
+  const missing = date && !clock ? 'half' : clock && !date ? 'dateless' : null
   return (
     <div className={styles.embargo}>
       <DateField
@@ -44,9 +48,9 @@ export function EmbargoField({
           tell(day, clock, second)
         }}
       />
-      <TextField
+      <TimeField
         label={t('release.path.embargo.time')}
-        type="time"
+        clearable
         value={clock}
         error={date && clock && moments.length === 0 ? t('release.path.embargo.never') : null}
         onChange={(time) => {
@@ -68,15 +72,13 @@ export function EmbargoField({
           }}
         />
       )}
-      <p className={styles.hint}>
-        {date && !clock
-          ? t('release.path.embargo.half')
-          : first === undefined
-            ? t('release.path.embargo.zone', { zone: timeZone })
-            : t('release.path.embargo.until', {
-                when: format.moment(second && other !== undefined ? other : first, timeZone),
-                zone: timeZone,
-              })}
+      <p className={isPast ? styles.failure : styles.hint} role="status">
+        {moment === undefined
+          ? t(missing ? `release.path.embargo.${missing}` : 'release.path.embargo.zone', { zone: timeZone })
+          : t(isPast ? 'release.path.embargo.past' : 'release.path.embargo.until', {
+              when: format.moment(moment, timeZone),
+              zone: timeZone,
+            })}
       </p>
     </div>
   )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { approves } from '#shared/documents/release/path.ts'
 import { codeOf, sentenceOf } from '../../../api.ts'
-import { useFormat } from '../../../i18n/format.ts'
+import { useFormat, useNow } from '../../../i18n/format.ts'
 import { announce } from '../../../ui/announce.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
@@ -47,6 +47,7 @@ function Unapproved() {
 export function FinaliseDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const now = useNow()
   const { path, seal, workspace, actions, online } = useWay()
   const { timeZone } = workspace.workspace
   const [saw, setSaw] = useState(seal)
@@ -58,6 +59,7 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
   const changed = saw !== seal
   const needsReason = path.concerns.length > 0
   const until = out === 'embargo' ? embargo : null
+  const isOver = typeof until === 'number' && until <= now
   const ready = !changed && typed.trim().toLowerCase() === word && (!needsReason || reason.trim() !== '') && (out !== 'embargo' || until)
   const unsaid = path.reviewers.some((reviewer) => !reviewer.gone && !approves(reviewer, seal))
   const go = () =>
@@ -147,9 +149,11 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
         )}
         <p className={styles.sum}>
           <Icon name={out === 'inside' ? 'lock' : 'globe'} size={18} />
-          {out === 'embargo' && until
-            ? t('release.path.finalise.publicAt', { when: format.moment(until, timeZone), zone: timeZone })
-            : t(`release.path.finalise.then.${out}`)}
+          {isOver
+            ? t('release.path.finalise.over')
+            : out === 'embargo' && until
+              ? t('release.path.finalise.publicAt', { when: format.moment(until, timeZone), zone: timeZone })
+              : t(`release.path.finalise.then.${out}`)}
         </p>
         <TextField label={t('release.path.finalise.type', { word })} value={typed} onChange={setTyped} />
         {error ? (

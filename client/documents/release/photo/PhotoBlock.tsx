@@ -9,7 +9,7 @@ import { cx } from '../../../ui/cx.ts'
 import { Pill } from '../../../ui/Pill.tsx'
 import styles from './Photo.module.css'
 import { PhotoField } from './PhotoField.tsx'
-import { addPhotos, photosIn, TYPES } from './Photos.ts'
+import { addPhotos, chosenPhotos, TYPES } from './Photos.ts'
 import { Picture } from './Picture.tsx'
 
 /** What of a photo is missing, by its name in the translations. */
@@ -28,7 +28,7 @@ export function PhotoBlock({ node, editor, getPos, deleteNode, updateAttributes,
   const hints = useId()
   const replace = (files: FileList | null) => {
     const pos = getPos()
-    const [file] = photosIn(files)
+    const [file] = chosenPhotos(files)
     if (file && pos !== undefined) addPhotos(editor, [file], pos, pos)
   }
   return (

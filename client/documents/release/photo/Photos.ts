@@ -2,7 +2,9 @@ import { Extension } from '@tiptap/core'
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { type Editor, ReactRenderer } from '@tiptap/react'
+import i18next from 'i18next'
 import type { Photo } from '#shared/protocol/schema.ts'
+import { toast } from '../../../ui/toast.tsx'
 import { elementOf, type Place, placeAt, positionOf, setAttributes } from './place.ts'
 import { UploadCard } from './UploadCard.tsx'
 import { createUploads, type Uploads } from './uploads.ts'
@@ -21,6 +23,14 @@ export const TYPES = ['image/jpeg', 'image/png', 'image/webp']
 /** Files that may be photos; the server says whether they are. */
 export function photosIn(files: FileList | null | undefined): File[] {
   return [...(files ?? [])].filter(({ type, name }) => type.startsWith('image/') || /\.(jpe?g|png|webp|hei[cf])$/i.test(name))
+}
+
+/** As `photosIn`, for files somebody chose or dropped as photos: what is none is said. */
+export function chosenPhotos(files: FileList | null | undefined): File[] {
+  const photos = photosIn(files)
+  const other = [...(files ?? [])].find((file) => !photos.includes(file))
+  if (other) toast({ text: i18next.t('release.photo.notOne', { name: other.name }), tone: 'clash', about: 'photo' })
+  return photos
 }
 
 /** What a photo that arrived says of itself in the text. A credit that somebody wrote stays. */
@@ -138,11 +148,12 @@ export const Photos = Extension.create<{ document: string }, Storage>({
             return true
           },
           handleDrop(view, event, _slice, moved) {
-            const files = moved ? [] : photosIn(event.dataTransfer?.files)
-            if (files.length === 0) return false
-            const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-            addPhotos(editor as Editor, files, at?.pos ?? view.state.doc.content.size)
+            if (moved || !event.dataTransfer?.files.length) return false
+            // Left to itself the browser opens a file, in the place of the page.
             event.preventDefault()
+            const files = chosenPhotos(event.dataTransfer.files)
+            const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+            if (files.length > 0) addPhotos(editor as Editor, files, at?.pos ?? view.state.doc.content.size)
             return true
           },
         },

@@ -5,7 +5,7 @@ import { currentLanguage } from '../../../i18n/index.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import styles from './Photo.module.css'
-import type { Uploads } from './uploads.ts'
+import { mayHelp, type Uploads } from './uploads.ts'
 
 /** A photo on its way, where it will stand: how far it is, or why it did not arrive and what to do. Only whoever sends it sees this. */
 export function UploadCard({ id, uploads }: { id: number; uploads: Uploads }) {
@@ -43,7 +43,7 @@ export function UploadCard({ id, uploads }: { id: number; uploads: Uploads }) {
         )}
       </div>
       <div className={styles.tools}>
-        {why !== null && (
+        {why !== null && mayHelp(why) && (
           <Button size="s" onPress={() => uploads.retry(id)}>
             {t('release.photo.retry')}
           </Button>

@@ -1,6 +1,7 @@
 import type { FailureCode } from '#shared/errors.ts'
 import type { Photo } from '#shared/protocol/schema.ts'
 import { codeOf } from '../../../api.ts'
+import { isCutOff, watchConnection } from '../../../collab/connection.ts'
 import { sendPhoto } from './send.ts'
 
 /** A photo on its way to the server. `part`: how much of it was sent, from 0 to 1. `why`: why it did not arrive; it waits for a new try. */
@@ -34,6 +35,12 @@ interface Job {
 
 /** What may well go better when there is a connection again, without anybody's help. */
 const PASSING: readonly FailureCode[] = ['unreachable', 'storage-failed', 'stopping', 'too-many', 'internal']
+
+/** What a file is, whoever sends it and however often. */
+const LASTING: readonly FailureCode[] = ['not-a-photo', 'photo-too-large', 'photo-moves']
+
+/** Could it go better at another try? */
+export const mayHelp = (why: FailureCode) => !LASTING.includes(why)
 
 export function createUploads(document: string): Uploads {
   const jobs = new Map<number, Job>()
@@ -75,11 +82,13 @@ export function createUploads(document: string): Uploads {
     change(uploads.map((one) => (which(one) ? { ...one, why: null } : one)))
     void next()
   }
-  const online = () => retry(({ why }) => why !== null && PASSING.includes(why))
+  const goOn = () => retry(({ why }) => why !== null && PASSING.includes(why))
+  // A server that was away for a while is back without the browser noticing.
+  const stopWatching = watchConnection(() => !isCutOff() && goOn())
   const leaving = (event: BeforeUnloadEvent) => {
     if (uploads.length > 0) event.preventDefault()
   }
-  window.addEventListener('online', online)
+  window.addEventListener('online', goOn)
   window.addEventListener('beforeunload', leaving)
   return {
     list: () => uploads,
@@ -101,7 +110,8 @@ export function createUploads(document: string): Uploads {
       forget(id)
     },
     close() {
-      window.removeEventListener('online', online)
+      stopWatching()
+      window.removeEventListener('online', goOn)
       window.removeEventListener('beforeunload', leaving)
       for (const [id, job] of jobs) {
         job.ended.abort(new Error('closed'))

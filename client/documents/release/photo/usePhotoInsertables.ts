@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Insertable } from '../insertables.ts'
 import type { ReleaseParts } from '../parts.ts'
-import { addPhotos, photoPlace, photosIn, TYPES } from './Photos.ts'
+import { addPhotos, chosenPhotos, photoPlace, TYPES } from './Photos.ts'
 
 /** Photos from the insert menu and after `/`. They belong to the text: in the note to editors there are none. */
 export function usePhotoInsertables({ active, note }: ReleaseParts): Insertable[] {
@@ -20,7 +20,10 @@ export function usePhotoInsertables({ active, note }: ReleaseParts): Insertable[
         input.type = 'file'
         input.multiple = true
         input.accept = TYPES.join(',')
-        input.onchange = () => addPhotos(editor, photosIn(input.files), photoPlace(editor))
+        input.onchange = () => {
+          const files = chosenPhotos(input.files)
+          if (files.length > 0) addPhotos(editor, files, photoPlace(editor))
+        }
         input.click()
       },
     },
