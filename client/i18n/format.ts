@@ -17,7 +17,7 @@ export function daysUntil(date: string, timeZone: string, now = Date.now()): num
 export interface Format {
   /** A calendar date, without any time zone: `YYYY-MM-DD`. */
   date(date: string, style?: 'long' | 'medium' | 'short'): string
-  /** A moment as how long ago it was; after a week as a date. */
+  /** A moment as how long ago it was, counted; after a week as a date. */
   ago(moment: number, now: number): string
   /** The day of a moment, on this device's calendar. */
   day(moment: number): string
@@ -30,19 +30,20 @@ export interface Format {
 
 const MOMENT = { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
 
-function formatOf(language: string): Format {
+function formatOf(language: string, justNow: string): Format {
   const long = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const medium = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
   const short = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' })
   const styles = { long, medium, short }
   const local = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(language)
   const number = new Intl.NumberFormat(language)
   return {
     date: (date, style = 'long') => styles[style].format(Date.parse(date)),
     ago(moment, now) {
       const passed = Math.max(0, now - moment)
+      if (passed < MINUTE) return justNow
       if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute')
       if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), 'hour')
       if (passed < 7 * DAY) return relative.format(-Math.floor(passed / DAY), 'day')
@@ -57,9 +58,9 @@ function formatOf(language: string): Format {
 
 /** Dates, times and numbers in the language of the page. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const language = i18n.resolvedLanguage === 'en' ? 'en-GB' : (i18n.resolvedLanguage ?? 'nl')
-  return useMemo(() => formatOf(language), [language])
+  return useMemo(() => formatOf(language, t('ui.justNow')), [language, t])
 }
 
 let minute = Date.now()

@@ -10,11 +10,12 @@ const UNITS: [unit: Intl.RelativeTimeFormatUnit, length: number][] = [
   ['minute', MINUTE],
 ]
 
-/** How long ago a moment was (ms, UTC), in words. */
-export function agoOf(moment: number, now: number, { locale }: Words): string {
+/** How long ago a moment was (ms, UTC), in words. Counted, never ‘yesterday’: that is a day on somebody's calendar. */
+export function agoOf(moment: number, now: number, { locale, justNow }: Words): string {
   const passed = Math.max(0, now - moment)
+  if (passed < MINUTE) return justNow
   const [unit, length] = UNITS.find(([, size]) => passed >= size) ?? ['minute', MINUTE]
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(passed / length), unit)
+  return new Intl.RelativeTimeFormat(locale).format(-Math.floor(passed / length), unit)
 }
 
 /** A moment (ms, UTC) as date and time on the clock of the event; the time zone is named when `named`. */

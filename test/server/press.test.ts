@@ -215,4 +215,9 @@ test('R20 dates are those of the event, in the language of the release, also whe
     'Published on Saturday, 24 October 2026 at 20:30 (9 days ago)</time> by Noor',
   )
   expect(of('nl', 'Europe/Amsterdam', 0)).toContain('<html lang="nl">')
+  // Of Sunday half past two, on Tuesday at one: no ‘yesterday’.
+  expect(of('nl', 'Europe/Amsterdam', 47 * 3_600_000)).toContain('(1 dag geleden)')
+  expect(
+    [of('nl', 'Europe/Amsterdam', 59_000), of('en', 'Europe/Amsterdam', 0)].map((page) => /\((zojuist|just now)\)/.exec(page)?.[1]),
+  ).toEqual(['zojuist', 'just now'])
 })

@@ -6,9 +6,8 @@ import { appendProse } from '#shared/prose/fragment.ts'
 import { type RouteName, routes } from '#shared/protocol/routes.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { ask } from '../support/api.ts'
-import { until } from '../support/until.ts'
 import { versionParams } from '../support/version.ts'
-import { openWire, stepOne, update } from '../support/wire.ts'
+import { forge, suggestedIn, suggestionOf, wordsIn } from './forging.ts'
 
 /** What only a tampered page would write. Nobody may ever read it in the text. */
 export const FORGED = 'GEKNOEI'
@@ -33,16 +32,40 @@ export async function tamper({ url, cookie, row, me, victim }: Tamperer, tell: (
   }
 
   const doc = new Y.Doc()
-  appendProse(textOf(doc), [{ type: 'paragraph', content: [{ type: 'text', text: `${FORGED} door wie alleen leest` }] }])
+  appendProse(textOf(doc), [{ type: 'paragraph', content: [{ type: 'text', text: `${FORGED} door wie alleen voorstelt` }] }])
   const bytes = Y.encodeStateAsUpdate(doc)
-  const name = formatName(row)
-  const wire = await openWire(url, { cookie })
-  const scope = await wire.open(name)
-  wire.send(stepOne(name), update(name, bytes))
-  await until('the edit is answered', () => wire.answers(name).length > 0 || wire.closed() !== undefined)
-  lines.push(`write the text on a socket: opened ${scope}, answered ${wire.answers(name).join(', ') || `closed ${wire.closed()?.code}`}`)
-  if (wire.answers(name).includes(true)) tell('the tampered page could write the text on a socket')
-  wire.end()
+  const forger = { url, cookie, name: formatName(row) }
+  const mustFail = async (what: string, change: (text: Y.XmlFragment) => void) => {
+    const said = await forge(forger, change)
+    lines.push(`${what}: ${said === true ? 'taken' : said}`)
+    if (said === true) tell(`the tampered page could ${what}`)
+  }
+  const [own, foreign] = [suggestionOf('insertion', me), suggestionOf('insertion', victim)]
+  await mustFail('write a block into the text', (text) => Y.applyUpdate(text.doc as Y.Doc, bytes))
+  await mustFail('write into a block of the text', (text) => wordsIn(text).insert(3, FORGED, {}))
+  await mustFail('erase words of the text', (text) => wordsIn(text).delete(3, 4))
+  await mustFail('make words bold', (text) => wordsIn(text).format(3, 4, { bold: {} }))
+  await mustFail('change the style of a block', (text) => (wordsIn(text).parent as Y.XmlElement).setAttribute('style', 'head'))
+  await mustFail('suggest as somebody else', (text) => wordsIn(text).insert(3, FORGED, foreign))
+  await mustFail('suggest as somebody else that words go', (text) => wordsIn(text).format(3, 4, suggestionOf('deletion', victim)))
+  await mustFail('call words of the text their own suggestion', (text) => wordsIn(text).format(3, 4, own))
+  // An honest suggestion, to try what only who decides may do with it; what is final takes not even that.
+  const honest = await forge(forger, (text) => wordsIn(text).insert(3, 'misschien ', own))
+  lines.push(`suggest something, honestly: ${honest === true ? 'taken' : honest}`)
+  const settle = (words: Y.XmlText, whose: (by: string) => boolean, take: boolean) => {
+    const found = suggestedIn(words, whose)
+    if (!found) words.insert(3, FORGED, {})
+    else if (take) words.format(found.at, found.length, { [found.key]: null })
+    else words.delete(found.at, found.length)
+  }
+  if (honest === true) {
+    await mustFail('accept their own suggestion', (text) => settle(wordsIn(text), (by) => by === me, true))
+    const back = await forge(forger, (text) => settle(wordsIn(text), (by) => by === me, false))
+    lines.push(`take it back: ${back === true ? 'taken' : back}`)
+    if (back !== true) tell(`the tampered page could not take back its own suggestion: ${back}`)
+  }
+  await mustFail('accept a suggestion of somebody else', (text) => settle(wordsIn(text), (by) => by !== me && by !== '', true))
+  await mustFail('reject a suggestion of somebody else', (text) => settle(wordsIn(text), (by) => by !== me && by !== '', false))
   refused(
     'write the text over HTTP',
     await ask(url, routes.sendEdit, { cookie, params: { document: row.id, ...versionParams(row) }, body: bytes }),
