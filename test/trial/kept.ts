@@ -6,15 +6,23 @@ const PATIENCE = 60_000
 /** Somebody comments on words of the text. */
 export async function comment(person: Person, words: string, said: string): Promise<void> {
   const { page } = person
-  if (!(await select(page, words))) throw new Error(`‘${words}’ is not in the text`)
-  await person.press(page.getByRole('button', { name: 'Opmerking bij de selectie' }))
+  const offer = page.getByRole('button', { name: 'Opmerking bij de selectie' })
+  // What others write at that moment may take a selection along; then people select once more.
+  await expect(async () => {
+    if (!(await select(page, words))) throw new Error(`‘${words}’ is not in the text`)
+    await offer.waitFor({ timeout: 3000 })
+  }).toPass({ timeout: PATIENCE })
+  await person.press(offer)
   const field = page.getByRole('textbox', { name: 'Je opmerking' })
   await expect(field).toBeVisible()
   await field.pressSequentially(said, { delay: 20 })
   await person.press(page.getByRole('button', { name: 'Plaatsen' }))
   await expect(field).toHaveCount(0)
   person.say(`zegt iets over ‘${words}’`)
-  if (person.means === 'touch') await page.keyboard.press('Escape')
+  if (person.means !== 'touch') return
+  await page.keyboard.press('Escape')
+  // Until the sheet is gone it keeps the focus to itself.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 /** Waits until every page reads the same text. What does not come about is told. */
