@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { LOCAL } from '#shared/documents/transact.ts'
+import { StepManager } from './stepManager.ts'
 
 /** So long may somebody who types look for the next letter, in ms. */
 const PAUSE = 3000
@@ -48,7 +49,7 @@ export function managersOf(followed: readonly { doc: Y.Doc; roots: readonly stri
   let last: { manager: Y.UndoManager; place: Place | null; at: number } | null = null
   return followed.map(({ doc, roots }) => {
     const scope = roots.map((root) => doc.getMap(root))
-    const manager: Y.UndoManager = new Y.UndoManager(scope, {
+    const manager: StepManager = new StepManager(scope, {
       trackedOrigins: new Set([LOCAL]),
       // Until it is told otherwise here, below.
       captureTimeout: Number.POSITIVE_INFINITY,

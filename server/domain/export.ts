@@ -41,10 +41,21 @@ async function* filesOf(store: Store, workspace: Workspace, { role, language }: 
   } finally {
     await renderer.close()
   }
+  yield* templatesOf(store, workspace.id, role)
   if (!can(role, 'audit.read')) return
   let lines = ''
   for await (const line of auditLines(store, workspace.id)) lines += line
   yield ['audit.csv', lines]
+}
+
+/** The templates of boards, each with what it says, for who may use them. */
+async function* templatesOf(store: Store, workspace: string, role: Role): AsyncGenerator<ZipFile> {
+  if (!can(role, 'document.create')) return
+  for (const { id, ...about } of await store.templates({ workspace })) {
+    const content = await store.template({ workspace, id })
+    // Taken away meanwhile.
+    if (content !== null) yield [`templates/${id}.json`, JSON.stringify({ id, ...about, content: JSON.parse(content) as unknown }, null, 2)]
+  }
 }
 
 /** What was published of a document, each version with what it says, and the states that were kept for who makes it. */
@@ -73,8 +84,7 @@ async function* photosOf(store: Store, document: string, taken: Set<string>): As
 
 /**
  * Everything of a workspace as a zip that is made while it is read, a document at a time: each document as JSON and as Markdown, with what
- * was said about it likewise, its photos, the members without their
- * addresses, and the audit for who may read it. Waits for a reader that is slow.
+ * was said about it likewise, its photos, the templates of boards, the members without their addresses, and the audit for who may read it. Waits for a reader that is slow.
  */
 export function exportOf(store: Store, workspace: Workspace, exporter: Exporter): Readable {
   return zipOf(filesOf(store, workspace, exporter))

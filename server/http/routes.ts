@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { serveAudit } from './audit.ts'
 import { serveAuthors } from './authors.ts'
+import { serveBoards } from './boards.ts'
 import { serveDocuments } from './documents.ts'
 import { serveExports } from './exports.ts'
 import { serveFacts } from './facts.ts'
@@ -56,4 +57,5 @@ export function registerRoutes(serve: Serve, context: Context): void {
   serveWork(serve, context)
   serveFeeds(serve, context)
   serveTemplates(serve, context)
+  serveBoards(serve, context)
 }

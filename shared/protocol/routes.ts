@@ -4,6 +4,7 @@ import { idSchema } from '../documents/ids.ts'
 import { PALETTE } from '../palette.ts'
 import { eventDateSchema } from '../time.ts'
 import { authorRoutes } from './authors.ts'
+import { boardRoutes } from './boards.ts'
 import { comingIn } from './comingIn.ts'
 import { factRoutes } from './facts.ts'
 import { feedRoutes } from './feeds.ts'
@@ -169,6 +170,7 @@ export const routes = {
   ...threadRoutes,
   ...workRoutes,
   ...templateRoutes,
+  ...boardRoutes,
   ...togetherRoutes,
   ...feedRoutes,
 } as const satisfies Record<string, Route>

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { open } from '#server/domain/inspect.ts'
@@ -117,6 +118,31 @@ describe('a board that was kept', () => {
     expect(said(await stored(empty))).toEqual(FROM_IT)
     expect((await fill(empty, body.id)).body).toEqual({ filled: false })
     expect(said(await stored(empty))).toEqual(FROM_IT)
+  })
+
+  test('A37 B29 goes along when everything of a workspace is exported, as it can be used again', async () => {
+    const { id } = (await save('Om mee te nemen')).body
+    const files = async ({ cookie }: SignedIn) => {
+      const answer = await fetch(`${server.url}/api/workspaces/${server.workspace.slug}/export.zip`, { headers: { cookie } })
+      return unzipSync(new Uint8Array(await answer.arrayBuffer()))
+    }
+    const kept = JSON.parse(strFromU8((await files(anna))[`templates/${id}.json`] ?? new Uint8Array()))
+    expect(kept).toMatchObject({ id, name: 'Om mee te nemen', by: 'Anna' })
+    const other = new Y.Doc()
+    applyTemplate(other, templateSchema.parse(kept.content))
+    expect(said(other)).toEqual(FROM_IT)
+  })
+
+  test('A16 B25 a board that goes out from a page is in the audit, with who took it and as what', async () => {
+    const viewer = await server.signIn('viewer', 'Vera')
+    const take = (row: DocumentRow, format: string) => asOf(server, viewer, 'boardTaken', row, { format })
+    const programme = await server.createDocument('programme', 'Programma')
+    const answers = [await take(board.row, 'csv'), await take(board.row, 'pdf'), await take(programme, 'csv')]
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 400])
+    const noted = await server.store.auditPage({ workspace: server.workspace.id, before: Number.MAX_SAFE_INTEGER, limit: 100 })
+    expect(noted.filter(({ action }) => action === 'document.exported')).toMatchObject([
+      { actor: viewer.user.id, actorName: 'Vera', subject: board.row.id, detail: { title: 'Wie doet wat', format: 'csv' } },
+    ])
   })
 
   test('B29 is renamed and taken away by who makes documents, and by nobody else', async () => {

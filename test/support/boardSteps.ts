@@ -39,6 +39,27 @@ const FILE = readCardFile(
   {},
   'UTC',
 )
+/** The same work as Trello tells it, with columns and people of its own. */
+const TRELLO = readCardFile(
+  new TextEncoder().encode(
+    JSON.stringify({
+      lists: [
+        { id: 'l1', name: 'Te doen', pos: 1 },
+        { id: 'l2', name: 'Later', pos: 2 },
+      ],
+      cards: [
+        { id: 't1', idList: 'l1', name: 'zaal', desc: 'groot', pos: 1, idLabels: [], idMembers: [], idChecklists: ['k'] },
+        { id: 't2', idList: 'l2', name: 'drank', desc: '', pos: 1, idLabels: [], idMembers: [], idChecklists: [], closed: true },
+      ],
+      checklists: [{ id: 'k', idCard: 't1', checkItems: [{ name: 'bellen', state: 'complete', pos: 1 }] }],
+      labels: [],
+      members: [],
+      actions: [],
+    }),
+  ),
+  {},
+  'UTC',
+)
 const orPutBack = (n: number, putBack: () => void) => n % 2 === 0 && putBack()
 
 /** Every operation on a board, by its name, done with what is there. */
@@ -84,6 +105,7 @@ export const STEPS: Record<string, (at: AtBoard) => unknown> = {
   giveOnlyTo: ({ doc, some, n }) => lanes.giveOnlyTo(doc, some, n % 4 === 0 ? null : pick(PEOPLE, n)),
   putOnDate: ({ doc, some, n }) => lanes.putOnDate(doc, some, n % 3 === 0 ? null : `2030-05-1${n % 9}`, '2030-06-01'),
   applyIncoming: ({ doc }) => applyIncoming(doc, FILE.incoming, { people: [], eventDate: null, language: 'nl' }),
+  applyTrello: ({ doc }) => applyIncoming(doc, TRELLO.incoming, { people: [], eventDate: null, language: 'nl' }),
   // On a board that is not empty it does nothing, whatever comes of it elsewhere.
   applyTemplate: ({ doc }) => applyTemplate(doc, templateOf(doc, '2030-06-01')),
 }

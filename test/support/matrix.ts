@@ -135,6 +135,7 @@ export const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; statu
   renameTemplate: { allowed: ORGANISING, body: { name: 'Elk jaar' } },
   removeTemplate: { allowed: ORGANISING },
   fillBoard: { allowed: ORGANISING, body: { template: 'day', language: 'nl' }, status: 400 },
+  boardTaken: { allowed: IN_REACH, body: { format: 'csv' }, status: 400 },
   things: { allowed: MEMBERS },
   together: { allowed: IN_REACH },
   readMention: { allowed: IN_REACH, body: { read: true } },

@@ -1,18 +1,60 @@
 import { Component, type ReactNode } from 'react'
+import { type Frame, glideOf, type Spot, type Vector } from './glides.ts'
 import { cardButton } from './targets.ts'
 
-interface Before {
-  places: Map<string, DOMRect>
-  focused: string | null
+const LONG = 220
+const NONE: Vector = { x: 0, y: 0 }
+
+/** What glides now, and from where. */
+const gliding = new WeakMap<Element, { animation: Animation; from: Vector }>()
+
+/** How far something that glides is still from where it lies. Told by the animation, so that nothing has to be drawn to know it. */
+function leftOf(element: Element): Vector {
+  const glide = gliding.get(element)
+  const progress = glide?.animation.playState === 'running' ? (glide.animation.effect?.getComputedTiming().progress ?? 1) : 1
+  return glide && progress < 1 ? { x: glide.from.x * (1 - progress), y: glide.from.y * (1 - progress) } : NONE
 }
 
-function places(): Map<string, { element: HTMLElement; rect: DOMRect }> {
-  const found = new Map<string, { element: HTMLElement; rect: DOMRect }>()
-  // A ghost comes last in the page: what is put down glides from where it was carried.
+function frameOf(element: Element | null): Frame {
+  if (!element) return { x: 0, y: 0, sight: { left: 0, top: 0, right: innerWidth, bottom: innerHeight } }
+  const { left, top, right, bottom } = element.getBoundingClientRect()
+  const [x, y] = [left + element.clientLeft - element.scrollLeft, top + element.clientTop - element.scrollTop]
+  const sight = {
+    left: Math.max(left, 0) - x,
+    top: Math.max(top, 0) - y,
+    right: Math.min(right, innerWidth) - x,
+    bottom: Math.min(bottom, innerHeight) - y,
+  }
+  return { x, y, sight }
+}
+
+interface Found {
+  element: HTMLElement
+  spot: Spot
+}
+
+/** Where everything lies that can glide, by its name; a column stands before its cards. Only reads. */
+function lookAround(): Map<string, Found> {
+  const frames = new Map<Element | null, Frame>()
+  const found = new Map<string, Found>()
   for (const element of document.querySelectorAll<HTMLElement>('[data-glide]')) {
-    found.set(element.dataset.glide ?? '', { element, rect: element.getBoundingClientRect() })
+    const within = element.offsetParent
+    const frame = frames.get(within) ?? frameOf(within)
+    frames.set(within, frame)
+    // What is carried under the pointer lies in the page itself.
+    const box = element.dataset.ghost === undefined ? null : element.getBoundingClientRect()
+    const [x, y] = box ? [box.left, box.top] : [element.offsetLeft, element.offsetTop]
+    // A ghost comes last in the page: what is put down glides from where it was carried.
+    found.set(element.dataset.glide ?? '', { element, spot: { frame, within, x, y, left: leftOf(element) } })
   }
   return found
+}
+
+interface Before {
+  spots: Map<string, Spot>
+  focused: string | null
+  /** How far lists are scrolled: one that is put elsewhere in the page begins at its top again. */
+  scrolled: [list: Element, top: number][]
 }
 
 /**
@@ -22,30 +64,35 @@ function places(): Map<string, { element: HTMLElement; rect: DOMRect }> {
 export class Glide extends Component<{ children: ReactNode }, object, Before> {
   override getSnapshotBeforeUpdate(): Before {
     const focused = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card ?? null
-    return { places: new Map([...places()].map(([key, { rect }]) => [key, rect])), focused }
+    const lists = [...document.querySelectorAll('[data-board] [data-cards]')]
+    return {
+      spots: new Map([...lookAround()].map(([key, { spot }]) => [key, spot])),
+      focused,
+      scrolled: lists.flatMap((list) => (list.scrollTop > 0 ? [[list, list.scrollTop] as [Element, number]] : [])),
+    }
   }
 
-  override componentDidUpdate(_props: object, _state: object, before: Before): void {
-    if (before.focused && document.activeElement === document.body) cardButton(before.focused)?.focus({ preventScroll: true })
+  override componentDidUpdate(_props: object, _state: object, { spots, focused, scrolled }: Before): void {
+    for (const [list, top] of scrolled) if (list.scrollTop === 0) list.scrollTop = top
+    if (focused && document.activeElement === document.body) cardButton(focused)?.focus({ preventScroll: true })
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
-    for (const element of document.querySelectorAll<HTMLElement>('[data-glide]')) {
-      for (const animation of element.getAnimations()) if (animation.id === 'glide') animation.cancel()
-    }
-    // What lies in something that glides is carried along by it: of a card in a column only what it moves within that. A column comes before its cards.
-    const carried = new Map<Element, readonly [x: number, y: number]>()
-    for (const [key, { element, rect }] of places()) {
-      const from = before.places.get(key)
+    const glides = new Map<HTMLElement, Vector>()
+    for (const [key, { element, spot }] of lookAround()) {
+      const from = spots.get(key)
       if (!from || element.dataset.ghost !== undefined) continue
-      const within = element.parentElement?.closest('[data-glide]')
-      const [withX, withY] = (within && carried.get(within)) ?? [0, 0]
-      const [x, y] = [from.left - rect.left - withX, from.top - rect.top - withY]
-      carried.set(element, [from.left - rect.left, from.top - rect.top])
-      if (Math.abs(x) < 2 && Math.abs(y) < 2) continue
-      element.animate([{ translate: `${x}px ${y}px` }, { translate: '0 0' }], {
-        id: 'glide',
-        duration: 220,
+      const carrier = element.parentElement?.closest<HTMLElement>('[data-glide]')
+      const size = { width: element.offsetWidth, height: element.offsetHeight }
+      const glide = glideOf(from, spot, size, (carrier && glides.get(carrier)) ?? NONE)
+      if (glide) glides.set(element, glide)
+    }
+    // Everything is read by now: from here on the page is only written to.
+    for (const [element, from] of glides) {
+      gliding.get(element)?.animation.cancel()
+      const animation = element.animate([{ translate: `${from.x}px ${from.y}px` }, { translate: '0 0' }], {
+        duration: LONG,
         easing: 'cubic-bezier(0.2, 0, 0, 1)',
       })
+      gliding.set(element, { animation, from })
     }
   }
 

@@ -42,7 +42,7 @@ export function happenedTo(doc: Y.Doc, card: string): Happening[] {
   const place = placeSchema.safeParse(item.get('place')).data
   const moves = later('place').map((value, index, all) => by(value, 'moved', index === all.length - 1 ? (place?.column ?? null) : null))
   const away = (key: 'archived' | 'removed', on: Deed, off: Deed) => {
-    const values = valuesOf(item, key)
+    const values = valuesOf(item, key).filter((value) => !isMaking(value, first))
     return values.map((value, index) => by(value, index < values.length - 1 ? 'away' : item.get(key) === true ? on : off))
   }
   const people = innerMapOf(item, 'assignees')

@@ -60,6 +60,8 @@ function cardWith({ title = '', description, assignees = [], labels = [], due = 
   return {
     title: newText(title),
     description: description ?? new Y.XmlFragment(),
+    // Said from the start: who takes back that they made a card puts it into the bin, with what others did to it meanwhile (rule B45).
+    removed: false,
     place,
     assignees: setOf(assignees),
     labels: setOf(labels),

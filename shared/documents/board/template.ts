@@ -75,11 +75,11 @@ export function templateOf(doc: Y.Doc, eventDate: string | null): BoardTemplate 
   }
 }
 
-/** Makes a board from a template, as one step. False, and nothing, when there is something on it already: two who begin at once begin once. */
+/** Makes a board from a template, as one step. False, and nothing, when there is something on it already (but in the bin): two who begin at once begin once. */
 export function applyTemplate(doc: Y.Doc, { labels, columns }: BoardTemplate): boolean {
   return transact(doc, () => {
     const { columns: there, cards: some } = readBoard(doc)
-    if (there.size > 0 || some.size > 0) return false
+    if (there.size > 0 || [...some.values()].some(({ removed }) => !removed)) return false
     const tags = labels.map((label) => addLabel(doc, label))
     for (const { cards, ...column } of columns) {
       const id = addColumn(doc, column)

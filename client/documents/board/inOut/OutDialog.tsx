@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BOARD_FORMATS, BOARD_TYPES, type BoardFormat, boardAs } from '#shared/documents/board/inOut/formats.ts'
+import { call } from '../../../api.ts'
 import { currentLanguage } from '../../../i18n/index.ts'
 import { saveFile } from '../../../offline/saveFile.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -17,6 +18,8 @@ export default function OutDialog({ onClose }: { onClose(): void }) {
   const save = () => {
     const people = new Map([...former, ...members].map(({ id, name }) => [id, name]))
     const title = about.title || t('board.untitled')
+    // Without a connection nobody hears of it: the file is made here.
+    call('boardTaken', { params: { document: about.document }, body: { format } }).catch(() => undefined)
     saveFile(boardAs(format, doc, { title, people, eventDate, language: currentLanguage() }), title, format, BOARD_TYPES[format])
     onClose()
   }
