@@ -8,9 +8,11 @@ import { FactLayer } from './facts/FactLayer.tsx'
 import { Ghost } from './Ghost.tsx'
 import { Measure } from './Measure.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
+import print from './Print.module.css'
 import { usePanels } from './panels.ts'
 import type { ReleaseParts } from './parts.ts'
 import { AskedOfMe } from './path/AskedOfMe.tsx'
+import { OnPaper } from './path/OnPaper.tsx'
 import { CurrentWay, useSayStanding, useWayOf } from './path/way.ts'
 import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
@@ -60,7 +62,8 @@ function Desk(props: ViewProps) {
           </CurrentWay>
         )}
         <div className={cx(styles.desk, looks[look])}>
-          <article className={styles.sheet} onFocus={() => setWritesNote(false)}>
+          <article className={cx(styles.sheet, print.sheet)} data-release-sheet="" onFocus={() => setWritesNote(false)}>
+            {way && <OnPaper way={way} />}
             <p className={styles.kicker}>{t('release.kicker')}</p>
             <div className={untouched && canWrite ? styles.untouched : undefined}>
               <EditorContent editor={editor} />

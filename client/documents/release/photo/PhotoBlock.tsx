@@ -44,6 +44,7 @@ export function PhotoBlock({ node, editor, getPos, deleteNode, updateAttributes,
       <div contentEditable={false} className={styles.below}>
         {canWrite ? (
           <>
+            {photo.credit && <p className={cx(styles.credit, styles.printed)}>{t('release.photo.by', { credit: photo.credit })}</p>}
             <div className={styles.fields}>
               <PhotoField
                 label={t('release.photo.credit')}
