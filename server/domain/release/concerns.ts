@@ -1,11 +1,8 @@
-import { adviceIn, checklistOf, openChecks } from '#shared/documents/release/checklist.ts'
+import { adviceIn, checklistOf, openInText } from '#shared/documents/release/checklist.ts'
 import { approves } from '#shared/documents/release/path.ts'
 import type { Concern } from '#shared/protocol/releases.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import type { ReadText, Sources } from './text.ts'
-
-/** Told apart from the rest of the checklist, or told beside it: what they are about is not the text. */
-const APART = ['contact', 'threads', 'suggestions', 'reviewers']
 
 /**
  * What is open about a release, for who finalises it (rules R32, R54): nobody can be reached, open comments and suggestions, how much of the checklist is wrong or missing.
@@ -27,7 +24,7 @@ export async function concernsOf({ store, facts }: Sources, row: DocumentRow, { 
     { code: 'contact', count: contact && reach !== '' ? 0 : 1 },
     { code: 'threads', count: threads.open },
     { code: 'suggestions', count: suggested },
-    { code: 'checklist', count: openChecks(checked).filter(({ check }) => !APART.includes(check)).length },
+    { code: 'checklist', count: openInText(checked).length },
   ]
   return { concerns: found.filter(({ count }) => count > 0), advice: adviceIn(checked).length }
 }

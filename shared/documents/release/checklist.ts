@@ -177,3 +177,11 @@ export function openChecks(checked: readonly Checked[]): Checked[] {
 export function adviceIn(checked: readonly Checked[]): Checked[] {
   return checked.filter(({ state }) => state === 'advice')
 }
+
+/** What is told in a line of its own where a release is finalised: it is not about the text. */
+const APART: readonly string[] = ['contact', 'threads', 'suggestions', 'reviewers']
+
+/** The checks about the text itself that ask for something. */
+export function openInText(checked: readonly Checked[]): Checked[] {
+  return openChecks(checked).filter(({ check }) => !APART.includes(check))
+}

@@ -68,5 +68,5 @@ function Authors(parts: ReleaseParts) {
 /** The panel by which everybody who may read a release sees who wrote what. */
 export function useAuthorsPanel(parts: ReleaseParts): Panel {
   const { t } = useTranslation()
-  return { id: 'authors', label: t('release.authors.title'), icon: 'pencil', badge: 0, content: <Authors {...parts} /> }
+  return { id: 'authors', label: t('release.authors.title'), icon: 'people', badge: 0, content: <Authors {...parts} /> }
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { adviceIn, type Checked, openChecks } from '#shared/documents/release/checklist.ts'
-import { useFormat } from '../../../i18n/format.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { askAboutDisagreement, disagreementsIn } from '../facts/Disagreements.ts'
@@ -8,6 +7,7 @@ import { factStoreOf } from '../facts/store.ts'
 import type { ReleaseParts } from '../parts.ts'
 import { usePanel } from '../Rail.tsx'
 import styles from './Checklist.module.css'
+import { useSaid } from './useSaid.ts'
 
 const ICONS = { ok: 'check', advice: 'info', attention: 'alert', missing: 'minus' } as const
 /** Which panel something is settled in. */
@@ -16,7 +16,7 @@ const PANELS: Record<string, string> = { contact: 'path', reviewers: 'path', thr
 /** What a desk asks about, what is not in order first, each with a sentence and the way to its place. */
 export function Checklist({ checked, editor, note, open, workspace }: ReleaseParts & { checked: readonly Checked[] }) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const said = useSaid(workspace.workspace.timeZone)
   const [, openPanel] = usePanel()
   const toBlock = (index: number) => {
     let pos = 0
@@ -42,16 +42,6 @@ export function Checklist({ checked, editor, note, open, workspace }: ReleasePar
     }
     return block === null ? null : () => toBlock(block)
   }
-  const words = ({ check, state, values }: Checked) => {
-    if (check === 'embargo' && state === 'ok') {
-      const at = Number(values.at)
-      return at === 0
-        ? t('release.checklist.said.noEmbargo')
-        : t('release.checklist.said.embargo', { at: format.moment(at, workspace.workspace.timeZone) })
-    }
-    if (check === 'embargo') return t('release.checklist.said.embargoNot')
-    return t(`release.checklist.said.${check}.${state === 'ok' ? 'ok' : 'not'}` as 'release.checklist.said.head.ok', values)
-  }
   const lists = { open: openChecks(checked), advice: adviceIn(checked), inOrder: checked.filter(({ state }) => state === 'ok') }
   const line = (one: Checked) => {
     const go = wayTo(one)
@@ -60,7 +50,7 @@ export function Checklist({ checked, editor, note, open, workspace }: ReleasePar
         <Icon name={ICONS[one.state]} size={18} />
         <span className={styles.words}>
           <span className={styles.state}>{t(`release.checklist.states.${one.state}`)}: </span>
-          {words(one)}
+          {said(one)}
         </span>
         {go && (
           <Button size="s" variant="quiet" onPress={go}>

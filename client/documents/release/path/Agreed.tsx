@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { can } from '#shared/access/roles.ts'
 import { RELEASE_LANGUAGES } from '#shared/documents/release/final.ts'
@@ -10,7 +10,10 @@ import { EmbargoDialog } from './EmbargoDialog.tsx'
 import styles from './Path.module.css'
 import { useWay } from './way.ts'
 
-/** A line that is saved when somebody leaves it or presses Enter. */
+/**
+ * A line that is saved when somebody leaves it or presses Enter. It shows what they typed until that is saved: without a connection it waits for one.
+ * `onSave` calls `saved` when it is.
+ */
 function Line({
   label,
   description,
@@ -22,13 +25,21 @@ function Line({
   description: string
   value: string
   multiline?: boolean
-  onSave(value: string): void
+  onSave(value: string, saved: () => void): void
 }) {
+  const { online } = useWay()
   const [typed, setTyped] = useState<string | null>(null)
+  const [waits, setWaits] = useState(false)
   const save = () => {
-    if (typed !== null && typed.trim() !== value) onSave(typed.trim())
-    setTyped(null)
+    setWaits(!online)
+    if (!online || typed === null) return
+    if (typed.trim() === value) setTyped(null)
+    else onSave(typed.trim(), () => setTyped((now) => (now === typed ? null : now)))
   }
+  const goOn = useEffectEvent(save)
+  useEffect(() => {
+    if (online && waits) goOn()
+  }, [online, waits])
   return (
     <TextField
       label={label}
@@ -49,11 +60,11 @@ function Line({
 export function Agreed() {
   const { t } = useTranslation()
   const format = useFormat()
-  const { path, workspace, open, may, actions } = useWay()
+  const { path, workspace, document, online, may, actions } = useWay()
   const [embargo, setEmbargo] = useState(false)
   const { timeZone } = workspace.workspace
   const able = workspace.members.filter(({ role }) => can(role, 'release.finalise'))
-  const mayChange = open && may('release.path')
+  const mayChange = path.number === null && document.archivedAt === null && may('release.path')
   const until = path.embargo === null ? t('release.path.embargo.no') : format.moment(path.embargo, timeZone)
   if (!mayChange) {
     return (
@@ -80,18 +91,20 @@ export function Agreed() {
         placeholder={t('release.path.noContact')}
         items={items}
         value={contact?.able ? contact.user : null}
+        disabled={!online}
         onChange={(user) => actions.change.mutate({ contact: user })}
       />
       <Line
         label={t('release.path.reach')}
         description={t('release.path.reachText')}
         value={path.reach}
-        onSave={(reach) => actions.change.mutate({ reach })}
+        onSave={(reach, onSuccess) => actions.change.mutate({ reach }, { onSuccess })}
       />
       <Select
         label={t('release.path.language')}
         items={RELEASE_LANGUAGES.map((id) => ({ id, label: t(`release.path.languages.${id}`) }))}
         value={path.language}
+        disabled={!online}
         onChange={(id) => actions.change.mutate({ language: RELEASE_LANGUAGES.find((one) => one === id) })}
       />
       {path.base !== null && (
@@ -100,7 +113,7 @@ export function Agreed() {
           label={t('release.path.explanation')}
           description={t('release.path.explanationText')}
           value={path.explanation}
-          onSave={(explanation) => actions.change.mutate({ explanation })}
+          onSave={(explanation, onSuccess) => actions.change.mutate({ explanation }, { onSuccess })}
         />
       )}
       <div className={styles.line}>
@@ -108,7 +121,7 @@ export function Agreed() {
           <b>{t('release.path.embargo.label')}</b>
           <span>{until}</span>
         </span>
-        <Button size="s" onPress={() => setEmbargo(true)}>
+        <Button size="s" isDisabled={!online} onPress={() => setEmbargo(true)}>
           {t(path.embargo === null ? 'release.path.embargo.set' : 'release.path.embargo.change')}
         </Button>
       </div>

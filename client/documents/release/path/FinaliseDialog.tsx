@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openInText } from '#shared/documents/release/checklist.ts'
 import { approves } from '#shared/documents/release/path.ts'
 import { codeOf, sentenceOf } from '../../../api.ts'
 import { useFormat, useNow } from '../../../i18n/format.ts'
@@ -9,6 +10,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
+import { useSaid } from '../checklist/useSaid.ts'
 import { SignedDialog } from './DifferenceDialog.tsx'
 import { EmbargoField } from './EmbargoField.tsx'
 import styles from './Path.module.css'
@@ -37,6 +39,19 @@ function Unapproved() {
       ))}
       {looking && <SignedDialog signOff={looking.id} name={looking.name} onClose={() => setLooking(null)} />}
     </>
+  )
+}
+
+/** Which points of the checklist those are, except what stands in a line of its own. */
+function Wrong() {
+  const { checked, workspace } = useWay()
+  const said = useSaid(workspace.workspace.timeZone)
+  return (
+    <ul>
+      {openInText(checked).map((one) => (
+        <li key={one.check}>{said(one)}</li>
+      ))}
+    </ul>
   )
 }
 
@@ -130,7 +145,10 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
             <ul>
               <Unapproved />
               {path.concerns.map(({ code, count }) => (
-                <li key={code}>{t(`release.path.concern.${code}`, { count })}</li>
+                <li key={code}>
+                  {t(`release.path.concern.${code}`, { count })}
+                  {code === 'checklist' && <Wrong />}
+                </li>
               ))}
               {path.advice > 0 && <li className={styles.hint}>{t('release.path.concern.advice', { count: path.advice })}</li>}
             </ul>

@@ -1,10 +1,12 @@
 import { createContext, useContext, useEffect } from 'react'
 import type { Capability } from '#shared/access/capabilities.ts'
+import type { Checked } from '#shared/documents/release/checklist.ts'
 import type { FinalKind, ReleaseText } from '#shared/documents/release/final.ts'
 import { type ReleaseState, stateOf } from '#shared/documents/release/path.ts'
 import type { ReleasePath } from '#shared/protocol/releases.ts'
 import type { DocumentRow, WorkspaceView } from '#shared/protocol/schema.ts'
 import type { ViewProps } from '../../kinds.ts'
+import { useChecked } from '../checklist/useChecked.ts'
 import { type PathActions, usePath, usePathActions } from './queries.ts'
 import { useTextNow } from './useTextNow.ts'
 
@@ -17,6 +19,8 @@ export interface Way {
   seal: string
   /** How many suggestions are open. */
   suggested: number
+  /** The checklist as the text of a moment ago reads. */
+  checked: readonly Checked[]
   state: ReleaseState
   /** What its newest version is, or what this document is going to be. */
   kind: FinalKind
@@ -34,11 +38,12 @@ export function useWayOf({ document, workspace, open }: Pick<ViewProps, 'documen
   const { data: path } = usePath(document.id)
   const text = useTextNow(open.doc, document, path?.language ?? 'nl')
   const actions = usePathActions(document.id)
+  const checked = useChecked(open.doc, path ?? null, text)
   if (!path || !text) return null
   const may = (capability: Capability) => workspace.capabilities.includes(capability)
   const isFinal = path.number !== null
   return {
-    ...{ document, workspace, path, actions, may },
+    ...{ document, workspace, path, actions, may, checked },
     now: text.text,
     seal: text.seal,
     suggested: text.suggested,
