@@ -50,10 +50,10 @@ function contactOf({ content }: PublicVersion, words: Words): string {
 
 const timeOf = (moment: number, text: string) => `<time datetime="${new Date(moment).toISOString()}">${escapeHtml(text)}</time>`
 
-/** When it appeared or was last changed, how long ago that is, and by whom. */
-function byline({ versions, workspace }: PublicRelease, now: number, words: Words): string {
+/** When it appeared or was last changed, how long ago that is, and by whom. What is not out yet has not appeared: it was fixed. */
+function byline({ versions, workspace }: PublicRelease, now: number, words: Words, isOut: boolean): string {
   const newest = versions[0] as PublicVersion
-  const say = versions.length > 1 ? words.changed : words.appeared
+  const say = versions.length > 1 ? words.changed : isOut ? words.appeared : words.fixed
   const [when, ago] = [whenOf(newest.at, workspace.timeZone, words), agoOf(newest.at, now, words)]
   const by = newest.byName ? ` ${words.by} ${escapeHtml(newest.byName)}` : ''
   return `<p class="byline">${timeOf(newest.at, say(when, ago))}${by}</p>`
@@ -70,7 +70,12 @@ function notice({ versions }: PublicRelease, words: Words): string {
 }
 
 /** The article itself. Of a release that was retracted the head stays, so that readers see what it was. */
-function article(release: PublicRelease, { base, now }: Place, words: Words): { html: string; title: string; blocks: ProseNode[] } {
+function article(
+  release: PublicRelease,
+  { base, now }: Place,
+  words: Words,
+  isOut = true,
+): { html: string; title: string; blocks: ProseNode[] } {
   const newest = release.versions[0] as PublicVersion
   const isRetracted = newest.kind === 'retraction'
   const shown = isRetracted ? (release.versions.find(({ kind }) => kind !== 'retraction') ?? newest) : newest
@@ -80,7 +85,7 @@ function article(release: PublicRelease, { base, now }: Place, words: Words): { 
   const html = [
     `<p class="kicker">${words.kinds[newest.kind]}</p>`,
     htmlOf([head], rendering),
-    byline(release, now, words),
+    byline(release, now, words, isOut),
     notice(release, words),
     `<div class="text">${htmlOf(blocks, { ...rendering, headed: true })}</div>`,
     contactOf(newest, words),
@@ -160,7 +165,7 @@ export function previewPage(preview: Preview, place: Place): string {
   const body = [
     `<div class="embargo" role="note"><p><strong>${words.preview}.</strong> ${escapeHtml(until)} ${words.private}</p></div>`,
     `<header class="mast"><p>${escapeHtml(preview.workspace.name)}</p></header>`,
-    `<main><article>${article(preview, place, words).html}</article>${versionsOf(preview, place.base, words)}</main>`,
+    `<main><article>${article(preview, place, words, preview.isPublic).html}</article>${versionsOf(preview, place.base, words)}</main>`,
   ].join('\n')
   return sheet(language, words.preview, '<meta name="robots" content="noindex, nofollow, noarchive">', body)
 }
