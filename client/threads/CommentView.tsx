@@ -5,6 +5,7 @@ import { useFormat, useNow } from '../i18n/format.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -108,9 +109,7 @@ function Pending({ comment: { pending } }: { comment: ShownComment }) {
         <Button size="s" onPress={() => again(pending)}>
           {t('threads.again')}
         </Button>
-        <Button size="s" variant="quiet" onPress={() => void navigator.clipboard?.writeText(pending.body)}>
-          {t('threads.copy')}
-        </Button>
+        <CopyButton text={pending.body}>{t('threads.copy')}</CopyButton>
         <Button size="s" variant="danger" onPress={() => letGo(pending)}>
           {t('threads.letGo')}
         </Button>

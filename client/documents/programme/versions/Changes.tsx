@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Difference } from '#shared/documents/programme/difference.ts'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { useWords } from '../words.ts'
-import { CopyButton } from './CopyButton.tsx'
 import styles from './Versions.module.css'
 import { wordsOf } from './words.ts'
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { announce } from '../../../ui/announce.ts'
-import { Button } from '../../../ui/Button.tsx'
-import styles from './Versions.module.css'
+import { announce } from './announce.ts'
+import { Button } from './Button.tsx'
+import styles from './CopyButton.module.css'
 
 /** Copies a text. Where the browser keeps the clipboard shut, the text stands there to be copied by hand. */
 export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
@@ -23,7 +23,14 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
         {state === 'copied' ? t('ui.copied') : children}
       </Button>
       {state === 'shut' && (
-        <textarea readOnly aria-label={t('programme.versions.copyByHand')} value={text} rows={5} className={styles.byHand} />
+        <textarea
+          readOnly
+          aria-label={t('ui.copyByHand')}
+          value={text}
+          rows={5}
+          className={styles.byHand}
+          onFocus={({ target }) => target.select()}
+        />
       )}
     </>
   )
