@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { ID } from '#shared/documents/id.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
-import { isSuggestion, LOOKS } from '#shared/documents/release/suggest/marks.ts'
+import { isLook, isSuggestion } from '#shared/documents/release/suggest/marks.ts'
 import { markKeyOf, markNameOf } from '#shared/prose/fragment.ts'
 
 type Marks = Map<string, unknown>
@@ -27,9 +27,9 @@ function isWellMade(key: string, value: unknown): boolean {
   const { id, by, at, look, ...more } = value as Record<string, unknown>
   if (typeof id !== 'string' || !ID.test(id) || typeof by !== 'string' || !Number.isSafeInteger(at) || Object.keys(more).length > 0)
     return false
-  const isLook = type === 'formatting'
-  if (isLook ? !LOOKS.some((one) => one === look) : look !== undefined) return false
-  return markKeyOf({ type, attrs: { id, by, at, ...(isLook && { look }) } }, true) === key
+  const restyles = type === 'formatting'
+  if (restyles ? !isLook(look) : look !== undefined) return false
+  return markKeyOf({ type, attrs: { id, by, at, ...(restyles && { look }) } }, true) === key
 }
 
 /** How a list of pieces reads without what one person suggests. */

@@ -72,8 +72,9 @@ export const KINDS: Kinds = {
     read: (doc) => snapshotOf(doc, boardModel),
   }),
   release: kind({
-    // To 2: more styles, photos, tables, facts and the note. To 3: suggestions. Nothing changes, but an older editor would delete what it does not know.
-    migrations: [() => undefined, () => undefined],
+    // To 2: more styles, photos, tables, facts and the note. To 3: suggestions. To 4: suggestions about blocks. Nothing
+    // changes, but an older editor would delete what it does not know, and leave the signs of what it settles among the words.
+    migrations: [() => undefined, () => undefined, () => undefined],
     roots: ['text', 'note', 'meant'],
     texts: ['text', 'note'],
     prose: releaseSchema,

@@ -16,17 +16,18 @@ import { FactChips } from './facts/FactChips.ts'
 import { factStoreOf } from './facts/store.ts'
 import { withPhotos } from './photo/extensions.ts'
 import { isBare } from './styles.ts'
+import type { Cannot } from './suggest/cannot.ts'
 import { Suggest } from './suggest/Suggest.ts'
 
 /**
  * What the editors of a release are made of, read once when one opens. `root`: which of its two texts; `endMark`: how a release ends, in words; `refused`: what was
- * asked for cannot be suggested.
+ * asked for cannot be suggested, and why.
  */
 export function extensionsOf(
   { document, open, workspace }: ViewProps,
   root: 'text' | 'note',
   endMark: string,
-  refused: () => void,
+  refused: (why: Cannot) => void,
 ): AnyExtension[] {
   const store = factStoreOf(open.doc)
   const fragment = root === 'text' ? textOf(open.doc) : noteOf(open.doc)

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
 import { liftItem } from '../../prose/commands.ts'
 
@@ -14,12 +14,23 @@ export function styleAt(state: EditorState): BlockStyle | null {
 /** A block that can have a style; a caption cannot. */
 const isParagraph = (node: Node) => node.type.name === 'paragraph'
 
+/** What is selected, out of the lists it is in. */
+function liftedOut(state: EditorState): Transaction {
+  const { tr } = state
+  // A state of its own for each step: what the editor makes of it in between may be something else, such as a suggestion.
+  const lift = () =>
+    liftItem(EditorState.create({ doc: tr.doc, selection: tr.selection }), ({ steps }) => {
+      for (const step of steps) tr.step(step)
+    })
+  while (lift());
+  return tr
+}
+
 /** Makes every block in the selection this style; null is body text. A block with a style is no item of a list. `words`: for one that is empty. */
 export function setStyle(style: BlockStyle | null, words = ''): Command {
-  return (state, dispatch, view) => {
+  return (state, dispatch) => {
     if (!dispatch) return true
-    if (style && view) while (liftItem(view.state, view.dispatch));
-    const { tr } = view?.state ?? state
+    const tr = style ? liftedOut(state) : state.tr
     const { from, to } = tr.selection
     tr.doc.nodesBetween(from, to, (node, pos) => {
       if (!isParagraph(node)) return
@@ -44,12 +55,12 @@ function styleAfter(style: BlockStyle, state: EditorState): BlockStyle | null {
 }
 
 /** Enter in a block with a style: at its end begins what follows, at its beginning makes room above it, in an empty one drops the style. */
-export const enterStyled: Command = (state, dispatch, view) => {
+export const enterStyled: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
   const style = styleAt(state)
   if (!style || !empty) return false
   const { parent, parentOffset, pos } = $from
-  if (parent.content.size === 0) return setStyle(null)(state, dispatch, view)
+  if (parent.content.size === 0) return setStyle(null)(state, dispatch)
   const { tr } = state
   if (parentOffset === 0) tr.insert($from.before(), parent.type.create())
   else if (parentOffset < parent.content.size) return false
@@ -92,9 +103,9 @@ export const enterCaption: Command = (state, dispatch) => {
 }
 
 /** Backspace at the start of a block with a style first makes it body text. */
-export const backspaceStyled: Command = (state, dispatch, view) => {
+export const backspaceStyled: Command = (state, dispatch) => {
   const { $from, empty } = state.selection
-  return empty && $from.parentOffset === 0 && styleAt(state) !== null && setStyle(null)(state, dispatch, view)
+  return empty && $from.parentOffset === 0 && styleAt(state) !== null && setStyle(null)(state, dispatch)
 }
 
 /** Is there nothing in the release yet, not even the style of a first block? */

@@ -15,7 +15,7 @@ export function useReleaseText(view: ViewProps, root: 'text' | 'note'): Editor {
   const { t } = useTranslation()
   const { document, open, canWrite } = view
   const [extensions] = useState(() =>
-    extensionsOf(view, root, t('release.editor.endMark'), () => toast({ text: t('release.suggest.cannot'), about: 'suggest' })),
+    extensionsOf(view, root, t('release.editor.endMark'), (why) => toast({ text: t(`release.suggest.cannot.${why}`), about: 'suggest' })),
   )
   return useProse({
     extensions,

@@ -4,9 +4,11 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { isSuggestion, NEW_BLOCK, NEW_LINE } from '#shared/documents/release/suggest/marks.ts'
+import type { Cannot } from './cannot.ts'
+import { SUGGESTED, type Suggester } from './draft.ts'
 import { dispatchExactly } from './exactly.ts'
 import styles from './Suggest.module.css'
-import { asSuggestion, SUGGESTED, type Suggester } from './transform.ts'
+import { asSuggestion, type Suggested } from './transform.ts'
 
 /** How somebody works in a release: in the text itself, or by suggesting. */
 export type Mode = 'edit' | 'suggest'
@@ -21,9 +23,9 @@ export function onlySuggestions(isOn: () => boolean): Plugin {
   })
 }
 
-/** The transaction to go on with instead of what a person asked for; null when that cannot be suggested. */
-export function inSuggestingMode(state: EditorState, tr: Transaction, who: Suggester): Transaction | null {
-  if (!tr.docChanged || tr.getMeta(SUGGESTED) || tr.getMeta(ySyncPluginKey)) return tr
+/** What to go on with instead of what a person asked for: that itself, or a suggestion of it as far as it can be suggested. */
+export function inSuggestingMode(state: EditorState, tr: Transaction, who: Suggester): Suggested {
+  if (!tr.docChanged || tr.getMeta(SUGGESTED) || tr.getMeta(ySyncPluginKey)) return { tr, cannot: null }
   return asSuggestion(state, tr, who)
 }
 
@@ -65,8 +67,8 @@ function drawn(doc: Node, tell: TellSuggester): DecorationSet {
   return DecorationSet.create(doc, found)
 }
 
-/** Turns what is typed into suggestions while the mode says so, and shows whose they are. `refused`: what was asked for cannot be suggested. */
-export const Suggest = Extension.create<{ me: string; refused(): void }, Store>({
+/** Turns what is typed into suggestions while the mode says so, and shows whose they are. `refused`: what was asked for cannot be suggested, or not all of it. */
+export const Suggest = Extension.create<{ me: string; refused(why: Cannot): void }, Store>({
   name: 'suggest',
   // Before whatever else looks at what is dispatched: it sees the suggestion.
   priority: 2000,
@@ -81,11 +83,13 @@ export const Suggest = Extension.create<{ me: string; refused(): void }, Store>(
 
   dispatchTransaction({ transaction, next }) {
     const { editor, options, storage } = this
-    const suggestion =
-      storage.mode === 'edit' ? transaction : inSuggestingMode(editor.state, transaction, { by: options.me, now: Date.now })
-    if (!suggestion) options.refused()
-    else if (suggestion.getMeta(SUGGESTED)) dispatchExactly(suggestion, () => editor.state, next)
-    else next(suggestion)
+    const { tr, cannot } =
+      storage.mode === 'edit'
+        ? { tr: transaction, cannot: null }
+        : inSuggestingMode(editor.state, transaction, { by: options.me, now: Date.now })
+    if (cannot) options.refused(cannot)
+    if (tr?.getMeta(SUGGESTED)) dispatchExactly(tr, () => editor.state, next)
+    else if (tr) next(tr)
   },
 
   addProseMirrorPlugins() {

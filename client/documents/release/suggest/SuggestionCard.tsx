@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Suggestion } from '#shared/documents/release/suggest/list.ts'
-import { styleIn } from '#shared/documents/release/suggest/settle.ts'
+import { styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useTalk } from '../../../threads/context.tsx'
 import { Button } from '../../../ui/Button.tsx'

@@ -1,101 +1,129 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { styleOf } from '#shared/documents/release/prose.ts'
-import { isSuggestion, NEW_BLOCK, NEW_LINE } from '#shared/documents/release/suggest/marks.ts'
-import { type Judge, styleBehind, styleIn, suggestionOf } from '#shared/documents/release/suggest/settle.ts'
-import { SUGGESTED } from './transform.ts'
+import { hasSign, isSuggestion } from '#shared/documents/release/suggest/marks.ts'
+import { settled } from '#shared/documents/release/suggest/settle.ts'
+import { type Judge, linkIn, listIn, styleIn, suggestionOf } from '#shared/documents/release/suggest/verdict.ts'
+import type { ProseNode } from '#shared/prose/fragment.ts'
+import { safeLink } from '#shared/prose/specs.ts'
+import { SUGGESTED } from './draft.ts'
 
-const verdictOn = (mark: Mark, judge: Judge) => {
-  const said = isSuggestion(mark.type.name) ? suggestionOf({ type: mark.type.name, attrs: mark.attrs }) : null
-  return said ? { said, verdict: judge(said) } : null
+interface Decided {
+  mark: Mark
+  kind: string
+  look: string
+  accepted: boolean
+}
+
+/** What is decided about a run of words. */
+function decidedOn(node: Node, judge: Judge): Decided[] {
+  return node.marks.flatMap((mark) => {
+    const said = isSuggestion(mark.type.name) ? suggestionOf({ type: mark.type.name, attrs: mark.attrs }) : null
+    const verdict = said && judge(said)
+    return said && verdict && verdict !== 'keep' ? [{ mark, kind: said.kind, look: said.look, accepted: verdict === 'accept' }] : []
+  })
 }
 
 /** The looks that were accepted, on words that stay. */
 function giveLook(tr: Transaction, from: number, to: number, look: string): void {
-  const [sign, name] = [look[0], look.slice(1)]
-  const type = name === 'bold' || name === 'italic' ? tr.doc.type.schema.marks[name] : undefined
+  const { marks } = tr.doc.type.schema
+  const link = linkIn(look)
+  const [sign, name] = link === null ? [look[0], look.slice(1)] : [safeLink(link) ? '+' : '-', 'link']
+  const type = name === 'bold' || name === 'italic' || name === 'link' ? marks[name] : undefined
   if (!type) return
-  if (sign === '+') tr.addMark(from, to, type.create())
+  if (sign === '+') tr.addMark(from, to, type.create(link === null ? null : { href: link }))
   else tr.removeMark(from, to, type)
 }
 
-/** Makes what the signs of new blocks and lines in accepted words stand for, from the end. */
-function unfold(tr: Transaction, node: Node, pos: number): void {
-  const text = node.text ?? ''
-  for (let index = text.length - 1; index >= 0; index -= 1) {
-    const [at, sign] = [pos + index, text[index]]
-    if (sign === NEW_LINE) tr.replaceWith(at, at + 1, tr.doc.type.schema.nodes.hardBreak?.create() ?? [])
-    if (sign !== NEW_BLOCK) continue
-    const { parent } = tr.doc.resolve(at)
-    if (parent.type.name !== 'paragraph') tr.insertText(' ', at, at + 1)
-    else tr.delete(at, at + 1).split(at, 1, [{ type: parent.type, attrs: { style: styleBehind(parent.attrs.style) } }])
-  }
+const runsOf = (block: Node) => block.content.content.filter(({ isText }) => isText)
+
+/** Does a verdict change the blocks themselves? Then the block is settled as a whole. */
+function changesBlocks(block: Node, judge: Judge): boolean {
+  const runs = runsOf(block).map((node) => ({ node, decided: decidedOn(node, judge) }))
+  const asks = runs.some(({ node, decided }) =>
+    decided.some(
+      ({ kind, look, accepted }) =>
+        accepted && ((kind === 'insertion' && hasSign(node.text ?? '')) || (kind === 'formatting' && listIn(look) !== null)),
+    ),
+  )
+  const goes = runs.map(({ decided }) => ({
+    went: decided.some(({ kind, accepted }) => kind === 'deletion' && accepted),
+    dropped: decided.some(({ kind, accepted }) => kind === 'insertion' && !accepted),
+  }))
+  const isLost = goes.some(({ went }) => went) && runs.length === block.childCount && goes.every(({ went, dropped }) => went || dropped)
+  return asks || isLost
 }
 
-/** Takes a block away of which all went, and the item and the list that held nothing else. */
-function removeBlock(tr: Transaction, pos: number): void {
-  let $pos = tr.doc.resolve(pos)
-  let [from, to] = [pos, pos + ($pos.nodeAfter?.nodeSize ?? 0)]
-  while ($pos.parent.childCount === 1 && /List$|^listItem$/.test($pos.parent.type.name)) {
-    from = $pos.before()
-    to = $pos.after()
-    $pos = tr.doc.resolve(from)
-  }
-  if ($pos.parent.childCount > 1) tr.delete(from, to)
-}
-
-/** The style that is accepted for a block; null: none. */
-function styleFor(block: Node, judge: Judge): string | null {
+/** Settles the words of one block, from its end, each where it is. */
+function settleWords(tr: Transaction, block: Node, pos: number, judge: Judge): void {
   let style: string | null = null
-  if (block.type.name !== 'paragraph') return null
-  block.forEach(({ isText, marks }) => {
-    for (const mark of isText ? marks : []) {
-      const decided = verdictOn(mark, judge)
-      if (decided?.verdict === 'accept' && decided.said.kind === 'formatting') style = styleIn(decided.said.look) ?? style
-    }
-  })
-  return style
-}
-
-/** Settles one block of words, from its end. */
-function settleBlock(tr: Transaction, block: Node, pos: number, judge: Judge): void {
-  let [kept, lost] = [false, false]
-  const style = styleFor(block, judge)
-  // First: what a new block looks like follows from it.
-  if (style !== null) tr.setNodeAttribute(pos, 'style', styleOf({ style }))
   const children: { node: Node; at: number }[] = []
   block.forEach((node, offset) => void children.push({ node, at: pos + 1 + offset }))
   for (const { node, at } of children.reverse()) {
-    const said = node.isText ? node.marks.map((mark) => ({ mark, ...verdictOn(mark, judge) })) : []
-    const decided = said.flatMap(({ mark, said, verdict }) => (said && verdict && verdict !== 'keep' ? [{ mark, said, verdict }] : []))
-    const dropped = decided.some(({ said, verdict }) => said.kind === 'insertion' && verdict === 'reject')
-    const went = decided.some(({ said, verdict }) => said.kind === 'deletion' && verdict === 'accept')
-    lost ||= went
-    kept ||= !dropped && !went
+    const decided = node.isText ? decidedOn(node, judge) : []
+    const dropped = decided.some(({ kind, accepted }) => kind === 'insertion' && !accepted)
+    const went = decided.some(({ kind, accepted }) => kind === 'deletion' && accepted)
+    const looks = decided.filter(({ kind, accepted }) => kind === 'formatting' && accepted).map(({ look }) => look)
+    if (!dropped) style ??= looks.map(styleIn).findLast((one) => one !== null) ?? null
     const end = at + node.nodeSize
-    const looks = decided.filter(({ said, verdict }) => said.kind === 'formatting' && verdict === 'accept').map(({ said }) => said.look)
     if (dropped || went) {
       tr.delete(at, end)
       continue
     }
     for (const { mark } of decided) tr.removeMark(at, end, mark)
     for (const look of looks) giveLook(tr, at, end, look)
-    const came = decided.some(({ said }) => said.kind === 'insertion')
-    const waits = node.marks.some((mark) => mark.type.name === 'insertion' && !decided.some((one) => one.mark === mark))
-    if (came && !waits) unfold(tr, node, at)
   }
-  if (lost && !kept && block.type.name === 'paragraph') removeBlock(tr, pos)
+  if (style !== null && block.type.name === 'paragraph') tr.setNodeAttribute(pos, 'style', styleOf({ style }))
 }
 
-/** A transaction that settles suggestions in an editor as `settled` does in a text (rule U1). Null when there is nothing to settle. */
+interface Region {
+  from: number
+  to: number
+  made: ProseNode[]
+}
+
+/** Where a settled text differs from what it was, in whole blocks: what nothing was decided about is the same object in both. */
+function regionsOf(before: readonly ProseNode[], after: readonly ProseNode[]): Region[] {
+  const place = new Map(after.map((node, index) => [node, index]))
+  const regions: Region[] = []
+  let [from, at] = [0, 0]
+  const upTo = (to: number, end: number) => {
+    if (from < to || at < end) regions.push({ from, to, made: after.slice(at, end) })
+  }
+  before.forEach((node, index) => {
+    const there = place.get(node)
+    if (there === undefined) return
+    upTo(index, there)
+    from = index + 1
+    at = there + 1
+  })
+  upTo(before.length, after.length)
+  return regions
+}
+
+/**
+ * A transaction that settles suggestions in an editor as `settled` does in a text (rule U1): words each where they are, then blocks, one after the other, so
+ * that what others write elsewhere stays theirs. Null when there is nothing to settle.
+ */
 export function settleIn(state: EditorState, judge: Judge): Transaction | null {
   const tr = state.tr.setMeta(SUGGESTED, true)
-  const blocks: { node: Node; pos: number }[] = []
+  const blocks: { node: Node; pos: number; whole: boolean }[] = []
   state.doc.descendants((node, pos) => {
-    if (node.isTextblock) blocks.push({ node, pos })
+    if (node.isTextblock && runsOf(node).some((run) => decidedOn(run, judge).length > 0))
+      blocks.push({ node, pos, whole: changesBlocks(node, judge) })
     return !node.isTextblock
   })
-  for (const { node, pos } of blocks.reverse())
-    if (node.content.content.some(({ marks }) => marks.some(({ type }) => isSuggestion(type.name)))) settleBlock(tr, node, pos, judge)
+  for (const { node, pos, whole } of blocks.toReversed()) if (!whole) settleWords(tr, node, pos, judge)
+  if (blocks.some(({ whole }) => whole)) {
+    const before = tr.doc.content.content.map((node) => node.toJSON() as ProseNode)
+    const starts: number[] = []
+    tr.doc.forEach((_, offset) => void starts.push(offset))
+    starts.push(tr.doc.content.size)
+    for (const { from, to, made } of regionsOf(before, settled(before, judge)).reverse()) {
+      const nodes = made.map((node) => state.schema.nodeFromJSON(node))
+      const isAll = from === 0 && to === before.length && nodes.length === 0
+      tr.replaceWith(starts[from] as number, starts[to] as number, isAll ? (state.schema.nodes.paragraph?.create() ?? []) : nodes)
+    }
+  }
   return tr.docChanged ? tr : null
 }

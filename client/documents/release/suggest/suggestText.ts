@@ -1,6 +1,7 @@
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { ProseNode } from '#shared/prose/fragment.ts'
-import { asSuggestion, type Suggester } from './transform.ts'
+import type { Suggester } from './draft.ts'
+import { asSuggestion } from './transform.ts'
 
 /**
  * Another wording of a text, such as a file brings back, as suggestions: what it has more, less or otherwise than the text as it is. `wanted`: all blocks
@@ -21,5 +22,5 @@ export function suggestText(state: EditorState, wanted: readonly ProseNode[], wh
   const ends = doc.content.findDiffEnd(made.content)
   if (from === null || !ends) return null
   const overlap = Math.max(0, from - Math.min(ends.a, ends.b))
-  return asSuggestion(state, state.tr.replace(from, ends.a + overlap, made.slice(from, ends.b + overlap)), who)
+  return asSuggestion(state, state.tr.replace(from, ends.a + overlap, made.slice(from, ends.b + overlap)), who).tr
 }

@@ -1,6 +1,6 @@
 import type { ProseNode } from '../../../prose/fragment.ts'
 import { isSuggestion, NEW_BLOCK, NEW_LINE } from './marks.ts'
-import { type SuggestionMark, suggestionOf } from './settle.ts'
+import { type SuggestionMark, suggestionOf } from './verdict.ts'
 
 /** What somebody suggested in one go. */
 export interface Suggestion {

@@ -1,4 +1,5 @@
 import type { DOMOutputSpec, MarkSpec } from 'prosemirror-model'
+import { safeLink } from '../../../prose/specs.ts'
 import { BLOCK_STYLES } from '../styles.ts'
 
 /**
@@ -12,12 +13,46 @@ export function isSuggestion(mark: string): mark is SuggestionKind {
   return SUGGESTION_KINDS.some((kind) => kind === mark)
 }
 
-/** What a suggestion of another look may ask for: bold or italic on or off, or a style for the whole block. */
-export const LOOKS = ['+bold', '-bold', '+italic', '-italic', 'style:', ...BLOCK_STYLES.map((style) => `style:${style}` as const)] as const
+/** What a suggestion of another look may ask for: bold or italic on or off, a style for the whole block, or a place in a list for it. */
+const LOOKS = [
+  ...['+bold', '-bold', '+italic', '-italic'],
+  ...['style:', ...BLOCK_STYLES.map((style) => `style:${style}`)],
+  ...['list:', 'list:bulletList', 'list:orderedList'],
+]
+const LONGEST_LINK = 2000
+
+/** Is this a look that can be asked for? A link says where it leads, `link:` alone takes it away. */
+export function isLook(look: unknown): look is string {
+  if (typeof look !== 'string') return false
+  if (!look.startsWith('link:')) return LOOKS.includes(look)
+  const href = look.slice('link:'.length)
+  return href === '' || (href.length <= LONGEST_LINK && safeLink(href) === href)
+}
 
 /** A suggested insertion says a new block, and a new line, with these: signs stay where they are, blocks would be made anew. */
 export const NEW_BLOCK = '\u2029'
 export const NEW_LINE = '\u2028'
+
+/**
+ * What is suggested about a block, or about what is no word, stands in it as a sign too, in an insertion: so the blocks stay as they are until somebody
+ * accepts. `JOIN`: this block goes on in the one before it. `DROP`: this block goes, a photo with its caption. `DROP_CELL`, `DROP_ROW`, `DROP_TABLE`: what
+ * of a table this stands in goes. `CUT`: the fact or the line break right behind it goes.
+ */
+export const JOIN = '\u206a'
+export const DROP = '\u206b'
+export const DROP_CELL = '\u206c'
+export const DROP_ROW = '\u206d'
+export const DROP_TABLE = '\u206e'
+export const CUT = '\u206f'
+
+/** Signs that are about what is there; those of new blocks and lines are words that come. */
+const ABOUT = /[\u206a-\u206f]/g
+const SIGN = /[\u2028\u2029\u206a-\u206f]/
+
+/** Does a suggested insertion hold more than words? */
+export const hasSign = (text: string): boolean => SIGN.test(text)
+/** Words as somebody brings them, without what would be a sign about something. */
+export const withoutSigns = (text: string): string => text.replace(ABOUT, '')
 
 const attrs = { id: { default: '' }, by: { default: '' }, at: { default: 0 } }
 
