@@ -7,14 +7,14 @@ const PATIENCE = 60_000
 export async function comment(person: Person, words: string, said: string): Promise<void> {
   const { page } = person
   const offer = page.getByRole('button', { name: 'Opmerking bij de selectie' })
+  const field = page.getByRole('textbox', { name: 'Je opmerking' })
   // What others write at that moment may take a selection along; then people select once more.
   await expect(async () => {
     if (!(await select(page, words))) throw new Error(`‘${words}’ is not in the text`)
     await offer.waitFor({ timeout: 3000 })
+    await person.press(offer, 3000)
+    await field.waitFor({ timeout: 3000 })
   }).toPass({ timeout: PATIENCE })
-  await person.press(offer)
-  const field = page.getByRole('textbox', { name: 'Je opmerking' })
-  await expect(field).toBeVisible()
   await field.pressSequentially(said, { delay: 20 })
   await person.press(page.getByRole('button', { name: 'Plaatsen' }))
   await expect(field).toHaveCount(0)

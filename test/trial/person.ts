@@ -72,10 +72,12 @@ export class Person {
     return this.network.url + pathname + search + hash
   }
 
-  async press(target: Locator): Promise<void> {
-    if (this.means === 'touch') return target.tap()
-    if (this.means === 'mouse') return target.click()
-    await target.focus()
+  /** `timeout`: how long it may take until it can be pressed, in ms; without one as long as anything may. */
+  async press(target: Locator, timeout?: number): Promise<void> {
+    const patience = timeout === undefined ? {} : { timeout }
+    if (this.means === 'touch') return target.tap(patience)
+    if (this.means === 'mouse') return target.click(patience)
+    await target.focus(patience)
     await this.page.keyboard.press('Enter')
   }
 

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import { NARROW, useMedia } from '../../../ui/useMedia.ts'
@@ -23,11 +23,18 @@ export function SelectionButton({ editors, onPress }: { editors: readonly Editor
   const { t } = useTranslation()
   const narrow = useMedia(NARROW)
   const [place, setPlace] = useState<{ top: number; left: number } | null>(null)
+  // What is scrolled out of sight and back is offered again.
+  const offered = useRef(false)
   const [first, second] = editors
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let pressed = false
-    const look = () => setPlace(placeOf([first, second].filter((one) => one !== undefined)))
+    const find = () => placeOf([first, second].filter((one) => one !== undefined))
+    const look = () => {
+      const found = find()
+      offered.current = found !== null
+      setPlace(found)
+    }
     const soon = () => {
       clearTimeout(timer)
       timer = setTimeout(() => !pressed && look(), REST)
@@ -39,7 +46,7 @@ export function SelectionButton({ editors, onPress }: { editors: readonly Editor
       pressed = false
       soon()
     }
-    const follow = () => setPlace((now) => now && placeOf([first, second].filter((one) => one !== undefined)))
+    const follow = () => offered.current && setPlace(find())
     document.addEventListener('selectionchange', soon)
     document.addEventListener('pointerdown', down)
     document.addEventListener('pointerup', up)
@@ -70,6 +77,7 @@ export function SelectionButton({ editors, onPress }: { editors: readonly Editor
         excludeFromTabOrder
         preventFocusOnPress
         onPress={() => {
+          offered.current = false
           setPlace(null)
           onPress()
         }}
