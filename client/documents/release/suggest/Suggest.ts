@@ -1,20 +1,15 @@
 import { Extension } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { isSuggestion, NEW_BLOCK, NEW_LINE } from '#shared/documents/release/suggest/marks.ts'
 import type { Cannot } from './cannot.ts'
 import { SUGGESTED, type Suggester } from './draft.ts'
+import { drawn, type TellSuggester } from './drawn.ts'
 import { dispatchExactly } from './exactly.ts'
-import styles from './Suggest.module.css'
 import { asSuggestion, type Suggested } from './transform.ts'
 
 /** How somebody works in a release: in the text itself, or by suggesting. */
 export type Mode = 'edit' | 'suggest'
-
-/** Whose suggestion it is, in words, and their colour. */
-export type TellSuggester = (by: string, at: number) => { said: string; color: string }
 
 /** Lets nothing change a text but suggestions while `isOn`, also not what an editor does by itself; and what others do, of course. */
 export function onlySuggestions(isOn: () => boolean): Plugin {
@@ -45,26 +40,6 @@ const key = new PluginKey<DecorationSet>('suggestions')
 /** Says anew whose suggestions these are, when somebody's name or colour changed. */
 export function tellAnew(state: EditorState): Transaction {
   return state.tr.setMeta(key, true).setMeta('addToHistory', false)
-}
-
-/** Suggestions in the colours of who made them; signs of new blocks and lines as people know them. */
-function drawn(doc: Node, tell: TellSuggester): DecorationSet {
-  const found: Decoration[] = []
-  doc.descendants((node, pos) => {
-    if (!node.isText) return
-    const marks = node.marks.filter(({ type }) => isSuggestion(type.name))
-    for (const { type, attrs } of marks) {
-      const { said, color } = tell(String(attrs.by), Number(attrs.at))
-      found.push(Decoration.inline(pos, pos + node.nodeSize, { class: styles[type.name] ?? '', style: `--who: ${color}`, title: said }))
-    }
-    if (!marks.some(({ type }) => type.name === 'insertion')) return
-    for (const [index, sign] of [...(node.text ?? '')].entries())
-      if (sign === NEW_BLOCK || sign === NEW_LINE)
-        found.push(
-          Decoration.inline(pos + index, pos + index + 1, { class: (sign === NEW_BLOCK ? styles.newBlock : styles.newLine) ?? '' }),
-        )
-  })
-  return DecorationSet.create(doc, found)
 }
 
 /** Turns what is typed into suggestions while the mode says so, and shows whose they are. `refused`: what was asked for cannot be suggested, or not all of it. */

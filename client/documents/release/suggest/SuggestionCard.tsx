@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Suggestion } from '#shared/documents/release/suggest/list.ts'
-import { styleIn } from '#shared/documents/release/suggest/verdict.ts'
+import { linkIn, listIn, styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useTalk } from '../../../threads/context.tsx'
 import { Button } from '../../../ui/Button.tsx'
@@ -21,6 +21,7 @@ interface Props {
 
 type Word = 'bold' | 'plain' | 'italic' | 'upright' | 'other'
 const WORDS = { '+bold': 'bold', '-bold': 'plain', '+italic': 'italic', '-italic': 'upright' } as const satisfies Record<string, Word>
+const LISTS = ['bulletList', 'orderedList'] as const
 const NAMED = ['head', 'dateline', 'lead', 'crossHeading', 'quote', 'boilerplate', 'end'] as const
 
 /** One suggestion: whose, since when, what it asks, and what can be done with it. */
@@ -28,9 +29,11 @@ export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw
   const { t } = useTranslation()
   const format = useFormat()
   const { mayWrite } = useTalk()
-  const { at, added, removed, looks, restyled } = suggestion
+  const { at, added, removed, looks, restyled, deeds, about } = suggestion
   const lookName = (look: string) => {
-    const style = styleIn(look)
+    const [style, list, link] = [styleIn(look), listIn(look), linkIn(look)]
+    if (list !== null) return t(`release.suggest.lists.${LISTS.find((one) => one === list) ?? 'none'}`)
+    if (link !== null) return link === '' ? t('release.suggest.links.none') : t('release.suggest.links.to', { address: link })
     if (style === null) return t(`release.suggest.words.${(WORDS as Record<string, Word>)[look] ?? 'other'}`)
     const named = NAMED.find((one) => one === style)
     return t('release.suggest.style', { style: t(named ? `release.styles.${named}` : 'release.styles.body') })
@@ -46,6 +49,12 @@ export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw
         {looks.length > 0 && (
           <span>
             {looks.map(lookName).join(', ')}: {restyled}
+          </span>
+        )}
+        {deeds.length > 0 && (
+          <span>
+            {deeds.map((deed) => t(`release.suggest.deeds.${deed}`)).join(', ')}
+            {about && `: ${about}`}
           </span>
         )}
       </button>

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/format.ts'
 import type { ViewProps } from '../../kinds.ts'
-import { type Mode, type TellSuggester, tellAnew } from './Suggest.ts'
+import type { TellSuggester } from './drawn.ts'
+import { type Mode, tellAnew } from './Suggest.ts'
 
 /** How the text is looked at: with what is suggested, as it is without, and as it would be. */
 export type Look = 'shown' | 'was' | 'would'
