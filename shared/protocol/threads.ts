@@ -46,8 +46,8 @@ export const commentSchema = z.object({
 export type Comment = z.infer<typeof commentSchema>
 
 /**
- * A conversation about a passage of a document (`anchor`), about one thing in it (`item`: a session, a card), or about all of it. `quote`: what the
- * passage said when it began. `anchored`: how often it was anchored anew.
+ * A conversation about a passage of a document (`anchor`), about one thing in it (`item`: a session, a card), or about all of it; about a suggestion:
+ * its passage and its id. `quote`: what the passage said when it began. `anchored`: how often it was anchored anew.
  */
 export const threadSchema = z.object({
   id: idSchema,

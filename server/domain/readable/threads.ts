@@ -38,7 +38,8 @@ export function readableThreads(
     return `**${typed(people.get(by) ?? '')}**, ${moment(at)}\n\n${text.filter(Boolean).join('\n\n')}`
   }
   const thread = ({ item, quote, resolved, comments }: Thread) => {
-    const about = item === null ? (quote ? `‘${typed(quote)}’` : words.whole) : typed(titles.get(item) ?? '') || words.untitled
+    const named = item === null ? words.whole : typed(titles.get(item) ?? '') || words.untitled
+    const about = quote ? `‘${typed(quote)}’` : named
     return [`## ${about}${resolved ? ` (${words.resolved})` : ''}`, ...comments.map(comment)].join('\n\n')
   }
   return `# ${words.threads}\n\n${threads.map(thread).join('\n\n')}\n`

@@ -155,7 +155,9 @@ export function threadMethods(db: Database): ThreadMethods {
       const { kind } = mustMay(by, 'comment.write')
       const { document, author, now } = by
       const hasItems = kind !== 'release'
-      if (hasItems !== (item !== null) || (hasItems && anchor)) throw new Failure('bad-request', 'There is no such place to comment on.')
+      // In a release a thread about what somebody suggests is about its words as well.
+      const isPlace = hasItems ? item !== null && anchor === null : item === null || anchor !== null
+      if (!isPlace) throw new Failure('bad-request', 'There is no such place to comment on.')
       if (isKnown('threads', 'document', id, author, document)) return threadAt(document, id)
       if (isKnown('comments', 'thread', comment.id, author, id)) throw new Failure('bad-request', 'This id is taken.')
       if (count('count(*) AS n FROM threads WHERE document = ?', document) >= MOST.threads) throw new Failure('comments-full')

@@ -70,7 +70,10 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
 
   const begin = () => {
     const selected = both.map((passages) => passages.ofSelection()).find((one) => one !== undefined)
-    if (!selected) return announce(t('threads.selectFirst'))
+    if (!selected) {
+      const isAsked = [editor, note].some((one) => one.isFocused && one.storage.suggest.onReason())
+      return isAsked ? undefined : announce(t('threads.selectFirst'))
+    }
     setAbout({ anchor: selected })
     setActive(null)
     openPanel(PANEL)

@@ -27,6 +27,8 @@ export function inSuggestingMode(state: EditorState, tr: Transaction, who: Sugge
 interface Store {
   mode: Mode
   tell: TellSuggester
+  /** Somebody wants to say why, of the suggestion the caret is in. Answers whether it is in one. */
+  onReason(): boolean
 }
 
 declare module '@tiptap/core' {
@@ -53,7 +55,7 @@ export const Suggest = Extension.create<{ me: string; refused(why: Cannot): void
   },
 
   addStorage() {
-    return { mode: 'edit', tell: () => ({ said: '', color: 'var(--accent)' }) }
+    return { mode: 'edit', tell: () => ({ said: '', color: 'var(--accent)' }), onReason: () => false }
   },
 
   dispatchTransaction({ transaction, next }) {

@@ -1,8 +1,13 @@
 import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
 import { useTranslation } from 'react-i18next'
+import { Toolbar } from '../../../prose/Toolbar.tsx'
+import { cellAround } from '../../../prose/table.ts'
 import { useProseState } from '../../../prose/useProseState.ts'
-import { IconButton } from '../../../ui/IconButton.tsx'
 import { Segmented } from '../../../ui/Segmented.tsx'
+import { StyleSelect } from '../StyleSelect.tsx'
+import { isBare, styleAt } from '../styles.ts'
+import { TableMenu } from '../TableMenu.tsx'
 import styles from './Suggest.module.css'
 import type { Mode } from './Suggest.ts'
 import type { Look, Suggesting } from './useSuggesting.ts'
@@ -11,29 +16,21 @@ const MODES: readonly Mode[] = ['edit', 'suggest']
 const LOOKS: readonly Look[] = ['shown', 'was', 'would']
 
 /** What who may only suggest has under the fingers. */
-function Marks({ editor }: { editor: Editor }) {
-  const { t } = useTranslation()
+function Suggestables({ editor }: { editor: Editor }) {
   const state = useProseState(editor)
-  const tool = { size: 's', preventFocusOnPress: true } as const
+  const { style, inTable } = useEditorState({
+    editor,
+    selector: () => ({ style: styleAt(editor.state), inTable: cellAround(editor.state) !== undefined }),
+  })
   return (
-    <div className={styles.tools} role="toolbar" aria-label={t('prose.tools')}>
-      <IconButton {...tool} icon="bold" label={t('prose.bold')} onPress={() => editor.chain().focus().toggleMark('bold').run()} />
-      <IconButton {...tool} icon="italic" label={t('prose.italic')} onPress={() => editor.chain().focus().toggleMark('italic').run()} />
-      <IconButton
-        {...tool}
-        icon="undo"
-        label={t('prose.undo')}
-        isDisabled={!state.canUndo}
-        onPress={() => editor.chain().focus().undo().run()}
-      />
-      <IconButton
-        {...tool}
-        icon="redo"
-        label={t('prose.redo')}
-        isDisabled={!state.canRedo}
-        onPress={() => editor.chain().focus().redo().run()}
-      />
-    </div>
+    <Toolbar
+      editor={editor}
+      state={state}
+      plain={isBare(style)}
+      start={<StyleSelect editor={editor} style={style} />}
+      className={styles.tools}
+      end={inTable && <TableMenu editor={editor} />}
+    />
   )
 }
 
@@ -55,7 +52,7 @@ export function SuggestBar({
     <div className={styles.bar}>
       {only ? (
         <>
-          {look === 'shown' && <Marks editor={active} />}
+          {look === 'shown' && <Suggestables editor={active} />}
           <p>{t('release.suggest.only')}</p>
         </>
       ) : (

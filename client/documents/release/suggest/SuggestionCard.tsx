@@ -2,9 +2,13 @@ import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Suggestion } from '#shared/documents/release/suggest/list.ts'
 import { linkIn, listIn, styleIn } from '#shared/documents/release/suggest/verdict.ts'
+import type { Anchor } from '#shared/threads/anchor.ts'
 import { useFormat } from '../../../i18n/format.ts'
+import { Composer } from '../../../threads/Composer.tsx'
 import { useTalk } from '../../../threads/context.tsx'
+import { ThreadCard } from '../../../threads/ThreadCard.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/cx.ts'
 import styles from './Suggest.module.css'
 
 interface Props {
@@ -16,7 +20,13 @@ interface Props {
   mayWithdraw: boolean
   onGo(): void
   onDecide(verdict: 'accept' | 'reject'): void
-  onDiscuss(): void
+  /** The caret is in it. */
+  isCurrent: boolean
+  /** Is somebody saying something about it now? */
+  asks: boolean
+  onAsk(asks: boolean): void
+  /** What a conversation about it is anchored to. */
+  anchor(): Anchor | null
 }
 
 type Word = 'bold' | 'plain' | 'italic' | 'upright' | 'other'
@@ -25,10 +35,13 @@ const LISTS = ['bulletList', 'orderedList'] as const
 const NAMED = ['head', 'dateline', 'lead', 'crossHeading', 'quote', 'boilerplate', 'end'] as const
 
 /** One suggestion: whose, since when, what it asks, and what can be done with it. */
-export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw, onGo, onDecide, onDiscuss }: Props) {
+export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw, onGo, onDecide, ...talking }: Props) {
+  const { isCurrent, asks, onAsk, anchor } = talking
   const { t } = useTranslation()
   const format = useFormat()
-  const { mayWrite } = useTalk()
+  const { me, mayWrite, threads, begin } = useTalk()
+  const mine = (threads ?? []).filter(({ item, resolved }) => item === suggestion.id && resolved === null)
+  const isMine = suggestion.by === me.id
   const { at, added, removed, looks, restyled, deeds, about } = suggestion
   const lookName = (look: string) => {
     const [style, list, link] = [styleIn(look), listIn(look), linkIn(look)]
@@ -39,7 +52,7 @@ export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw
     return t('release.suggest.style', { style: t(named ? `release.styles.${named}` : 'release.styles.body') })
   }
   return (
-    <li className={styles.card} style={{ '--who': color } as CSSProperties}>
+    <li className={cx(styles.card, isCurrent && styles.current)} style={{ '--who': color } as CSSProperties}>
       <div className={styles.head}>
         <b>{name}</b>
         <span>{`${format.day(at)}, ${format.time(at)}`}</span>
@@ -74,12 +87,31 @@ export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw
             {t('release.suggest.withdraw')}
           </Button>
         )}
-        {mayWrite && (
-          <Button size="s" variant="quiet" icon="comment" onPress={onDiscuss}>
-            {t('release.suggest.discuss')}
+        {mayWrite && !asks && mine.length === 0 && (
+          <Button size="s" variant="quiet" icon="comment" onPress={() => onAsk(true)}>
+            {t(isMine ? 'release.suggest.why' : 'release.suggest.discuss')}
           </Button>
         )}
       </div>
+      {asks && mayWrite && mine.length === 0 && (
+        <Composer
+          autoFocus
+          place={`new ${suggestion.id}`}
+          item={suggestion.id}
+          label={t(isMine ? 'release.suggest.whyLabel' : 'release.suggest.discussLabel', { name })}
+          placeholder={t(isMine ? 'release.suggest.whyHint' : 'threads.newHint')}
+          submit={t('threads.place')}
+          onSubmit={(body) => {
+            const about = anchor()
+            begin({ item: about && suggestion.id, anchor: about }, body)
+            onAsk(false)
+          }}
+          onCancel={() => onAsk(false)}
+        />
+      )}
+      {mine.map((thread) => (
+        <ThreadCard key={thread.id} thread={thread} />
+      ))}
     </li>
   )
 }

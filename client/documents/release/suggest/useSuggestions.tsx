@@ -1,21 +1,19 @@
 import type { Editor } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
 import { useEditorState } from '@tiptap/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyOf, type Suggestion, suggestionsIn } from '#shared/documents/release/suggest/list.ts'
-import { isSuggestion } from '#shared/documents/release/suggest/marks.ts'
-import { suggestionOf } from '#shared/documents/release/suggest/verdict.ts'
-import type { ProseNode } from '#shared/prose/fragment.ts'
 import { announce } from '../../../ui/announce.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Select } from '../../../ui/Select.tsx'
 import type { Panel } from '../panels.ts'
 import type { ReleaseParts } from '../parts.ts'
+import { usePanel } from '../Rail.tsx'
 import { settleIn } from './decide.ts'
 import styles from './Suggest.module.css'
 import { SuggestionCard } from './SuggestionCard.tsx'
 import type { Suggesting } from './useSuggesting.ts'
+import { anchorOf, inSelection, rangeOf, suggestedBlocks } from './whereabouts.ts'
 
 export const PANEL = 'suggestions'
 const EVERYBODY = 'everybody'
@@ -24,59 +22,25 @@ const EVERYBODY = 'everybody'
 export function useOpenSuggestions(editor: Editor): Suggestion[] {
   return useEditorState({ editor, selector: () => suggestionsIn(suggestedBlocks(editor.state.doc)), equalityFn: same }) ?? []
 }
-const known = new WeakMap<Node, ProseNode | null>()
-
-/** The blocks in which something is suggested. A node never changes, so each is looked at once. */
-function suggestedBlocks(doc: Node): ProseNode[] {
-  const found: ProseNode[] = []
-  doc.descendants((node) => {
-    if (!node.isTextblock) return true
-    let block = known.get(node)
-    if (block === undefined) {
-      const suggests = node.content.content.some(({ marks }) => marks.some(({ type }) => isSuggestion(type.name)))
-      block = suggests ? (node.toJSON() as ProseNode) : null
-      known.set(node, block)
-    }
-    if (block) found.push(block)
-    return false
-  })
-  return found
-}
-
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
-/** Where the words of a suggestion are in an editor; null: not in this one. */
-function rangeOf({ state }: Editor, key: string): { from: number; to: number } | null {
-  let found: { from: number; to: number } | null = null
-  state.doc.descendants((node, pos) => {
-    const isIt = node.marks.some(({ type, attrs }) => {
-      const said = suggestionOf({ type: type.name, attrs })
-      return said !== null && keyOf(said) === key
-    })
-    if (isIt) found = { from: found?.from ?? pos, to: pos + node.nodeSize }
-  })
-  return found
+interface Props {
+  parts: ReleaseParts
+  suggesting: Suggesting
+  all: readonly Suggestion[]
+  /** Of which suggestion somebody is saying why. */
+  asked: string | null
+  setAsked(key: string | null): void
 }
 
-/** The suggestions that the selection touches. */
-function inSelection({ state }: Editor): Set<string> {
-  const keys = new Set<string>()
-  const { from, to, empty } = state.selection
-  if (!empty)
-    state.doc.nodesBetween(from, to, ({ marks }) => {
-      for (const { type, attrs } of marks) {
-        const said = suggestionOf({ type: type.name, attrs })
-        if (said) keys.add(keyOf(said))
-      }
-    })
-  return keys
-}
-
-function Suggestions({ parts, suggesting, all }: { parts: ReleaseParts; suggesting: Suggesting; all: readonly Suggestion[] }) {
+function Suggestions({ parts, suggesting, all, asked, setAsked }: Props) {
   const { t } = useTranslation()
   const { editor, note, active, canWrite, workspace } = parts
   const [from, setFrom] = useState(EVERYBODY)
-  const selected = useEditorState({ editor: active, selector: () => [...inSelection(active)].sort().join('\n') })
+  const { selected, empty } = useEditorState({
+    editor: active,
+    selector: () => ({ selected: [...inSelection(active)].sort().join('\n'), empty: active.state.selection.empty }),
+  })
   const people = [...new Set(all.map(({ by }) => by))]
   const person = people.includes(from) ? from : EVERYBODY
   const shown = person === EVERYBODY ? all : all.filter(({ by }) => by === person)
@@ -94,12 +58,8 @@ function Suggestions({ parts, suggesting, all }: { parts: ReleaseParts; suggesti
       if (range) at.chain().setTextSelection(range).focus().scrollIntoView().run()
     }
   }
-  const discuss = (one: Suggestion) => {
-    go(one)
-    editor.storage.passages?.passages?.onBegin()
-  }
   const isTouched = new Set(selected.split('\n'))
-  const touched = shown.filter((one) => isTouched.has(keyOf(one)))
+  const touched = empty ? [] : shown.filter((one) => isTouched.has(keyOf(one)))
   if (all.length === 0) {
     return (
       <p className={styles.about}>
@@ -150,7 +110,10 @@ function Suggestions({ parts, suggesting, all }: { parts: ReleaseParts; suggesti
             mayWithdraw={!canWrite && suggesting.only && one.by === workspace.me.id}
             onGo={() => go(one)}
             onDecide={(verdict) => decide([one], verdict)}
-            onDiscuss={() => discuss(one)}
+            isCurrent={isTouched.has(keyOf(one))}
+            asks={asked === keyOf(one)}
+            onAsk={(asks) => setAsked(asks ? keyOf(one) : null)}
+            anchor={() => anchorOf([editor, note], one)}
           />
         ))}
       </ul>
@@ -161,6 +124,19 @@ function Suggestions({ parts, suggesting, all }: { parts: ReleaseParts; suggesti
 /** The panel with what is suggested, which whoever reads a release sees. Not in one that is final: there nothing is decided any more. */
 export function useSuggestions(parts: ReleaseParts, suggesting: Suggesting, all: readonly Suggestion[]): Panel | null {
   const { t } = useTranslation()
+  const [, openPanel] = usePanel()
+  const [asked, setAsked] = useState<string | null>(null)
+  const { editor, note } = parts
+  useEffect(() => {
+    for (const one of [editor, note])
+      one.storage.suggest.onReason = () => {
+        const [key] = inSelection(one)
+        if (key === undefined) return false
+        setAsked(key)
+        openPanel(PANEL)
+        return true
+      }
+  }, [editor, note, openPanel])
   if (parts.document.frozenAt !== null) return null
   return {
     id: PANEL,
@@ -168,6 +144,6 @@ export function useSuggestions(parts: ReleaseParts, suggesting: Suggesting, all:
     icon: 'pencil',
     badge: all.length,
     badgeLabel: t('release.suggest.open', { count: all.length }),
-    content: <Suggestions parts={parts} suggesting={suggesting} all={all} />,
+    content: <Suggestions parts={parts} suggesting={suggesting} all={all} asked={asked} setAsked={setAsked} />,
   }
 }
