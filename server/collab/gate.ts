@@ -117,6 +117,7 @@ export function createGate(store: Store, metrics: Metrics, appended: (document: 
         // Each answer is the whole document: who does not read the first gets no second.
         if (asked.has(connection) && client.socket.bufferedAmount > UNREAD) throw end(client, new Failure('too-many'))
         asked.add(connection)
+        if (client.open.get(document.name)?.suggests === true) suggesting.expect(document)
         return
       }
       if (type !== SYNC_STEP_2 && type !== UPDATE) throw end(client, new Failure('bad-request'))

@@ -3,22 +3,23 @@ import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { Failure } from '#shared/errors.ts'
 import { changesMoreThan } from './suggested.ts'
 
-/** Bytes of edits a copy may lag behind; past that it is cheaper to copy afresh, should anybody suggest again. */
-const FAR_BEHIND = 4 * 1024 * 1024
+/** Ms that a copy catches up with its document at a time, between what the server has to do. */
+const TURN = 2
 
 /** A copy of an open document on which an update is tried before anybody else has it. */
 interface Copy {
   doc: Y.Doc
-  /** What the document has taken since. Kept, not applied: whoever writes does not wait for who suggests. */
+  /** What the document has taken since. Applied a little later: whoever writes does not wait for who suggests. */
   behind: Uint8Array[]
-  bytes: number
   forget(): void
 }
 
 export interface Suggesting {
+  /** Somebody opened a document who may only suggest: gets ready for their first letter, in a quiet moment. */
+  expect(document: Y.Doc): void
   /**
-   * Lets an update of somebody who may only suggest through, or throws `only-suggesting` (rules U4, U5). Costs what the blocks it touches cost to read; the
-   * first time the document is copied.
+   * Lets an update of somebody who may only suggest through, or throws `only-suggesting` (rules U4, U5). Costs what the blocks it touches cost to read;
+   * the document is copied where nobody was expected.
    */
   check(document: Y.Doc, user: string, bytes: Uint8Array): void
   /** What was let through was not stored after all. */
@@ -47,16 +48,24 @@ export function createSuggesting(): Suggesting {
     textOf(doc)
     noteOf(doc)
     apply(doc, [Y.encodeStateAsUpdate(document)])
+    let isWaiting = false
+    const catchUp = () => {
+      const end = performance.now() + TURN
+      while (copy.behind.length > 0 && performance.now() < end) apply(doc, copy.behind.splice(0, 1))
+      isWaiting = copy.behind.length > 0
+      if (isWaiting) setImmediate(catchUp)
+    }
     const note = (update: Uint8Array) => {
       copy.behind.push(update)
-      copy.bytes += update.length
-      if (copy.bytes > FAR_BEHIND) copy.forget()
+      if (!isWaiting) setImmediate(catchUp)
+      isWaiting = true
     }
     const copy: Copy = {
-      ...{ doc, behind: [], bytes: 0 },
+      ...{ doc, behind: [] },
       forget() {
         document.off('update', note)
         copies.delete(document)
+        copy.behind.length = 0
         doc.destroy()
       },
     }
@@ -66,10 +75,12 @@ export function createSuggesting(): Suggesting {
   }
 
   return {
+    expect(document) {
+      if (!copies.has(document)) setImmediate(() => void copyOf(document))
+    },
     check(document, user, bytes) {
       const copy = copyOf(document)
       apply(copy.doc, copy.behind.splice(0))
-      copy.bytes = 0
       let more: string | null = null
       const look = (transaction: Y.Transaction) => {
         more = changesMoreThan(transaction, user)
