@@ -40,21 +40,35 @@ export function suggestedIn(words: Y.XmlText, isOf: (by: string) => boolean): { 
   return undefined
 }
 
-/** The text as the server sends it to this socket, changed by hand and sent back. True: the server took it; else what it said. */
-export async function forge({ url, cookie, name }: Forger, change: Change): Promise<true | string> {
+/** A socket on which a document is open, with a copy of it as the server sent it. */
+async function opened({ url, cookie, name }: Forger) {
   const wire = await openWire(url, { cookie })
+  const scope = await wire.open(name)
+  wire.send(stepOne(name))
+  const doc = new Y.Doc()
+  const sent = () =>
+    wire.heard.flatMap(({ name: about, type, body }) => {
+      const decoder = decoding.createDecoder(body)
+      const isSync = about === name && (type === TYPE.sync || type === TYPE.syncReply)
+      return isSync && decoding.readVarUint(decoder) === STEP.two ? [decoding.readVarUint8Array(decoder)] : []
+    })
+  await until('the text is sent', () => sent().length > 0 || wire.closed() !== undefined)
+  for (const bytes of sent()) Y.applyUpdate(doc, bytes)
+  return { wire, scope, doc }
+}
+
+/** A document as the server has it now. */
+export async function copyOf(who: Forger): Promise<Y.Doc> {
+  const { wire, doc } = await opened(who)
+  wire.end()
+  return doc
+}
+
+/** The text as the server sends it to this socket, changed by hand and sent back. True: the server took it; else what it said. */
+export async function forge(who: Forger, change: Change): Promise<true | string> {
+  const { wire, scope, doc } = await opened(who)
+  const { name } = who
   try {
-    const scope = await wire.open(name)
-    wire.send(stepOne(name))
-    const doc = new Y.Doc()
-    const sent = () =>
-      wire.heard.flatMap(({ name: about, type, body }) => {
-        const decoder = decoding.createDecoder(body)
-        const isSync = about === name && (type === TYPE.sync || type === TYPE.syncReply)
-        return isSync && decoding.readVarUint(decoder) === STEP.two ? [decoding.readVarUint8Array(decoder)] : []
-      })
-    await until('the text is sent', () => sent().length > 0 || wire.closed() !== undefined)
-    for (const bytes of sent()) Y.applyUpdate(doc, bytes)
     const before = Y.encodeStateVector(doc)
     doc.transact(() => change(textOf(doc)))
     wire.send(update(name, Y.encodeStateAsUpdate(doc, before)))

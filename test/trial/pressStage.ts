@@ -6,7 +6,8 @@ import type { begin } from './stage.ts'
 type Server = Awaited<ReturnType<typeof begin>>
 
 /** Name, means, and as what they come: three who write, one who decides, one who reviews at a desk. Another reviewer comes later, by a link to the release. */
-const PEOPLE: readonly [string, Means, string][] = [
+type Cast = readonly (readonly [string, Means, string])[]
+const PEOPLE: Cast = [
   ['Olga', 'mouse', 'organiser'],
   ['Tom', 'mouse', 'organiser'],
   ['Bram', 'keyboard', 'organiser'],
@@ -23,13 +24,23 @@ export async function join(person: Person, link: string): Promise<void> {
   person.say('is binnen')
 }
 
-/** Makes the example workspace, lets everybody in by a link, and one of them make a release of this title. Returns them and its address. */
-export async function gather(browser: Browser, server: Server, title: string, note: (line: string) => void) {
+/**
+ * Makes the example workspace, lets everybody in by a link, and one of them make a release of this title. Returns them and its address. `guest`: who comes
+ * last, to this release alone.
+ */
+export async function gather(
+  browser: Browser,
+  server: Server,
+  title: string,
+  note: (line: string) => void,
+  cast = PEOPLE,
+  guest: readonly [string, Means] = ['Rik', 'touch'],
+) {
   const seeded = await draaiboek(server.folder, ['seed'])
   if (seeded.code !== 0) throw new Error(seeded.err)
   const links = new Map([...seeded.out.matchAll(/^ {2}(\w+) +(\S+)$/gm)].map(([, role, link]) => [role as string, link as string]))
   const people: Person[] = []
-  for (const [name, means, role] of PEOPLE) {
+  for (const [name, means, role] of cast) {
     const person = await Person.at(browser, server.url, name, means, note)
     await join(person, links.get(role) ?? '')
     people.push(person)
@@ -53,11 +64,11 @@ export async function gather(browser: Browser, server: Server, title: string, no
     '--document',
     title,
   ])
-  const rik = await Person.at(browser, server.url, 'Rik', 'touch', note)
-  await join(rik, /http\S+/.exec(invited.out)?.[0] ?? '')
-  await expect(rik.page).toHaveURL(new RegExp(address))
-  people.push(rik)
-  for (const person of people) if (person !== rik && person !== olga) await person.page.goto(person.url(address))
+  const last = await Person.at(browser, server.url, ...guest, note)
+  await join(last, /http\S+/.exec(invited.out)?.[0] ?? '')
+  await expect(last.page).toHaveURL(new RegExp(address))
+  people.push(last)
+  for (const person of people) if (person !== last && person !== olga) await person.page.goto(person.url(address))
   for (const { page } of people) await expect(page.locator('.ProseMirror').first()).toBeVisible({ timeout: 60_000 })
   return { people, address }
 }
