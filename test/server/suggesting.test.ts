@@ -3,11 +3,13 @@ import { Fragment, Slice } from '@tiptap/pm/model'
 import { type Command, NodeSelection, TextSelection } from '@tiptap/pm/state'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { setStyle } from '#client/documents/release/styles.ts'
 import { settleIn } from '#client/documents/release/suggest/decide.ts'
 import { dispatchExactly } from '#client/documents/release/suggest/exactly.ts'
 import { hardBreak, splitItem, toggleList } from '#client/prose/commands.ts'
 import { removeColumn, removeRow, removeTable } from '#client/prose/table.ts'
+import { textOf } from '#shared/documents/release/model.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
 import { suggestionsIn } from '#shared/documents/release/suggest/list.ts'
 import { rejectAll, settled } from '#shared/documents/release/suggest/settle.ts'
@@ -83,7 +85,7 @@ describe('honest reviewers', () => {
         for (const { doc } of pages) expect(speltAlike(read(doc))).toEqual(speltAlike(read(server)))
       }),
 
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -100,7 +102,59 @@ describe('honest reviewers', () => {
         expect(suggestionsIn(read(page.doc))).toEqual([])
         expect(speltAlike(read(page.doc))).toEqual(speltAlike(START))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
+    )
+  })
+})
+
+/** Runs of words of the text that were there before, each with where it lies. */
+function baseRuns(doc: Y.Doc): { words: Y.XmlText; at: number; length: number }[] {
+  const found: { words: Y.XmlText; at: number; length: number }[] = []
+  const visit = (node: unknown) => {
+    if (node instanceof Y.XmlText) {
+      let at = 0
+      for (const { insert, attributes = {} } of node.toDelta() as { insert: string; attributes?: Record<string, unknown> }[]) {
+        if (!Object.keys(attributes).some((key) => key.startsWith('insertion'))) found.push({ words: node, at, length: insert.length })
+        at += insert.length
+      }
+    } else if (node instanceof Y.XmlFragment) node.toArray().forEach(visit)
+  }
+  visit(textOf(doc))
+  return found
+}
+const TAMPERINGS: ((run: ReturnType<typeof baseRuns>[number]) => void)[] = [
+  ({ words, at }) => words.delete(at, 1),
+  ({ words, at }) => words.insert(at, 'x', {}),
+  ({ words, at }) => words.format(at, 1, { bold: words.getAttribute('bold' as never) ? null : { on: true } }),
+  ({ words, at }) => words.format(at, 1, { link: { href: 'https://example.org/' } }),
+  ({ words, at, length }) => {
+    const text = words.toString().slice(at, at + length)
+    words.delete(at, length)
+    words.insert(at, text, {})
+  },
+  ({ words }) => (words.parent as Y.XmlElement).setAttribute('style', 'boilerplate'),
+  ({ words }) => {
+    const block = words.parent as Y.XmlElement
+    const around = block.parent as Y.XmlFragment
+    around.delete(around.toArray().indexOf(block), 1)
+  },
+  ({ words }) => (words.parent as Y.XmlElement).insert(0, [new Y.XmlElement('hardBreak')]),
+]
+
+describe('hidden among what is honest', () => {
+  it('U4 a change of the text is refused, wherever it lies and whatever is suggested with it', () => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 12 }), fc.nat(TAMPERINGS.length - 1), share, (turns, which, where) => {
+        const { pages, server, suggesting } = suggesters(['rein'], ['rein'])
+        const [page] = pages as [Page]
+        for (const one of turns) act(page, one)
+        const honest = page.out.splice(0)
+        const runs = baseRuns(page.doc)
+        page.doc.transact(() => TAMPERINGS[which]?.(runs[Math.floor(where * (runs.length - 1))] as (typeof runs)[number]))
+        expect(() => suggesting.check(server, 'rein', Y.mergeUpdates([...honest, ...page.out]))).toThrow('only-suggesting')
+        if (honest.length > 0) suggesting.check(server, 'rein', Y.mergeUpdates(honest))
+      }),
+      { numRuns: 40 },
     )
   })
 })
@@ -127,7 +181,7 @@ describe('settling', () => {
           expect(speltAlike(read(doc))).toEqual(speltAlike(expected))
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

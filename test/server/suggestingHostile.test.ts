@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createSuggesting } from '#server/collab/suggesting.ts'
 import { meantOf, noteOf, textOf } from '#shared/documents/release/model.ts'
+import { CUT, DROP, DROP_ROW, DROP_TABLE, JOIN } from '#shared/documents/release/suggest/marks.ts'
 import { appendProse, markKeyOf, type ProseNode } from '#shared/prose/fragment.ts'
 
 const attrsOf = (by: string, id = 'a', more = {}) => ({ id, by, at: 1_000, ...more })
@@ -19,6 +20,20 @@ function stage() {
     { type: 'paragraph', attrs: { style: 'head' }, content: [{ type: 'text', text: 'De kop' }] },
     { type: 'paragraph', content: [{ type: 'text', text: 'x' }] },
     { type: 'photo', attrs: { alt: 'zaal' }, content: [{ type: 'text', text: 'De zaal' }] },
+    { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'een' }] }] }] },
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'fact', attrs: { said: '60' } },
+        { type: 'text', text: ' allen' },
+      ],
+    },
+    {
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'cel' }] }] }] },
+      ],
+    },
   ]
   appendProse(textOf(server), blocks)
   appendProse(noteOf(server), [{ type: 'paragraph', content: [{ type: 'text', text: 'noot' }] }])
@@ -51,6 +66,17 @@ function verdictOn(change: Change): string {
   }
 }
 
+const asQuote = markOf('formatting', attrsOf('rein', 'a', { look: 'style:quote' }))
+const wordsOf = (element: Y.XmlElement) => element.get(0) as Y.XmlText
+/** The first of the first… of a block, so many steps down. */
+const deep = (element: Y.XmlElement, steps: number): Y.XmlElement =>
+  steps === 0 ? element : deep(element.get(0) as Y.XmlElement, steps - 1)
+/** Words that are only a sign of Rein. */
+const signed = (sign: string) => {
+  const text = new Y.XmlText()
+  text.applyDelta([said(sign, mine)])
+  return text
+}
 const block = (page: Y.Doc, index: number) => textOf(page).get(index) as Y.XmlElement
 const key = (marks: Record<string, unknown>) => Object.keys(marks)[0] as string
 
@@ -64,6 +90,16 @@ test.each<[string, Change]>([
   ['suggests another look', (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: '+bold' })))],
   ['suggests another style', (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: 'style:quote' })))],
   ['begins in an empty block of words', (_, page) => block(page, 0).insert(1, [new Y.XmlText()])],
+  ['suggests that a block goes on in the one before it', (words) => words.insert(0, JOIN, mine)],
+  ['suggests that the block they see goes on in the one before it, and words besides', (words) => words.insert(0, `${JOIN}nieuw`, mine)],
+  ['suggests that a photo goes', (_, page) => wordsOf(block(page, 2)).insert(0, DROP, mine)],
+  ['suggests that a table goes', (_, page) => wordsOf(deep(block(page, 5), 3)).insert(0, DROP_TABLE, mine)],
+  ['suggests that a row goes', (_, page) => wordsOf(deep(block(page, 5), 3)).insert(0, DROP_ROW, mine)],
+  ['suggests that a fact goes, before which are no words', (_, page) => void block(page, 4).insert(0, [signed(CUT)])],
+  ['suggests a link', (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: 'link:https://example.org/' })))],
+  ['suggests no link', (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: 'link:' })))],
+  ['suggests a list', (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: 'list:bulletList' })))],
+  ['suggests new words that are a quote and bold', (words) => words.insert(1, '\u2029nieuw', { ...mine, bold: {}, ...asQuote })],
   ['types in a caption', (_, page) => (block(page, 2).get(0) as Y.XmlText).insert(0, 'Ja ', mine)],
   ['types in the note', (_, page) => ((noteOf(page).get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'Ja ', mine)],
   ['writes down what goes without saying', (_, page) => block(page, 2).setAttribute('credit', '')],
@@ -95,6 +131,71 @@ test.each<[string, Change]>([
   ['keeps their mark under a bare key', (words) => words.insert(1, 'nieuw', { insertion: attrsOf('rein') })],
   ['hides a change in a mark', (words) => words.insert(1, 'x', markOf('insertion', attrsOf('rein', 'b', { text: 'verborgen' })))],
   ['asks for a look that is none', (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: '+link' })))],
+  [
+    'asks for a link that is a script',
+    (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: 'link:javascript:x' }))),
+  ],
+  [
+    'hides words behind a link',
+    (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: `link:https://x.nl/${'x'.repeat(2000)}` }))),
+  ],
+  ['asks for a list that is none', (words) => words.format(0, 3, markOf('formatting', attrsOf('rein', 'b', { look: 'list:table' })))],
+  [
+    'joins two blocks by themselves',
+    (words, page) => {
+      const text = 'De kop'
+      ;(block(page, 0).get(0) as Y.XmlText).insert(text.length, 'Op ', {})
+      words.delete(0, 3)
+    },
+  ],
+  [
+    'deletes a block behind a suggestion that it joins the one before',
+    (words, page) => {
+      words.insert(0, JOIN, mine)
+      textOf(page).delete(1, 1)
+    },
+  ],
+  [
+    'deletes a letter behind a sign',
+    (words) => {
+      words.insert(0, JOIN, mine)
+      words.delete(1, 1)
+    },
+  ],
+  ['puts a sign into the text', (words) => words.insert(0, JOIN, {})],
+  ['lets a photo go in the name of somebody else', (_, page) => wordsOf(block(page, 2)).insert(0, DROP, theirs)],
+  [
+    'deletes a photo behind a suggestion that it goes',
+    (_, page) => {
+      wordsOf(block(page, 2)).insert(0, DROP, mine)
+      textOf(page).delete(2, 1)
+    },
+  ],
+  ['empties a caption', (_, page) => wordsOf(block(page, 2)).delete(0, 7)],
+  ['deletes an item of a list', (_, page) => block(page, 3).delete(0, 1)],
+  ['adds an item to a list', (_, page) => void block(page, 3).insert(1, [new Y.XmlElement('listItem')])],
+  ['deletes a fact', (_, page) => block(page, 4).delete(0, 1)],
+  [
+    'deletes a fact behind a suggestion that it goes',
+    (_, page) => {
+      block(page, 4).insert(0, [signed(CUT)])
+      block(page, 4).delete(1, 1)
+    },
+  ],
+  ['changes what a fact says', (_, page) => (block(page, 4).get(0) as Y.XmlElement).setAttribute('said', '61')],
+  ['deletes a row', (_, page) => block(page, 5).delete(0, 1)],
+  ['adds a row', (_, page) => void block(page, 5).insert(1, [new Y.XmlElement('tableRow')])],
+  ['makes a cell a heading', (_, page) => deep(block(page, 5), 2).setAttribute('header', true as never)],
+  [
+    'makes the block of an item anew',
+    (_, page) => {
+      const item = deep(block(page, 3), 1)
+      item.delete(0, 1)
+      appendProse(item, [{ type: 'paragraph', content: [{ type: 'text', text: 'een' }] }])
+    },
+  ],
+  ['makes new words of their own a link for what follows', (words) => words.format(10, 4, { link: { href: 'https://example.org/' } })],
+  ['puts words without a mark into words of their own', (words) => words.insert(9, 'x', { ...NOT(mine), bold: {} })],
   ['gives no id', (words) => words.insert(1, 'x', markOf('insertion', { id: '', by: 'rein', at: 1 }))],
   ['gives a time that is none', (words) => words.insert(1, 'x', markOf('insertion', { id: 'b', by: 'rein', at: 'gisteren' }))],
   ['puts a link to their words into the text behind them', (words) => words.format(10, 7, { italic: {} })],
