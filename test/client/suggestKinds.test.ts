@@ -2,6 +2,7 @@ import { joinBackward, joinForward, splitBlock, toggleMark } from '@tiptap/pm/co
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { type Command, NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { expect, it } from 'vitest'
+import { putIn } from '#client/documents/release/in/put.ts'
 import { setStyle } from '#client/documents/release/styles.ts'
 import { sinkItem as sink, splitItem, toggleList } from '#client/prose/commands.ts'
 import { insertBlock } from '#client/prose/insertBlock.ts'
@@ -226,6 +227,23 @@ const CASES: Record<string, Case> = {
     },
     would: [...TWO, line('Slot', 'quote')],
   },
+  'a file into an empty text': {
+    was: [{ type: 'paragraph' }],
+    at: 1,
+    run: (state, dispatch) => {
+      dispatch?.(putIn(state, [line('De kop', 'head'), line('Waar en wanneer', 'lead'), list('bulletList', 'een', 'twee'), line('Slot')]))
+      return true
+    },
+    would: [line('De kop', 'head'), line('Waar en wanneer', 'lead'), list('bulletList', 'een', 'twee'), line('Slot')],
+  },
+  'a file behind a text': {
+    at: 1,
+    run: (state, dispatch) => {
+      dispatch?.(putIn(state, [line('Andere kop', 'head'), line('Meer')]))
+      return true
+    },
+    would: [...TWO, line('Andere kop', 'crossHeading'), line('Meer')],
+  },
   'a live fact, as words': {
     at: 19,
     run: ({ tr }, dispatch) => {
@@ -273,7 +291,7 @@ const CASES: Record<string, Case> = {
 }
 
 it.each(Object.entries(CASES))(
-  'U6 %s: what is there stays, and done it is as if it had been typed',
+  'U6 U21 %s: what is there stays, and done it is as if it had been typed',
   (_, { was = TWO, at, run, would, told = [] }) => {
     const { pages, server, settle } = suggesters(['rein'], ['rein'], was)
     const [page] = pages as [Page]

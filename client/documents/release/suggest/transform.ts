@@ -146,18 +146,19 @@ function suggestLooks(draft: Draft, asked: Transaction): void {
 export function asSuggestion(state: EditorState, asked: Transaction, who: Suggester): Suggested {
   const draft = new Draft(state, who)
   const { tr } = draft
-  const [before, after] = [textblocks(asked.before), textblocks(asked.doc)]
   const isLook = asked.steps.every((step) => step instanceof AddMarkStep || step instanceof RemoveMarkStep)
+  const kinds = isLook || isReplacing(asked) ? null : { before: textblocks(asked.before), after: textblocks(asked.doc) }
   if (isLook) suggestLooks(draft, asked)
-  else if (isReplacing(asked) || before.length !== after.length) {
-    const changes = isReplacing(asked) ? changesOf(asked) : wholeChange(asked)
+  else if (kinds && kinds.before.length === kinds.after.length) suggestKinds(draft, state, kinds.before, kinds.after)
+  else {
+    const changes = kinds ? wholeChange(asked) : changesOf(asked)
     for (const change of changes.toReversed()) {
       const caret = replace(draft, change)
       if (changes.length === 1) moveCaret(draft, state, change, caret)
       // Words that are replaced in many places can be taken over in some.
       if (asked.getMeta('uiEvent') === 'replace') draft.next()
     }
-  } else suggestKinds(draft, state, before, after)
+  }
   if (tr.docChanged && !tr.selectionSet) tr.setSelection(state.selection.map(tr.doc, tr.mapping))
   const done = tr.docChanged || tr.selectionSet
   return { tr: done ? tr.scrollIntoView() : null, cannot: draft.cannot ?? (done ? null : 'other') }
