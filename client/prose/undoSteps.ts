@@ -31,3 +31,16 @@ export function endStep(state: EditorState, tr: Transaction): void {
     if (complete) manager.stopCapturing()
   })
 }
+
+/** Does something that takes several transactions so that it is taken back as one, apart from what was done before and comes after. */
+export function inOneStep(state: EditorState, deed: () => void): void {
+  const manager: UndoManager | undefined = yUndoPluginKey.getState(state)?.undoManager
+  manager?.stopCapturing()
+  if (manager) busy.add(manager)
+  try {
+    deed()
+  } finally {
+    if (manager) busy.delete(manager)
+    manager?.stopCapturing()
+  }
+}

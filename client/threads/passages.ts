@@ -36,6 +36,8 @@ export interface Passages {
   current(): ReadonlyMap<string, Passage>
   /** The anchor of what is selected now; undefined when that is nothing. */
   ofSelection(): Anchor | undefined
+  /** The anchor of what stands between two positions; undefined when that is nothing. */
+  ofRange(from: number, to: number): Anchor | undefined
   /** Brings the passage of a thread into sight. */
   show(id: string): void
   /** Called when somebody clicks on a passage. */
@@ -178,7 +180,7 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
     const looking = whenRested(look, LONGEST)
     const soon = (rest = REST) => looking.soon(rest)
 
-    storage.passages = {
+    const passages: Passages = {
       root,
       set(next, nowActive) {
         threads = next
@@ -191,11 +193,14 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
       },
       current: () => current,
       ofSelection() {
+        const selection = view?.state.selection
+        return selection && !selection.empty ? passages.ofRange(selection.from, selection.to) : undefined
+      },
+      ofRange(from, to) {
         if (!view) return undefined
-        const { from, to, empty } = view.state.selection
         const flat = flatten(fragment, schema)
         const places = placesOf(view.state.doc)
-        return empty || flat.text !== places.text ? undefined : anchorAt(flat, root, places.offsetOf(from), places.offsetOf(to))
+        return flat.text !== places.text ? undefined : anchorAt(flat, root, places.offsetOf(from), places.offsetOf(to))
       },
       show(id) {
         const drawn = view && key.getState(view.state)?.set.find(undefined, undefined, (spec) => spec.id === id)[0]
@@ -208,7 +213,7 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
       onOpen: () => undefined,
       onBegin: () => undefined,
     }
-    const { passages } = storage
+    storage.passages = passages
 
     return [
       new Plugin<Drawn>({
@@ -231,7 +236,7 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
             const under = key.getState(at.state)?.set.find(pos, pos) ?? []
             // Of several the shortest: the others can be reached beside it.
             const [nearest] = under.toSorted((a, b) => a.to - a.from - (b.to - b.from))
-            if (nearest) passages?.onOpen(nearest.spec.id)
+            if (nearest) passages.onOpen(nearest.spec.id)
             return false
           },
         },

@@ -55,7 +55,7 @@ async function ofBoard({ store, read }: Offline, row: DocumentRow, options: Expo
 }
 
 /** Formats that are no text, and so go into a file. */
-const PACKED: readonly OutFormat[] = ['docx', 'zip']
+const PACKED: readonly OutFormat[] = ['docx', 'review', 'zip']
 
 async function ofRelease({ outlet }: Offline, row: DocumentRow, options: ExportOptions): Promise<Written> {
   const format: OutFormat = oneOf(options.format, OUT_FORMATS, 'format')

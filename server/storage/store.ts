@@ -97,6 +97,8 @@ export interface StoreMethods
     now: number
   }): number
   load(args: { document: string }): Loaded
+  /** All a document was made of after journal row `seq`; null when there is no such row. */
+  loadAt(args: { document: string; seq: number }): Uint8Array[] | null
   /**
    * Appends what a migration changed (null: nothing), made under `client`, and gives the document its new version, also when it is archived. False when
    * the document is no longer of version `from` at journal row `after`: then nothing happens.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fileReadSchema } from '../documents/release/in.ts'
-import { inWorkspace, type Route } from './route.ts'
+import { fileReadSchema, fileReturnedSchema } from '../documents/release/in.ts'
+import { inDocument, inWorkspace, type Route } from './route.ts'
 import { documentSchema } from './schema.ts'
 
 /** A file of a word processor, or a text, as bytes; `name`: of the file, which says what it is where that does not. */
@@ -29,5 +29,16 @@ export const readInRoutes = {
     params: inWorkspace,
     ...file,
     reply: documentSchema,
+  },
+  /** What was changed in a file since it went out of this release. Changes nothing: what becomes of it is suggested by the page, as whoever asks. */
+  lookAtReturned: {
+    scope: 'document',
+    needs: 'document.suggest',
+    pace: 'heavy',
+    method: 'POST',
+    path: '/api/documents/:document/returned',
+    params: inDocument,
+    ...file,
+    reply: fileReturnedSchema,
   },
 } as const satisfies Record<string, Route>

@@ -41,7 +41,7 @@ function partsOf(docx: Uint8Array): Map<string, { text: string; xml: string }> {
 /** What there is to read in a release in a format. */
 async function readIn(out: Outgoing, format: OutFormat): Promise<string> {
   const bytes = await as(out, format)
-  if (format === 'docx') return partsOf(bytes).get('word/document.xml')?.text ?? ''
+  if (format === 'docx' || format === 'review') return partsOf(bytes).get('word/document.xml')?.text ?? ''
   if (format === 'eml') return decodedMail(utf8(bytes)).text
   if (format === 'zip') return utf8(Object.values(unzipSync(bytes))[0])
   if (format === 'html')
@@ -224,8 +224,8 @@ test('R85 R86 whatever is typed is text in every format, and no header, name or 
     )
     for (const format of OUT_FORMATS) {
       const { full, plain } = namesOf(out, format)
-      expect(plain).toMatch(/^[a-z0-9-]+-concept\.[a-z]+$/)
-      expect(full).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\\/:*?"<>|%]{1,100}$/u)
+      expect(plain).toMatch(/^[a-z0-9-]+-concept(-met-voorstellen)?\.[a-z]+$/)
+      expect(full).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\\/:*?"<>|%]{1,120}$/u)
       expect(dispositionOf({ full, plain })).toMatch(/^attachment; filename="[a-z0-9.-]+"; filename\*=UTF-8''[\w%.~-]+$/)
     }
     // The package holds three of the formats.

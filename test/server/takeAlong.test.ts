@@ -56,8 +56,10 @@ test('R80 whoever may read a release takes it along in every format, as a file t
   for (const format of OUT_FORMATS) {
     const answer = await get(viewer, format)
     expect([format, answer.status, (await answer.bytes()).length > 200]).toEqual([format, 200, true])
+    const [plain, full, ending] =
+      format === 'review' ? ['concept-met-voorstellen', 'concept%20met%20voorstellen', 'docx'] : ['concept', 'concept', format]
     expect(answer.headers.get('content-disposition')).toBe(
-      `attachment; filename="een-dag-concept.${format}"; filename*=UTF-8''%C3%89%C3%A9n%20%C2%ABdag%C2%BB%20%28concept%29.${format}`,
+      `attachment; filename="een-dag-${plain}.${ending}"; filename*=UTF-8''%C3%89%C3%A9n%20%C2%ABdag%C2%BB%20%28${full}%29.${ending}`,
     )
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect(answer.headers.get('cache-control')).toBe('no-store')

@@ -13,8 +13,9 @@ import { endStep } from '#client/prose/undoSteps.ts'
 export interface TestEditor {
   readonly state: EditorState
   dispatch(tr: Transaction): void
-  /** Takes back, or brings back, all this editor did. */
+  /** Takes back, or brings back, all this editor did; or takes back one step. */
   undoAll(): void
+  undoOnce(): void
   redoAll(): void
   destroy(): void
 }
@@ -46,6 +47,7 @@ export function openEditor(fragment: XmlFragment, schema: Schema, more: readonly
       return view.state
     },
     dispatch: view.dispatch,
+    undoOnce: () => void (manager.undo() && view.dispatch(view.state.tr)),
     undoAll: () => each(() => manager.undo()),
     redoAll: () => each(() => manager.redo()),
     destroy() {

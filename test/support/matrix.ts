@@ -143,6 +143,8 @@ export const MATRIX: Record<RouteName, { allowed: Asker[]; body?: unknown; statu
   takeAlong: { allowed: IN_REACH, status: 400 },
   lookAtFile: { allowed: ORGANISING, body: TEXT },
   readInFile: { allowed: ORGANISING, body: TEXT },
+  // A programme went out another way.
+  lookAtReturned: { allowed: REVIEWING, body: TEXT, status: 400 },
   // A programme has no cards.
   placeCard: { allowed: ORGANISING, body: { place: null }, status: 400 },
 }

@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx.ts'
 import type { ViewProps } from '../kinds.ts'
 import { FactLayer } from './facts/FactLayer.tsx'
 import { Ghost } from './Ghost.tsx'
+import { BackIn } from './in/BackIn.tsx'
 import { Measure } from './Measure.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
 import print from './Print.module.css'
@@ -50,6 +51,7 @@ function Desk(props: ViewProps) {
       {(canWrite || suggestions.length > 0 || suggesting.only) && !isFinal && (
         <div className={styles.bar}>
           {canWrite && look === 'shown' && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
+          {suggesting.only && look === 'shown' && <BackIn {...parts} />}
           {(canWrite || suggesting.only || suggestions.length > 0) && (
             <SuggestBar suggesting={suggesting} active={active} count={suggestions.length} canWrite={canWrite} />
           )}

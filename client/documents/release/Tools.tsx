@@ -78,7 +78,13 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
       {asksToFind > 0 && <FindBar editor={active} asked={asksToFind} onClose={endFind} />}
       {readsIn && (
         <Suspense>
-          <IntoRelease workspace={parts.workspace.workspace.slug} editor={editor} note={parts.note} onClose={() => setReadsIn(false)} />
+          <IntoRelease
+            workspace={parts.workspace.workspace.slug}
+            document={parts.document.id}
+            editor={editor}
+            note={parts.note}
+            onClose={() => setReadsIn(false)}
+          />
         </Suspense>
       )}
       <SlashMenu editor={active} insertables={insertables} />

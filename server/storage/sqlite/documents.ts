@@ -25,8 +25,8 @@ function isSound(bytes: Uint8Array, expected: Uint8Array): boolean {
 }
 
 /** The newest checkpoint that is still what was stored. A damaged one costs nothing but time: the journal under it is there. */
-export function newestCheckpoint(db: Database, document: string): Checkpoint | null {
-  for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+export function newestCheckpoint(db: Database, document: string, until = Number.MAX_SAFE_INTEGER - 1): Checkpoint | null {
+  for (let below = until + 1; ; ) {
     const row = db.get<Checkpoint>(
       'SELECT seq, state, sha256 FROM checkpoints WHERE document = ? AND seq < ? ORDER BY seq DESC LIMIT 1',
       ...[document, below],
@@ -42,8 +42,11 @@ function lastSeq(db: Database, document: string): number {
 }
 
 /** The updates after `seq`; throws when one is missing or not what was stored. */
-export function tailAfter(db: Database, document: string, seq: number): Uint8Array[] {
-  const rows = db.all<JournalRow>('SELECT seq, bytes, sha256 FROM journal WHERE document = ? AND seq > ? ORDER BY seq', document, seq)
+export function tailAfter(db: Database, document: string, seq: number, until = Number.MAX_SAFE_INTEGER): Uint8Array[] {
+  const rows = db.all<JournalRow>(
+    'SELECT seq, bytes, sha256 FROM journal WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq',
+    ...[document, seq, until],
+  )
   return rows.map((row, index) => {
     if (row.seq !== seq + 1 + index) throw new Failure('internal', `update ${seq + 1 + index} of the journal is missing`)
     if (!isSound(row.bytes, row.sha256)) throw new Failure('internal', `update ${row.seq} of the journal is damaged`)
@@ -116,6 +119,7 @@ type DocumentMethods = Pick<
   | 'migrateDocument'
   | 'journal'
   | 'checkpoints'
+  | 'loadAt'
   | 'saveCheckpoint'
 >
 
@@ -221,6 +225,12 @@ export function documentMethods(db: Database, versions: Record<StoredKind, numbe
       const checkpoint = newestCheckpoint(db, document)
       const tail = tailAfter(db, document, checkpoint?.seq ?? 0)
       return { ...row, checkpoint, tail, seq: (checkpoint?.seq ?? 0) + tail.length }
+    },
+    loadAt({ document, seq }) {
+      const checkpoint = newestCheckpoint(db, document, seq)
+      const tail = tailAfter(db, document, checkpoint?.seq ?? 0, seq)
+      const isThere = (checkpoint?.seq ?? 0) + tail.length === seq
+      return isThere ? [...(checkpoint ? [checkpoint.state] : []), ...tail] : null
     },
     journal: ({ document, after, limit }) =>
       db

@@ -26,25 +26,41 @@ export interface ReadInDialogProps {
   /** What becomes of it, in a sentence, and on the button. */
   about: string
   use: string
+  /** What can be chosen, in a sentence, and by its endings, where it is not everything that can be read. */
+  text?: string
+  accepted?: string
   isUsing?: boolean
   failure?: string
+  /** Looks at a file before it is read: true when it is taken over. `mayBeOurs`: may it have gone out of here? */
+  before?(file: Omit<LookedAt, 'read'>, mayBeOurs: boolean): Promise<boolean>
   onUse(file: LookedAt): void
   onClose(): void
 }
 
 const ACCEPTED = '.docx,.html,.htm,.md,.markdown,.txt,text/html,text/markdown,text/plain'
 
+const PROPERTIES = new TextEncoder().encode('docProps/custom.xml')
+/** Is this a document of a word processor that has properties of its own? Only such a one may have gone out of here. */
+function mayBeOurs(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false
+  for (let at = bytes.indexOf(0x64); at >= 0; at = bytes.indexOf(0x64, at + 1))
+    if (PROPERTIES.every((sign, index) => bytes[at + index] === sign)) return true
+  return false
+}
+
 /** Chooses a file, shows how it would read and what of it is left out, and hands it over. */
-export function ReadInDialog({ workspace, title, about, use, isUsing = false, failure = '', onUse, onClose }: ReadInDialogProps) {
+export function ReadInDialog(props: ReadInDialogProps) {
+  const { workspace, title, about, use, isUsing = false, failure = '', accepted = ACCEPTED, before, onUse, onClose } = props
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const look = useMutation({
-    async mutationFn(file: File): Promise<LookedAt> {
+    async mutationFn(file: File): Promise<LookedAt | null> {
       const bytes = new Uint8Array(await file.arrayBuffer())
+      if (before && (await before({ name: file.name, bytes }, mayBeOurs(bytes)))) return null
       const params = { workspace }
       return { name: file.name, bytes, read: await call('lookAtFile', { params, query: { name: file.name }, body: bytes }) }
     },
-    onSuccess: () => announce(t('release.in.looked')),
+    onSuccess: (read) => read && announce(t('release.in.looked')),
   })
   const found = look.data
   const wrong = look.error ? sentenceOf(look.error) : failure
@@ -65,7 +81,7 @@ export function ReadInDialog({ workspace, title, about, use, isUsing = false, fa
         )
       }
     >
-      <p className={styles.text}>{found ? about : t('release.in.text')}</p>
+      <p className={styles.text}>{found ? about : (props.text ?? t('release.in.text'))}</p>
       {!found && (
         <DropZone
           className={styles.zone}
@@ -81,7 +97,7 @@ export function ReadInDialog({ workspace, title, about, use, isUsing = false, fa
             ref={input}
             type="file"
             hidden
-            accept={ACCEPTED}
+            accept={accepted}
             aria-label={t('release.in.choose')}
             onChange={(event) => {
               const [file] = event.target.files ?? []

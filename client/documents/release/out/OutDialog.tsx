@@ -11,7 +11,7 @@ import { CopyOut } from './CopyOut.tsx'
 import styles from './Out.module.css'
 
 /** What most people come for stands first. */
-const IN_ORDER: readonly OutFormat[] = ['docx', 'zip', 'eml', 'txt', 'html', 'md']
+const IN_ORDER: readonly OutFormat[] = ['docx', 'review', 'zip', 'eml', 'txt', 'html', 'md']
 
 /** One way out: what it is, what it is for, and the button. */
 function Way({ id, children }: { id: OutFormat | 'rich' | 'mail'; children: ReactNode }) {
@@ -28,23 +28,25 @@ function Way({ id, children }: { id: OutFormat | 'rich' | 'mail'; children: Reac
 }
 
 /** What stands on top of everything that goes along, as far as it is known here. */
-function useStanding({ document, timeZone }: Pick<OutProps, 'document' | 'timeZone'>): string {
+function useStanding({ document, timeZone }: Pick<OutProps, 'document' | 'timeZone'>): { standing: string; isDraft: boolean } {
   const { t } = useTranslation()
   const { moment } = useFormat()
   const path = usePath(document).data
-  if (!path) return ''
-  if (path.number !== null && path.versions[0]?.kind === 'retraction') return t('release.out.retracted')
+  if (!path) return { standing: '', isDraft: false }
+  const isDraft = path.number === null
+  if (!isDraft && path.versions[0]?.kind === 'retraction') return { standing: t('release.out.retracted'), isDraft }
   const own = path.versions.find(({ number }) => number === path.number)
   const embargo = own ? own.embargo : path.embargo
   const isHeld = embargo !== null && embargo > Date.now()
   const which = path.number === null ? t('release.out.draft') : t('release.out.final', { number: path.number })
-  return [which, isHeld ? t('release.out.embargo', { when: moment(embargo, timeZone) }) : ''].filter(Boolean).join(' ')
+  const held = isHeld ? t('release.out.embargo', { when: moment(embargo, timeZone) }) : ''
+  return { standing: [which, held].filter(Boolean).join(' '), isDraft }
 }
 
 /** Takes a release along: copied, to be pasted elsewhere, or as a file. What is final goes as it was fixed, a draft as it reads now. */
 export default function OutDialog({ document, timeZone, onClose }: OutProps) {
   const { t } = useTranslation()
-  const standing = useStanding({ document, timeZone })
+  const { standing, isDraft } = useStanding({ document, timeZone })
   return (
     <Dialog title={t('release.out.title')} isOpen onClose={onClose} size="l">
       <p className={styles.standing} role="status">
@@ -61,7 +63,7 @@ export default function OutDialog({ document, timeZone, onClose }: OutProps) {
       </ul>
       <h3 className={styles.head}>{t('release.out.files')}</h3>
       <ul className={styles.ways}>
-        {IN_ORDER.map((format) => (
+        {IN_ORDER.filter((format) => format !== 'review' || isDraft).map((format) => (
           <Way key={format} id={format}>
             <DownloadButton
               href={address(routes.takeAlong, { document, format })}

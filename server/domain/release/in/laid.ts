@@ -11,6 +11,22 @@ const LONGEST_TITLE = 200
 const said = (node: ProseNode) => oneLine(textOfNode(node)).toLowerCase()
 const is = (node: ProseNode, ...texts: readonly string[]) => texts.some((text) => said(node) === text.toLowerCase())
 
+/** Is this what stands above the text of a release in our own files: a notice, or what it is? */
+export function isAbove(line: string): boolean {
+  const text = oneLine(line).toLowerCase()
+  return isNotice(line) || ALL.some(({ kinds }) => Object.values(kinds).some((kind) => kind.toLowerCase() === text))
+}
+
+/** Is this the line behind which everything is for editors only? */
+export function isNoteHead(line: string): boolean {
+  return ALL.some(({ note }) => note.toLowerCase() === oneLine(line).toLowerCase())
+}
+
+/** Does this line say who the press reaches? */
+export function isContact(line: string): boolean {
+  return ALL.some(({ contact }) => oneLine(line).toLowerCase().startsWith(`${contact.toLowerCase()}: `))
+}
+
 function isNotice(line: string): boolean {
   const text = oneLine(line).toLowerCase()
   return ALL.some(({ embargo, draft, retracted, overtaken }) => {

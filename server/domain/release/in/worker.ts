@@ -1,11 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Failure } from '#shared/errors.ts'
-import { type GivenFile, readFile } from './read.ts'
-import type { Outcome } from './reader.ts'
+import { readFile } from './read.ts'
+import type { Outcome, Task } from './reader.ts'
+import { readReturned } from './returned.ts'
 
 function outcome(): Outcome {
   try {
-    return { read: readFile(workerData as GivenFile) }
+    const task = workerData as Task
+    return { read: 'sent' in task ? readReturned(task.file.bytes, task.sent) : readFile(task.file) }
   } catch (error) {
     // What is nested so deep that it cannot be walked.
     if (error instanceof RangeError) return { failure: 'text-too-complex' }

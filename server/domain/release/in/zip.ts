@@ -7,9 +7,9 @@ const MOST_BYTES = 24 * 1024 * 1024
 
 /**
  * The parts of a text document that are asked for, as text. What a file says of its own size is believed: it is given no more room than that. Throws
- * `text-too-complex` for more than is reasonable, `not-a-text` for what is no such file.
+ * `text-too-complex` for more than is reasonable (`atMost`: bytes, unpacked), `not-a-text` for what is no such file.
  */
-export function partsOf(bytes: Uint8Array, wanted: RegExp): Map<string, string> {
+export function partsOf(bytes: Uint8Array, wanted: RegExp, atMost = MOST_BYTES): Map<string, string> {
   let parts = 0
   let size = 0
   const filter = ({ name, originalSize }: { name: string; originalSize: number }) => {
@@ -17,7 +17,7 @@ export function partsOf(bytes: Uint8Array, wanted: RegExp): Map<string, string> 
     if (parts > MOST_PARTS) throw new Failure('text-too-complex')
     if (!wanted.test(name)) return false
     size += originalSize
-    if (size > MOST_BYTES) throw new Failure('text-too-complex')
+    if (size > atMost) throw new Failure('text-too-complex')
     return true
   }
   try {

@@ -1,6 +1,7 @@
-import { AlignmentType, BorderStyle, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import { AlignmentType, BorderStyle, Document, Footer, Header, Packer, PageNumber, Paragraph, type ParagraphChild, TextRun } from 'docx'
 import { asXmlText } from '../../programme/xmlText.ts'
-import { createBlocks } from './docxBlocks.ts'
+import { createBlocks, styledAs, targetOf } from './docxBlocks.ts'
+import { createReviewWriter } from './docxReview.ts'
 import { NUMBERING, stylesFor } from './docxStyles.ts'
 import { lineOf } from './names.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -9,16 +10,21 @@ import type { Sheet } from './sheet.ts'
 
 /** The edges of a sheet of A4, in twentieths of a point: 2.5 cm. */
 const EDGE = 1417
+/** The property of a file by which it is known when it comes back. */
+export const MARK = 'Draaiboek'
 const A4 = { width: 11906, height: 16838 }
 
 /**
  * A release as a text document with styles of its own, as a word processor opens and changes it. What has to be known first, such as an embargo, stands on
  * top of each of its pages.
  */
-export async function docxOf({ sender }: Outgoing, sheet: Sheet, pictures: ReadonlyMap<string, Picture>): Promise<Buffer> {
+export async function docxOf({ sender, review }: Outgoing, sheet: Sheet, pictures: ReadonlyMap<string, Picture>): Promise<Buffer> {
   const { notices, kicker, title, body, aside, words } = sheet
-  const { blocks, runs } = createBlocks(pictures, words)
+  const writer = review ? createReviewWriter(review, [...body, ...aside], targetOf) : null
+  const { blocks, runs } = createBlocks(pictures, words, writer)
   const [head, ...rest] = body
+  const what = new TextRun({ text: kicker.toUpperCase() })
+  const titled = (children: readonly ParagraphChild[]) => new Paragraph({ style: 'Title', children })
   const notice = (text: string) => new Paragraph({ style: 'Notice', text: asXmlText(text) })
   const small = (text: string) =>
     new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text: asXmlText(text), bold: true, size: 18 })] })
@@ -31,6 +37,11 @@ export async function docxOf({ sender }: Outgoing, sheet: Sheet, pictures: Reado
     description: notices.join('. '),
     styles: stylesFor(words.locale),
     numbering: NUMBERING,
+    ...(review && {
+      customProperties: [{ name: MARK, value: review.mark }],
+      comments: { children: writer?.comments ?? [] },
+      features: { trackRevisions: true },
+    }),
     sections: [
       {
         properties: { titlePage: true, page: { size: A4, margin: { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE } } },
@@ -48,8 +59,10 @@ export async function docxOf({ sender }: Outgoing, sheet: Sheet, pictures: Reado
         },
         children: [
           ...notices.map(notice),
-          new Paragraph({ style: 'Kicker', text: kicker.toUpperCase() }),
-          new Paragraph({ style: 'Title', children: runs(head?.content ?? []) }),
+          new Paragraph({ style: 'Kicker', children: writer ? writer.around([what]) : [what] }),
+          ...(writer && head
+            ? writer.paragraphs(head, (style) => (style === 'head' ? { style: 'Title' } : styledAs(style)))
+            : [titled(runs(head?.content ?? []))]),
           ...blocks(rest),
           ...(aside.length > 0 ? [apart, ...blocks(aside)] : []),
         ],

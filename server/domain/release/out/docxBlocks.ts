@@ -16,6 +16,7 @@ import { photoOf } from '#shared/documents/release/render.ts'
 import type { ProseNode } from '#shared/prose/fragment.ts'
 import { safeLink } from '#shared/prose/specs.ts'
 import { asXmlText } from '../../programme/xmlText.ts'
+import type { ReviewWriter } from './docxReview.ts'
 import { DEEPEST, STEP } from './docxStyles.ts'
 import type { Picture } from './pictures.ts'
 import type { Words } from './words.ts'
@@ -32,8 +33,8 @@ const STYLES: Record<Exclude<BlockStyle, keyof typeof HEADINGS>, string> = {
 }
 
 /** An address as the parts of a text document name it, or undefined when it may not or cannot be followed. */
-function targetOf(node: ProseNode): string | undefined {
-  const href = safeLink(node.marks?.find(({ type }) => type === 'link')?.attrs?.href)
+export function targetOf(address: unknown): string | undefined {
+  const href = safeLink(address)
   const target = href && new URL(href).href.replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, encodeURIComponent)
   return target && target.length <= LONGEST_LINK ? target : undefined
 }
@@ -44,7 +45,7 @@ function runs(nodes: readonly ProseNode[]): ParagraphChild[] {
     const text = node.type === 'fact' ? String(node.attrs?.said ?? '') : node.text
     if (text === undefined) return runs(node.content ?? [])
     const has = (type: string) => node.marks?.some((mark) => mark.type === type) ?? false
-    const link = targetOf(node)
+    const link = targetOf(node.marks?.find(({ type }) => type === 'link')?.attrs?.href)
     // What a run does not say is as the style of its paragraph has it.
     const look = { ...(has('bold') && { bold: true }), ...(has('italic') && { italics: true }), ...(link && { style: 'Hyperlink' }) }
     const run = new TextRun({ text: asXmlText(text), ...look })
@@ -58,33 +59,37 @@ interface Place {
   item?: { reference: string; instance: number } | undefined
 }
 
-/** Puts the blocks of a text into a text document, one after the other. `titled`: the first head is its title. */
-export function createBlocks(pictures: ReadonlyMap<string, Picture>, words: Words) {
+/** How a paragraph of a style looks. */
+export function styledAs(name: string | null): IParagraphOptions {
+  const style = styleOf({ style: name })
+  if (style === null) return {}
+  return style === 'head' || style === 'crossHeading' ? { heading: HEADINGS[style] } : { style: STYLES[style] }
+}
+
+/** Puts the blocks of a text into a text document, one after the other. `review`: with what is suggested in them; null: there is nothing suggested. */
+export function createBlocks(pictures: ReadonlyMap<string, Picture>, words: Words, review: ReviewWriter | null) {
   let lists = 0
 
-  const styled = (node: ProseNode): IParagraphOptions => {
-    const style = styleOf(node.attrs)
-    if (style === null) return {}
-    return style === 'head' || style === 'crossHeading' ? { heading: HEADINGS[style] } : { style: STYLES[style] }
+  const listed = ({ depth, item }: Place): IParagraphOptions => {
+    const level = Math.min(depth - 1, DEEPEST)
+    if (item) return { numbering: { ...item, level } }
+    return depth > 0 ? { style: 'ListParagraph', indent: { left: STEP * (level + 2) } } : {}
   }
-  const paragraph = (node: ProseNode, { depth, item }: Place): Paragraph[] => {
+  const paragraph = (node: ProseNode, place: Place): Paragraph[] => {
+    if (review)
+      return review.paragraphs(node, (style, index) => ({ ...styledAs(style), ...listed(index === 0 ? place : { depth: place.depth }) }))
     const children = runs(node.content ?? [])
     if (children.length === 0) return []
-    const level = Math.min(depth - 1, DEEPEST)
-    const listed = item
-      ? { numbering: { ...item, level } }
-      : depth > 0
-        ? { style: 'ListParagraph', indent: { left: STEP * (level + 2) } }
-        : {}
-    return [new Paragraph({ ...styled(node), ...listed, children })]
+    return [new Paragraph({ ...styledAs(styleOf(node.attrs)), ...listed(place), children })]
   }
   const photo = (node: ProseNode): Paragraph[] => {
     const { picture, alt, credit } = photoOf(node)
     const found = pictures.get(picture)
+    const reviewed = review?.paragraphs(node, () => ({ style: 'Caption' })) ?? null
     const caption = runs(node.content ?? [])
     const by = credit ? [new TextRun({ text: asXmlText(`${caption.length > 0 ? ' ' : ''}(${credit})`) })] : []
     const said = [...(found ? [] : [new TextRun({ text: `${words.photo}: ` })]), ...caption, ...by]
-    const captioned = caption.length + by.length > 0 ? [new Paragraph({ style: 'Caption', children: said })] : []
+    const captioned = reviewed ?? (caption.length + by.length > 0 ? [new Paragraph({ style: 'Caption', children: said })] : [])
     if (!found) return captioned
     const scale = Math.min(1, WIDEST / found.width, HIGHEST / found.height)
     const image = new ImageRun({

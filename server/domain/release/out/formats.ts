@@ -24,5 +24,5 @@ export async function rendered({ out, format, pictures: shown }: Order): Promise
   const pictures = await picturesFor(shown ? out.photos : [])
   if (format === 'html') return Buffer.from(pageOf(sheet, pictures, asData))
   if (format === 'eml') return mailOf(out, sheet, pictures)
-  return format === 'docx' ? docxOf(out, sheet, pictures) : packageOf(out, sheet, pictures)
+  return format === 'zip' ? packageOf(out, sheet, pictures) : docxOf(out, sheet, pictures)
 }

@@ -34,10 +34,12 @@ export interface Names {
 /** How a release is called as a file in this format. */
 export function namesOf({ content: { title, language }, number }: Outgoing, format: OutFormat): Names {
   const words = WORDS[language]
-  const which = number === null ? words.draftName : number === 1 ? '' : words.versionName(number)
+  const ending = format === 'review' ? 'docx' : format
+  const draft = format === 'review' ? words.reviewName : words.draftName
+  const which = number === null ? draft : number === 1 ? '' : words.versionName(number)
   const full = `${fileName(title, words.untitled)}${which && ` (${which})`}`
   const plain = [slugOf(title, slugOf(words.untitled, 'release')), slugOf(which, '')].filter(Boolean).join('-')
-  return { full: `${full}.${format}`, plain: `${plain}.${format}` }
+  return { full: `${full}.${ending}`, plain: `${plain}.${ending}` }
 }
 
 /** Says of an answer that it is a file to keep, and how it is called (RFC 6266, RFC 8187). */

@@ -1,4 +1,5 @@
 import type { Final } from '#shared/documents/release/final.ts'
+import type { Review } from './review.ts'
 
 /** A photo as it goes along: the bytes under the hash by which the text names it. */
 export interface OutPhoto {
@@ -26,4 +27,6 @@ export interface Outgoing {
   /** What tells this file apart from every other: of a mail. */
   id: string
   photos: readonly OutPhoto[]
+  /** What is suggested and said about it, where that goes along; then `content` holds the suggestions, and facts as what they are. */
+  review?: Review
 }

@@ -1,6 +1,7 @@
 import { headed } from '#shared/documents/release/headed.ts'
 import { styleOf } from '#shared/documents/release/prose.ts'
 import { reachParts } from '#shared/documents/release/reach.ts'
+import { rejectAll } from '#shared/documents/release/suggest/settle.ts'
 import { momentInWords } from '#shared/language/moment.ts'
 import { type ProseNode, textOfNode } from '#shared/prose/fragment.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -54,7 +55,10 @@ const hasEnd = (blocks: readonly ProseNode[]) => blocks.some((node) => styleOf(n
 export function sheetOf(out: Outgoing): Sheet {
   const { content } = out
   const words = WORDS[content.language]
-  const { title, head, rest } = headed(content.text, content.title.trim() || words.untitled)
+  const otherwise = content.title.trim() || words.untitled
+  const { head, rest } = headed(content.text, otherwise)
+  // What is only suggested names no file.
+  const { title } = headed(out.review ? rejectAll(content.text) : content.text, otherwise)
   const why = content.explanation.trim()
   const retracted = content.kind === 'retraction'
   const explanation = why ? [paragraph(null, said(retracted ? why : `${words.corrected}: ${why}`, 'italic'))] : []

@@ -8,6 +8,7 @@ import { type Sources, textAsItReads } from '../text.ts'
 import type { Order } from './formats.ts'
 import { type Names, namesOf } from './names.ts'
 import type { Outgoing, OutPhoto } from './outgoing.ts'
+import { draftOf, reviewed } from './reviewed.ts'
 
 /** Releases as files. */
 export interface Outlet {
@@ -24,10 +25,12 @@ export interface TakenAlong {
   number: number | null
 }
 
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const TYPES: Record<OutFormat, string> = {
   txt: 'text/plain; charset=utf-8',
   eml: 'message/rfc822',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  docx: WORD,
+  review: WORD,
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   zip: 'application/zip',
@@ -43,15 +46,20 @@ async function photosOf({ store }: Sources, document: string, hashes: readonly s
 }
 
 /** What a release says: as it was fixed when it is final, and as the journal has it now when not; and where it is on its way. */
-async function saidBy(sources: Sources, row: DocumentRow): Promise<Pick<Outgoing, 'content' | 'number' | 'newer' | 'embargo' | 'at'>> {
+async function saidBy(
+  sources: Sources,
+  row: DocumentRow,
+  isReview: boolean,
+): Promise<Pick<Outgoing, 'content' | 'number' | 'newer' | 'embargo' | 'at' | 'review'>> {
   const release = await sources.store.release({ document: row.id })
-  const { number, language, title, contact, reach, explanation, base } = release
+  const { number, language } = release
   const until = (moment: number | null) => (moment !== null && moment > Date.now() ? moment : null)
   if (number === null) {
-    const { text, note } = await textAsItReads(sources, row, language)
-    const kind = base === null ? 'final' : 'correction'
-    const content = { title, language, text, note, contact: { name: contact?.name ?? '', reach }, kind, explanation } as const
-    return { content, number, newer: null, embargo: until(release.embargo), at: row.changedAt }
+    const { text, note, review } = isReview
+      ? await reviewed(sources, row, language)
+      : { ...(await textAsItReads(sources, row, language)), review: undefined }
+    const content = draftOf(release, { text, note })
+    return { content, number, newer: null, embargo: until(release.embargo), at: row.changedAt, ...(review && { review }) }
   }
   const versions = (await sources.store.finalVersions({ document: row.id })).map(thawedFinal)
   const own = versions.find((version) => version.number === number)
@@ -72,7 +80,7 @@ export function createOutlet(sources: Sources, publicUrl: () => string): Outlet 
       if (row.kind !== 'release') throw new Failure('bad-request', 'Only a release goes out this way.')
       const { store } = sources
       const [said, about, workspaces] = await Promise.all([
-        saidBy(sources, row),
+        saidBy(sources, row, format === 'review'),
         store.aboutDocument({ document: row.id }),
         store.workspaces({}),
       ])

@@ -24,6 +24,7 @@ export const WORDS = {
     missing: 'Deze foto is er niet.',
     untitled: 'Persbericht',
     draftName: 'concept',
+    reviewName: 'concept met voorstellen',
     versionName: (number: number) => `versie ${number}`,
   },
   en: {
@@ -48,6 +49,7 @@ export const WORDS = {
     missing: 'This photo is not here.',
     untitled: 'Press release',
     draftName: 'draft',
+    reviewName: 'draft with suggestions',
     versionName: (number: number) => `version ${number}`,
   },
 } as const satisfies Record<ReleaseLanguage, unknown>

@@ -1,0 +1,180 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FileChange, FileNoteRead } from '#shared/documents/release/in.ts'
+import { NEW_BLOCK, NEW_LINE } from '#shared/documents/release/suggest/marks.ts'
+import { styleIn } from '#shared/documents/release/suggest/verdict.ts'
+import { useTalk } from '../../../../threads/context.tsx'
+import { announce } from '../../../../ui/announce.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { Dialog } from '../../../../ui/Dialog.tsx'
+import { type Into, type Known, type Merged, merge, plansFor, takeBack } from './merge.ts'
+import { addedBy } from './plan.ts'
+import styles from './Returned.module.css'
+
+type Change = Omit<FileChange, 'root'>
+const TOLD = ['accepted', 'refused', 'joined', 'fixed', 'above'] as const
+const LOOKS = { '+bold': 'bold', '-bold': 'plain', '+italic': 'italic', '-italic': 'upright' } as const
+const NAMED = ['head', 'dateline', 'lead', 'crossHeading', 'quote', 'boilerplate', 'end'] as const
+
+const shown = (text: string) => text.replaceAll(NEW_BLOCK, ' ¶ ').replaceAll(NEW_LINE, ' ↵ ')
+
+/** How changes and comments are said in words. */
+function useWords(read: Known, file: string) {
+  const { t } = useTranslation()
+  const removed = ({ removes, from, to }: Change, root: FileChange['root']) => (removes ? shown(read.base[root].slice(from, to)) : '')
+  const look = (one: string) => {
+    const style = styleIn(one)
+    if (style === null)
+      return t(`release.suggest.words.${(LOOKS as Record<string, 'bold' | 'plain' | 'italic' | 'upright'>)[one] ?? 'other'}`)
+    const named = NAMED.find((name) => name === style)
+    return t('release.suggest.style', { style: t(named ? `release.styles.${named}` : 'release.styles.body') })
+  }
+  return {
+    removed,
+    look,
+    who: (by: string | null) => by || t('release.returned.untracked'),
+    name: (by: string) => by || t('release.returned.nobody'),
+    /** What cannot be placed, to be copied: what was there, what should be, from whom. */
+    plain: (change: Change, root: FileChange['root']) => {
+      const was =
+        change.looks.length > 0
+          ? `${change.looks.map(look).join(', ')}: ${shown(read.base[root].slice(change.from, change.to))}`
+          : removed(change, root)
+      const is = shown(addedBy(change))
+      const said = was && is ? `${was} → ${is}` : is ? `+ ${is}` : `− ${was}`
+      return change.by ? `${said} (${change.by})` : said
+    },
+    tell: (note: FileNoteRead) => `${t('release.returned.said', { name: note.by || t('release.returned.nobody'), file })}\n${note.text}`,
+  }
+}
+
+export interface ReturnedProps {
+  into: Into
+  file: string
+  read: Known
+  onOther(): void
+  onClose(): void
+}
+
+/** A file that came back: what would be suggested, what cannot be, and after that the way back. */
+export function Returned({ into, file, read, onOther, onClose }: ReturnedProps) {
+  const { t } = useTranslation()
+  const talk = useTalk()
+  const words = useWords(read, file)
+  const [plans, setPlans] = useState(() => plansFor(into, read))
+  const [merged, setMerged] = useState<Merged | null>(null)
+  const all = (['text', 'note'] as const).flatMap((root) => plans[root].placed.map((change) => ({ root, change })))
+  const lost = (['text', 'note'] as const).flatMap((root) => plans[root].lost.map((change) => words.plain(change, root)))
+  const notes = talk.mayWrite ? read.notes : []
+  const count = (which: (change: Change) => boolean) => all.filter(({ change }) => which(change)).length
+  const numbers = [
+    ['added', count((change) => addedBy(change) !== '')],
+    ['removed', count(({ removes }) => removes)],
+    ['looks', count(({ looks }) => looks.length > 0)],
+    ['notes', notes.length],
+    ['lost', lost.length],
+  ] as const
+  const names = [...new Set(all.map(({ change }) => words.who(change.by)))].join(', ')
+  const isNothing = all.length === 0 && notes.length === 0
+  const put = () => {
+    // What was written here meanwhile counts.
+    setPlans(plansFor(into, read))
+    const rest = lost.length > 0 ? `\n\n${t('release.returned.lost')}\n${lost.join('\n')}` : ''
+    const summary = all.length > 0 || lost.length > 0 ? `${t('release.returned.summary', { file, count: all.length, names })}${rest}` : null
+    setMerged(merge(into, read, talk, words.tell, summary))
+    announce(t('release.returned.done'))
+  }
+  const back = () => {
+    if (merged) takeBack(into, merged, talk)
+    setMerged(null)
+    announce(t('release.returned.undone'))
+  }
+  return (
+    <Dialog
+      title={t('release.returned.title')}
+      isOpen
+      onClose={onClose}
+      size="l"
+      actions={
+        merged ? (
+          <>
+            <Button icon="undo" onPress={back}>
+              {t('release.returned.undo')}
+            </Button>
+            <Button variant="main" onPress={onClose}>
+              {t('ui.close')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onPress={onOther}>{t('release.in.other')}</Button>
+            {!isNothing && (
+              <Button variant="main" onPress={put}>
+                {t('release.returned.use')}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      <p className={styles.about}>
+        {t(merged ? 'release.returned.done' : isNothing ? 'release.returned.nothing' : 'release.returned.about', { file })}
+      </p>
+      <ul className={styles.numbers} aria-label={t('release.returned.report')}>
+        {numbers.map(([what, number]) => number > 0 && <li key={what}>{t(`release.returned.numbers.${what}`, { count: number })}</li>)}
+      </ul>
+      {lost.length > 0 && (
+        <section className={styles.apart}>
+          <h3>{t('release.returned.lost')}</h3>
+          <textarea readOnly rows={Math.min(6, lost.length + 1)} aria-label={t('release.returned.lost')} value={lost.join('\n')} />
+        </section>
+      )}
+      {TOLD.map((what) => {
+        const found = read.told.filter((one) => one.what === what)
+        return (
+          found.length > 0 && (
+            <section key={what} className={styles.apart}>
+              <h3>{t(`release.returned.told.${what}`)}</h3>
+              <ul>
+                {found.map((one, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the same words may be told twice, and the list does not change
+                  <li key={index}>{shown(one.words)}</li>
+                ))}
+              </ul>
+            </section>
+          )
+        )
+      })}
+      {!merged && all.length > 0 && (
+        <section className={styles.apart}>
+          <h3>{t('release.returned.suggested')}</h3>
+          <ul className={styles.list}>
+            {all.map(({ root, change }) => (
+              <li key={`${root} ${change.from} ${change.to} ${change.by} ${change.looks.join()} ${addedBy(change)}`}>
+                <span className={styles.words}>
+                  {change.removes && <del>{words.removed(change, root)}</del>} {addedBy(change) && <ins>{shown(addedBy(change))}</ins>}
+                  {change.looks.length > 0 &&
+                    `${change.looks.map(words.look).join(', ')}: ${shown(read.base[root].slice(change.from, change.to))}`}
+                </span>
+                <span className={styles.who}>{words.who(change.by)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {!merged && notes.length > 0 && (
+        <section className={styles.apart}>
+          <h3>{t('release.returned.comments')}</h3>
+          <ul className={styles.list}>
+            {notes.map((note) => (
+              <li key={note.number}>
+                <span className={styles.words}>{note.text}</span>
+                <span className={styles.who}>{words.name(note.by)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </Dialog>
+  )
+}

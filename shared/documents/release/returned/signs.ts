@@ -1,0 +1,31 @@
+import { NEW_BLOCK } from '../suggest/marks.ts'
+import type { Line, Look, Trace } from './lines.ts'
+
+/** A text as a row of signs, a `NEW_BLOCK` between paragraphs, with the look of each. */
+export interface Signs {
+  text: string
+  looks: Look[]
+  /** The paragraphs in order: where each begins and ends, as what, and what it said it was before. */
+  lines: { from: number; to: number; style: string | null; by: Trace | null }[]
+}
+
+/** The signs of paragraphs, and where the passage of each comment lies in them. */
+export function signsOf(lines: readonly Line[]): Signs & { notes: Map<number, { from: number; to: number }> } {
+  let text = ''
+  const looks: Look[] = []
+  const spans: Signs['lines'] = []
+  const notes = new Map<number, { from: number; to: number }>()
+  lines.forEach(({ style, was, stretches, end }, index) => {
+    const from = text.length
+    for (const { text: said, notes: on = [], link: _, ...look } of stretches) {
+      for (const note of on) notes.set(note, { from: notes.get(note)?.from ?? text.length, to: text.length + said.length })
+      text += said
+      for (let sign = 0; sign < said.length; sign += 1) looks.push(look)
+    }
+    spans.push({ from, to: text.length, style, by: was ? { by: was.by, at: was.at } : null })
+    if (index === lines.length - 1) return
+    text += NEW_BLOCK
+    looks.push({ bold: false, italic: false, ...end })
+  })
+  return { text, looks, lines: spans, notes }
+}
