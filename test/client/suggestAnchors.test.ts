@@ -33,27 +33,27 @@ const DEEDS: Record<string, [number, number, Command]> = {
   'a list': [SECOND + 4, SECOND + 4, toggleList('bulletList')],
 }
 
-it.each(Object.entries(DEEDS).flatMap(([name, deed]) => (['accept', 'reject'] as const).map((verdict) => [name, verdict, deed] as const)))(
-  'U20 a comment keeps its passage when somebody suggests %s, and when that is settled: %s',
-  (_, verdict, [from, to, deed]) => {
-    const { pages, server, settle } = suggesters(['rein', 'olga'], ['rein'], START)
-    const [rein, olga] = pages as [Page, Page]
-    const flat = () => flatten(textOf(server), releaseSchema)
-    const offset = flat().text.indexOf(QUOTE)
-    const anchor = anchorAt(flat(), 'text', offset, offset + QUOTE.length)
-    if (!anchor) throw new Error('there is no such passage')
-    const passage = () => {
-      const where = resolveAnchor(flat(), anchor)
-      return where.state === 'gone' ? '' : flat().text.slice(where.from, where.to)
+for (const [name, [from, to, deed]] of Object.entries(DEEDS))
+  it(`U20 a comment keeps its passage when somebody suggests ${name}, and when that is settled`, () => {
+    for (const verdict of ['accept', 'reject'] as const) {
+      const { pages, server, settle } = suggesters(['rein', 'olga'], ['rein'], START)
+      const [rein, olga] = pages as [Page, Page]
+      const flat = () => flatten(textOf(server), releaseSchema)
+      const offset = flat().text.indexOf(QUOTE)
+      const anchor = anchorAt(flat(), 'text', offset, offset + QUOTE.length)
+      if (!anchor) throw new Error('there is no such passage')
+      const passage = () => {
+        const where = resolveAnchor(flat(), anchor)
+        return where.state === 'gone' ? '' : flat().text.slice(where.from, where.to)
+      }
+      rein.editor.dispatch(rein.editor.state.tr.setSelection(TextSelection.create(rein.editor.state.doc, from, to)))
+      deed(rein.editor.state, rein.dispatch)
+      settle()
+      expect(passage()).toContain('naar het Provinciehuis')
+      const tr = settleIn(olga.editor.state, () => verdict)
+      expect(tr).not.toBeNull()
+      if (tr) dispatchExactly(tr, () => olga.editor.state, olga.editor.dispatch)
+      settle()
+      expect(passage()).toContain('naar het Provinciehuis')
     }
-    rein.editor.dispatch(rein.editor.state.tr.setSelection(TextSelection.create(rein.editor.state.doc, from, to)))
-    deed(rein.editor.state, rein.dispatch)
-    settle()
-    expect(passage()).toContain('naar het Provinciehuis')
-    const tr = settleIn(olga.editor.state, () => verdict)
-    expect(tr).not.toBeNull()
-    if (tr) dispatchExactly(tr, () => olga.editor.state, olga.editor.dispatch)
-    settle()
-    expect(passage()).toContain('naar het Provinciehuis')
-  },
-)
+  })

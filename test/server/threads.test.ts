@@ -80,6 +80,20 @@ describe('what is said', () => {
     expect((await as(people.owner, 'threads', hidden)).status).toBe(404)
   })
 
+  test('U22 what is said about a suggestion is about its words, and is found by its id', async () => {
+    const suggestion = newId()
+    const { status, thread } = await as(
+      people.reviewer,
+      'startThread',
+      {},
+      { ...started('Zo staat het in het contract.'), item: suggestion },
+    )
+    expect(status).toBe(200)
+    expect(thread).toMatchObject({ item: suggestion, anchor: ANCHOR, quote: ANCHOR.quote })
+    const reply = { id: newId(), body: 'Dan neem ik het over.' }
+    expect((await as(people.owner, 'reply', { thread: thread.id }, reply)).thread.comments).toHaveLength(2)
+  })
+
   test('T2 is there once, however often and by however many at once it is sent; an id that somebody used is theirs', async () => {
     const document = (await server.createDocument('release')).id
     const sent = started()
