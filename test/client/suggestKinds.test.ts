@@ -291,4 +291,19 @@ const CASES: Record<string, Case> = {
 }
 
 for (const [name, { was = TWO, at, run, would, told = [] }] of Object.entries(CASES))
-  it(`U6 U21 ${name}: what is there stays, and done it is as if it had been typed`, () => {})
+  it(`U6 U21 ${name}: what is there stays, and done it is as if it had been typed`, () => {
+    const { pages, server, settle } = suggesters(['rein'], ['rein'], was)
+    const [page] = pages as [Page]
+    const { doc, tr } = page.editor.state
+    const selection =
+      typeof at === 'object' && 'node' in at
+        ? NodeSelection.create(doc, at.node)
+        : TextSelection.create(doc, ...((typeof at === 'number' ? [at, at] : at) as [number, number]))
+    page.editor.dispatch(tr.setSelection(selection))
+    if (run.length === 1) (run as (page: Page) => void)(page)
+    else (run as Command)(page.editor.state, page.dispatch)
+    settle()
+    expect(speltAlike(rejectAll(read(server)))).toEqual(was)
+    expect(speltAlike(acceptAll(read(server)))).toEqual(would)
+    expect(page.told).toEqual(told)
+  })
