@@ -2,6 +2,7 @@ import type { Node, Slice } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
 import type { ProsemirrorBinding } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
 
 type Mapping = ProsemirrorBinding['mapping']
 
@@ -41,6 +42,20 @@ function replaceLittle(tr: Transaction, replaceAll: Transaction['replace'], from
 }
 
 /**
+ * Lets the binding know the nodes an editor shows for those it made: where only a part of a block was replaced the editor made that block itself. What the
+ * binding does not know it writes down as it would have written it, whoever wrote it.
+ */
+function knowShown(mapping: Mapping, shared: Y.XmlFragment, shown: Node): void {
+  shared.toArray().forEach((child, index) => {
+    const made = mapping.get(child)
+    const node = shown.maybeChild(index)
+    if (!(child instanceof Y.XmlElement) || !node || made === undefined || Array.isArray(made) || made === node || !made.eq(node)) return
+    mapping.set(child, node)
+    if (!node.isTextblock) knowShown(mapping, child, node)
+  })
+}
+
+/**
  * Lets an editor take over what others type at the cost of what they typed. The binding forgets all its nodes at every change from elsewhere, makes
  * every block anew and replaces the whole document, so that the page compares all of it: with ten people in a long text that is the most of what a
  * keystroke waits for.
@@ -55,6 +70,7 @@ export function followClosely(binding: ProsemirrorBinding): void {
     } finally {
       mapping.following = false
     }
+    if (binding.prosemirrorView) knowShown(binding.mapping, binding.type, binding.prosemirrorView.state.doc)
   }
   // It asked the page for the caret's place after each such change, to scroll there: that lays all of it out again, and nobody's page is others' to move.
   binding._isLocalCursorInView = () => false

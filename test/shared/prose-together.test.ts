@@ -1,10 +1,12 @@
 import { joinBackward, splitBlock, toggleMark } from '@tiptap/pm/commands'
-import { type Command, TextSelection } from '@tiptap/pm/state'
-import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
+import { type Command, Selection, TextSelection } from '@tiptap/pm/state'
+import { ySyncPluginKey, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { leaveUntidied } from '#client/collab/untidied.ts'
 import { setStyle } from '#client/documents/release/styles.ts'
+import { onlySuggestions } from '#client/documents/release/suggest/Suggest.ts'
 import { toggleList } from '#client/prose/commands.ts'
 import { addColumn, addRow, emptyCells, removeColumn, removeRow, toCell, toggleHeadings } from '#client/prose/table.ts'
 import { textOf } from '#shared/documents/release/model.ts'
@@ -177,6 +179,31 @@ describe('together', () => {
         },
       ),
       { numRuns: 150 },
+    )
+  })
+
+  it('R142 the page of somebody who works in nothing writes nothing, whatever the others do and however it is drawn anew', () => {
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 3 }), fc.array(turn, { maxLength: 24 }), (start, turns) => {
+        const network = peers(3, (doc) => appendProse(textOf(doc), [{ type: 'paragraph' }, ...start]))
+        const [reader, ...writers] = network.docs.map((doc, index) =>
+          openEditor(textOf(doc), releaseSchema, index === 0 ? [onlySuggestions(() => true)] : []),
+        ) as [TestEditor, ...TestEditor[]]
+        const own: unknown[] = []
+        for (const doc of network.docs) leaveUntidied(doc)
+        network.docs[0]?.on('update', (_, origin) => origin === ySyncPluginKey && own.push(reader.state.doc.toString()))
+        for (const step of turns) {
+          if ('deed' in step) act(writers[step.who % 2] as TestEditor, step.deed)
+          else network.flush(1 + (step.who % 2), step.to % 3)
+          const { tr, doc } = reader.state
+          reader.dispatch(tr.setSelection(Selection.near(doc.resolve(doc.content.size))))
+        }
+        network.settle()
+        reader.dispatch(reader.state.tr)
+        expect(own).toEqual([])
+        for (const editor of [reader, ...writers]) editor.destroy()
+      }),
+      { numRuns: 60 },
     )
   })
 
