@@ -13,7 +13,7 @@ import { textOf } from '#shared/documents/release/model.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
 import { suggestionsIn } from '#shared/documents/release/suggest/list.ts'
 import { rejectAll, settled } from '#shared/documents/release/suggest/settle.ts'
-import { speltAlike } from '#shared/prose/fragment.ts'
+import { speltAlike, textOfNode } from '#shared/prose/fragment.ts'
 import { type Page, read, START, suggesters } from '#test/support/suggesters.ts'
 
 const { bold, italic, link } = releaseSchema.marks
@@ -35,7 +35,7 @@ const paste =
     return true
   }
 const COMMANDS: Command[] = [
-  ...[toggleMark(bold), toggleMark(italic), splitBlock, setStyle('quote'), setStyle(null)],
+  ...[toggleMark(bold), toggleMark(italic), splitBlock, setStyle('quote'), setStyle('crossHeading'), setStyle(null)],
   ...[joinBackward, joinForward, hardBreak, splitItem, deleteNode],
   ...[toggleList('bulletList'), toggleList('orderedList'), linked('https://example.org/'), linked('https://example.com/')],
   ...[removeRow, removeColumn, removeTable, paste('a', 'lead', 'b')],
@@ -53,14 +53,16 @@ const deed = fc.oneof(
   },
   fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const), at: share, length: fc.nat(2) }),
 )
+/** What only reviewers type. */
+const OURS = '7'
 type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never
 
-function act({ editor, dispatch }: Page, what: Deed): void {
+function act({ name, editor, dispatch }: Page, what: Deed): void {
   const { doc } = editor.state
   const pos = Math.round(what.at * doc.content.size)
   const end = Math.min(doc.content.size, pos + what.length)
   editor.dispatch(editor.state.tr.setSelection(TextSelection.between(doc.resolve(pos), doc.resolve(end))))
-  if (what.do === 'type') dispatch(editor.state.tr.insertText(what.text))
+  if (what.do === 'type') dispatch(editor.state.tr.insertText(name === 'olga' ? what.text : what.text.replace(/\p{L}/gu, OURS)))
   else if (what.do === 'erase') dispatch(editor.state.tr.deleteSelection())
   else if (what.do === 'run') COMMANDS[what.command]?.(editor.state, dispatch)
   else if (what.do === 'undo') editor.undoAll()
@@ -83,6 +85,7 @@ describe('honest reviewers', () => {
         }
         settle()
         for (const { doc } of pages) expect(speltAlike(read(doc))).toEqual(speltAlike(read(server)))
+        expect(rejectAll(read(server)).map(textOfNode).join('')).not.toContain(OURS)
       }),
 
       { numRuns: 40 },

@@ -142,7 +142,10 @@ export async function keepAt(
   while (Date.now() < until) {
     await wait(400 + random.below(1600))
     try {
-      await random.pick(what)(person, random)
+      const deed = random.pick(what)
+      const before = count
+      await deed(person, random)
+      person.say(`${deed.name}${count > before ? `, among those up to §${count}` : ''}`)
       deeds.set(person.name, (deeds.get(person.name) ?? 0) + 1)
     } catch (error) {
       await odd(person, error)

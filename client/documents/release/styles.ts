@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
+import { isSuggestion } from '#shared/documents/release/suggest/marks.ts'
 import { liftItem } from '../../prose/commands.ts'
 
 /** Heads are set in one weight: bold in one is only how a mail looked. */
@@ -31,11 +32,13 @@ export function setStyle(style: BlockStyle | null, words = ''): Command {
   return (state, dispatch) => {
     if (!dispatch) return true
     const tr = style ? liftedOut(state) : state.tr
+    const looks = Object.values(state.schema.marks).filter(({ name }) => !isSuggestion(name))
     const { from, to } = tr.selection
     tr.doc.nodesBetween(from, to, (node, pos) => {
       if (!isParagraph(node)) return
       if (styleOf(node.attrs) !== style) tr.setNodeMarkup(pos, undefined, { style })
-      if (isBare(style)) tr.removeMark(pos, pos + node.nodeSize)
+      // How words look, not what somebody suggests about them.
+      if (isBare(style)) for (const mark of looks) tr.removeMark(pos, pos + node.nodeSize, mark)
     })
     const { $from, empty } = tr.selection
     if (words && empty && isParagraph($from.parent) && $from.parent.content.size === 0) tr.insertText(words)

@@ -104,7 +104,7 @@ function suggestKinds(draft: Draft, state: EditorState, before: readonly Block[]
     } else if (
       from !== null &&
       node.childCount === now.node.childCount &&
-      node.content.content.some((child, at) => !child.isText && !child.eq(now.node.child(at)))
+      node.content.content.some((child, at) => !child.isText && !sameAttrs(child, now.node.child(at)))
     )
       draft.cannot = 'fact'
     const current = draft.tr.doc.nodeAt(pos) as Node
