@@ -92,6 +92,20 @@ describe('honest reviewers', () => {
     )
   })
 
+  it('U5 who makes a heading of a block, or a list, leaves what is suggested in it as it is', () => {
+    for (const command of [setStyle('crossHeading'), setStyle('head'), setStyle(null), toggleList('bulletList')]) {
+      const { pages, server, settle } = suggesters(['olga', 'rein'], ['rein'])
+      const [olga, rein] = pages as [Page, Page]
+      rein.editor.dispatch(rein.editor.state.tr.setSelection(TextSelection.create(rein.editor.state.doc, 21)))
+      rein.dispatch(rein.editor.state.tr.insertText(OURS))
+      settle()
+      olga.editor.dispatch(olga.editor.state.tr.setSelection(TextSelection.create(olga.editor.state.doc, 21)))
+      command(olga.editor.state, olga.dispatch)
+      settle()
+      expect(suggestionsIn(read(server))).toMatchObject([{ by: 'rein', added: OURS }])
+    }
+  })
+
   it('U4 reviewers alone leave the text as it was, and taking all back gives exactly that', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ who: fc.nat(1), deed }), { maxLength: 25 }), (turns) => {
