@@ -12,9 +12,16 @@ import { transact } from '#shared/documents/transact.ts'
 import { atBoard, EXPORTED, READING, STEPS } from '#test/support/boardSteps.ts'
 import { type Peers, peers } from '#test/support/peers.ts'
 
-// Steps that follow at once are one: here time passes between them, and nobody waits for it.
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
-afterEach(() => void vi.useRealTimers())
+beforeEach(() => {
+  // Steps that follow at once are one: here time passes between them, and nobody waits for it.
+  vi.useFakeTimers({ toFake: ['Date'] })
+  // Chance keeps people who do the same at once from making the same rank: here they do.
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 /** What moves a board is done more often than what only fills a card. */
 const OFTEN = [
@@ -110,7 +117,7 @@ test('B29 two who begin from a template apart find every card of both, each once
 
 test('B2 B3 B31 however many people do whatever at once: no card is lost, doubled or out of reach, and what was typed stays', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 3, max: 6 }), fc.array(step, { minLength: 10, maxLength: 120 }), (count, steps) => {
+    fc.property(fc.integer({ min: 3, max: 6 }), fc.array(step, { minLength: 10, maxLength: 120, size: 'max' }), (count, steps) => {
       const network = peers(count, (doc) => addStartColumns(doc, { todo: 'Te doen', doing: 'Bezig', done: 'Klaar' }))
       const { written, checked, mayGo } = organise(network, steps)
       network.expectSame((doc) => placementOf(readBoard(doc)))
@@ -131,7 +138,7 @@ test('B2 B3 B31 however many people do whatever at once: no card is lost, double
       expect(new Set(names).size).toBe(names.length)
       expect(board.problems).toEqual([])
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 

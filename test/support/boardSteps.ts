@@ -129,7 +129,9 @@ export function atBoard(doc: Y.Doc, id: string, { a, b, c }: { a: number; b: num
     return all.length > 0 ? pick(all, n) : ''
   }
   const cards = [...board.cards.keys()].sort()
-  const card = one(cards, a)
+  // Now and then one of those in which there is something to work with.
+  const filled = cards.filter((id) => Object.keys(board.cards.get(id)?.checklist ?? {}).length > 0)
+  const card = one(c % 4 === 0 && filled.length > 0 ? filled : cards, a)
   const some = [...new Set([card, one(cards, c), one(cards, a + b)])].filter(Boolean)
   return {
     doc,

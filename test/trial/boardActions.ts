@@ -167,8 +167,13 @@ const bringBack: Action = async (person) => {
 const moveColumn: Action = async (person, random) => {
   const { id, name, column } = await aColumn(person, random)
   const grip = column.getByRole('button', { name: `Kolom ${name} verplaatsen` })
-  if (person.means === 'touch')
-    return inMenu(person, column.getByRole('button', { name: `Meer over kolom ${name}` }), random.pick(['Naar links', 'Naar rechts']))
+  if (person.means === 'touch') {
+    await person.press(column.getByRole('button', { name: `Meer over kolom ${name}` }))
+    // The first cannot go further to the left, nor the last to the right.
+    const ways = person.page.getByRole('menuitem', { name: /^Naar (links|rechts)$/, disabled: false })
+    await expect(ways.first()).toBeVisible()
+    return person.press(ways.nth(random.below(await ways.count())))
+  }
   if (person.means === 'keyboard') {
     await grip.focus()
     return byKeys(person, steps(random, ['ArrowLeft', 'ArrowRight'], 3))

@@ -72,6 +72,7 @@ function Happenings({ id }: { id: string }) {
         </Button>
       )}
       {isError && <p className={styles.small}>{t('board.activity.failed')}</p>}
+      {(all || told.length <= SHOWN) && <p className={styles.small}>{t('board.activity.limits')}</p>}
     </>
   )
 }

@@ -34,12 +34,14 @@ import { Toolbar } from './Toolbar.tsx'
 import { cardButton } from './targets.ts'
 import { useChosen } from './useChosen.ts'
 import { useDensity } from './useDensity.ts'
+import { useDrafts } from './useDrafts.ts'
 import { columnWays, type Held, useHolding } from './useHolding.ts'
 import { useLanes } from './useLanes.ts'
 import { ALL_DRAWN } from './useListSight.ts'
 import { useMovers } from './useMovers.ts'
 import { usePresenceSender } from './usePresenceSender.ts'
 import { usePrinting } from './usePrinting.ts'
+import { useRenaming } from './useRenaming.ts'
 import { useShown, type View } from './useShown.ts'
 import { useTellHolding } from './useTellHolding.ts'
 import { useWalk } from './useWalk.ts'
@@ -81,10 +83,12 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   const [showsArchive, setShowsArchive] = useState(false)
   const [dialog, setDialog] = useState<BoardDialogName | null>(null)
   const [focused, setFocused] = useState<string | null>(null)
+  const { renaming, rename, caret } = useRenaming(board.cards, show)
+  useDrafts(doc, placement, canWrite)
   const scroller = useRef<HTMLDivElement>(null)
 
   const others = usePresenceSender(awareness)
-  const selected = opened ?? focused
+  const selected = opened ?? renaming ?? focused
   useEffect(() => others.tell({ selected }), [others, selected])
   const movedBy = useMovers(doc, peers)
   const selectedBy = useMemo(() => new Map(peers.flatMap(({ selected, user }) => (selected ? [[selected, user]] : []))), [peers])
@@ -103,7 +107,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   const matches = useMemo(() => matcher(filter, { today, eventDate }), [filter, today, eventDate])
   const heldBy = useMemo(() => new Map(peers.flatMap(({ held, user }) => (held ? [[held.item, user]] : []))), [peers])
   const [holds, setHolds] = useState<string | null>(null)
-  const fits = useCallback((card: Card) => matches(card) || card.id === holds, [matches, holds])
+  const fits = useCallback((card: Card) => matches(card) || card.id === holds || card.id === renaming, [matches, holds, renaming])
   const lanes = useLanes(view, { doc, placement, members, former, today, eventDate, heldBy, fits })
   const columnsWays = useMemo(() => columnWays(placement), [placement])
   const holding = useHolding(lanes?.ways ?? columnsWays, useTellHolding(doc, board, placement, others, chosen.cards, lanes))
@@ -148,7 +152,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
       show({ filter: { ...ALL, person: all.assignees ? ALL.person : person, label } })
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
-    const actions = { open, close, askMove: (card: string) => setMoving([card]), choose, focus: setFocused, addCards }
+    const actions = { open, close, rename, caret, askMove: (card: string) => setMoving([card]), choose, focus: setFocused, addCards }
     const cards = () => latest.current.board.cards
     return {
       doc,
@@ -185,12 +189,14 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
     ghost,
     walk,
     show,
+    rename,
+    caret,
     choose,
     person,
     label,
     t,
   ])
-  const now: BoardNow = { placement, held, selectedBy, movedBy, chosen: chosen.cards, opened, focused, wanted, drawsAll, doneIn }
+  const now: BoardNow = { placement, held, selectedBy, movedBy, chosen: chosen.cards, opened, focused, renaming, wanted, drawsAll, doneIn }
   const steps = useRef(undo)
   useLayoutEffect(() => {
     steps.current = undo

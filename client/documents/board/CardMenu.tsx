@@ -9,10 +9,11 @@ import { useCardActions } from './useCardActions.ts'
 /** What can be done with a card without opening it; the way to move one on a phone and with a screen reader. */
 export function CardMenu({ card, tabbable }: { card: Card; tabbable: boolean }) {
   const { t } = useTranslation()
-  const { open, askMove, choose } = useBoard()
+  const { open, rename, askMove, choose } = useBoard()
   const { archive, remove } = useCardActions()
   const items: MenuEntry[] = [
-    { id: 'open', label: t('board.open'), icon: 'pencil' },
+    { id: 'open', label: t('board.open'), icon: 'page' },
+    { id: 'rename', label: t('board.rename.action'), icon: 'pencil' },
     { id: 'choose', label: t('board.chosen.choose'), icon: 'check' },
     { id: 'move', label: t('board.moveTo'), icon: 'move' },
     { id: 'archive', label: t('board.archive'), icon: 'archive' },
@@ -20,6 +21,7 @@ export function CardMenu({ card, tabbable }: { card: Card; tabbable: boolean }) 
   ]
   const act: Record<string, () => void> = {
     open: () => open(card.id),
+    rename: () => rename(card.id),
     choose: () => choose(card.id),
     move: () => askMove(card.id),
     archive: () => archive(card),

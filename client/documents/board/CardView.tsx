@@ -11,6 +11,7 @@ import styles from './CardView.module.css'
 import { useBoard } from './context.ts'
 import { HINT } from './hint.ts'
 import { Labels } from './Labels.tsx'
+import { TitleField } from './TitleField.tsx'
 
 export interface CardViewProps {
   card: Card
@@ -20,6 +21,8 @@ export interface CardViewProps {
   who: Person | null
   isHeld: boolean
   isOpen: boolean
+  /** Its title is written here. */
+  isRenaming: boolean
   /** Chosen, to do something with several. */
   isChosen: boolean
   /** Is any card chosen? Then a finger chooses instead of opening. */
@@ -33,9 +36,9 @@ export interface CardViewProps {
   of?: number | undefined
 }
 
-/** A card in a column: Enter opens it, Space lifts it, arrows go to the next. */
+/** A card in a column: Enter opens it, F2 writes its title, Space lifts it, arrows go to the next. */
 export const CardView = memo(function CardView(props: CardViewProps) {
-  const { card, done, who, isHeld, isOpen, isChosen, isChoosing, tabbable, away, nth, of } = props
+  const { card, done, who, isHeld, isOpen, isRenaming, isChosen, isChoosing, tabbable, away, nth, of } = props
   const { t } = useTranslation()
   const board = useBoard()
   const item = useRef<HTMLLIElement>(null)
@@ -45,6 +48,10 @@ export const CardView = memo(function CardView(props: CardViewProps) {
     handlers.onKeyDown(event)
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'x' && board.canWrite) board.choose(card.id)
+    if (event.key === 'F2' && board.canWrite) {
+      event.preventDefault()
+      board.rename(card.id)
+    }
     if (board.walk.step(card.id, event.key)) event.preventDefault()
   }
   return (
@@ -62,35 +69,39 @@ export const CardView = memo(function CardView(props: CardViewProps) {
         board.compact && styles.compact,
         isHeld && styles.held,
         who && styles.marked,
-        isOpen && styles.opened,
+        (isOpen || isRenaming) && styles.opened,
         isChosen && styles.chosen,
       )}
       style={who ? ({ '--who': who.color } as CSSProperties) : undefined}
     >
       <Labels labels={board.labels.filter(({ id }) => card.labels[id])} small={board.compact} />
-      <button
-        type="button"
-        data-open=""
-        className={styles.open}
-        tabIndex={tabbable ? 0 : -1}
-        aria-describedby={board.canWrite ? HINT : undefined}
-        {...handlers}
-        onKeyDown={press}
-        onFocus={() => board.focus(card.id)}
-        onBlur={(event) => {
-          handlers.onBlur(event)
-          board.focus(null)
-        }}
-        onClick={(event) => {
-          const several = event.ctrlKey || event.metaKey || event.shiftKey || (isChoosing && matchMedia('(hover: none)').matches)
-          if (several && board.canWrite) board.choose(card.id, event.shiftKey)
-          else board.open(card.id)
-        }}
-      >
-        {isChosen && <Icon name="check" size={15} className={styles.tick} />}
-        {card.title.trim() || <span className={styles.untitled}>{t('board.untitled')}</span>}
-        {isChosen && <span className={styles.quiet}>{t('board.chosen.isChosen')}</span>}
-      </button>
+      {isRenaming ? (
+        <TitleField id={card.id} />
+      ) : (
+        <button
+          type="button"
+          data-open=""
+          className={styles.open}
+          tabIndex={tabbable ? 0 : -1}
+          aria-describedby={board.canWrite ? HINT : undefined}
+          {...handlers}
+          onKeyDown={press}
+          onFocus={() => board.focus(card.id)}
+          onBlur={(event) => {
+            handlers.onBlur(event)
+            board.focus(null)
+          }}
+          onClick={(event) => {
+            const several = event.ctrlKey || event.metaKey || event.shiftKey || (isChoosing && matchMedia('(hover: none)').matches)
+            if (several && board.canWrite) board.choose(card.id, event.shiftKey)
+            else board.open(card.id)
+          }}
+        >
+          {isChosen && <Icon name="check" size={15} className={styles.tick} />}
+          {card.title.trim() || <span className={styles.untitled}>{t('board.untitled')}</span>}
+          {isChosen && <span className={styles.quiet}>{t('board.chosen.isChosen')}</span>}
+        </button>
+      )}
       <CardMarks card={card} done={done} />
       {board.canWrite && <CardMenu card={card} tabbable={tabbable} />}
       {who && <span className={styles.who}>{isHeld ? t('board.heldBy', { name: who.name }) : who.name}</span>}

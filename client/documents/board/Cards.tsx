@@ -39,7 +39,7 @@ export function Cards({ cards, column, done, label, tabStop = true }: CardsProps
     // What this person holds takes no room where it lay.
     heightOf: (card) => (card.id === held?.id ? -SPACE : heightOf(card)),
     gap: SPACE,
-    stays: (id) => id === tabbable || id === held?.id || id === opened || id === wanted || heldBy.has(id),
+    stays: (id) => id === tabbable || id === held?.id || id === opened || id === wanted || id === now.renaming || heldBy.has(id),
     cut: gapAt,
   })
   return (
@@ -59,6 +59,7 @@ export function Cards({ cards, column, done, label, tabStop = true }: CardsProps
                 who={who ?? now.movedBy.get(id) ?? now.selectedBy.get(id) ?? null}
                 isHeld={who !== null}
                 isOpen={opened === id}
+                isRenaming={now.renaming === id}
                 isChosen={now.chosen.includes(id)}
                 isChoosing={now.chosen.length > 0}
                 tabbable={tabbable === id}

@@ -13,7 +13,7 @@ import { QuickAdd } from './QuickAdd.tsx'
 /** A column with its cards, and at its foot the place to add more. */
 export function ColumnView({ shown, total, end }: { shown: ShownColumn<Person | null>; total: number; end: ColumnEnd }) {
   const { t } = useTranslation()
-  const { canWrite, addCards, lift } = useBoard()
+  const { doc, canWrite, addCards, lift } = useBoard()
   const { column, cards, heldBy } = shown
   const section = useRef<HTMLElement>(null)
   const { lifted, handlers } = useLift({ disabled: !canWrite, ...lift('column', column.id, () => section.current) })
@@ -34,6 +34,7 @@ export function ColumnView({ shown, total, end }: { shown: ShownColumn<Person | 
         <QuickAdd
           label={t('board.addCard')}
           hint={t('board.addCardHint', { column: name })}
+          draft={{ of: doc, name: column.id }}
           onAdd={(titles) => addCards(column.id, titles)}
         />
       )}

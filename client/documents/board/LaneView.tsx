@@ -10,7 +10,7 @@ import type { ShownLane } from './useLanes.ts'
 /** The cards of one person, or of one time. What is put here becomes theirs, or due then. */
 export function LaneView({ lane }: { lane: ShownLane }) {
   const { t } = useTranslation()
-  const { canWrite, addCards } = useBoard()
+  const { doc, canWrite, addCards } = useBoard()
   const { placement, held } = useBoardNow()
   const { id, name, person, takes, cards, adds } = lane
   const column = (placement.columns.find((filled) => !filled.column.done) ?? placement.columns[0])?.column.id
@@ -34,6 +34,7 @@ export function LaneView({ lane }: { lane: ShownLane }) {
         <QuickAdd
           label={t('board.addCard')}
           hint={t('board.addCardHint', { column: name })}
+          draft={{ of: doc, name: `lane ${id}` }}
           onAdd={(titles) => addCards(column, titles, adds)}
         />
       )}

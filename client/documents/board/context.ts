@@ -50,6 +50,10 @@ export interface BoardContextValue {
   close(card: string): void
   /** Chooses a card to do something with several, or no longer; `to`: all from the last one to this. */
   choose(card: string, to?: boolean): void
+  /** Writes the title of a card where it lies; null: no longer. */
+  rename(card: string | null): void
+  /** Where the caret is in that title: a card that is moved meanwhile is drawn anew. */
+  caret: RefObject<{ start: number; end: number } | null>
   /** Asks where to move a card. */
   askMove(card: string): void
   /** The focus came to a card, or left it. */
@@ -72,6 +76,8 @@ export interface BoardNow {
   opened: string | null
   /** The card the focus is on. */
   focused: string | null
+  /** The card whose title is written where it lies. */
+  renaming: string | null
   /** A card that is to be drawn though nobody sees it yet. */
   wanted: string | null
   /** All cards are drawn, also those out of sight. */
