@@ -72,7 +72,9 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   const board = useLive(doc, boardModel)
   const peers = usePeers(awareness, workspace.me.id)
   const undo = useUndo(doc, ROOTS)
-  const today = dateIn(workspace.workspace.timeZone, useNow())
+  const { timeZone } = workspace.workspace
+  const at = useNow()
+  const today = useMemo(() => dateIn(timeZone, at), [timeZone, at])
   const narrow = useMedia(NARROW)
   const placement = useMemo(() => placementOf(board), [board])
   const [{ view, month, filter, card: openedCard }, show] = useShown()
@@ -113,7 +115,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   const holding = useHolding(lanes?.ways ?? columnsWays, useTellHolding(doc, board, placement, others, chosen.cards, lanes))
   const { held, lift, ghost } = holding
   if ((held?.id ?? null) !== holds) setHolds(held?.id ?? null)
-  const { toggle: choose } = chosen
+  const { toggle: choose, clear: chooseNone } = chosen
   const { person, label } = filter
   const shown = useMemo(() => arrange(placement, holdsOf(peers, view === 'columns' ? held : null)), [placement, peers, held, view])
   const { columns, notPlaced } = useMemo(() => {
@@ -125,8 +127,8 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   }, [shown, fits])
   const shownMonth = month || today.slice(0, 7)
   const drawnLists = useMemo(() => {
-    const days = [...weeksOf(shownMonth), UNDATED]
-    const inSight = lanes?.lanes.filter(({ id }) => view !== 'calendar' || days.includes(id)).map(({ cards }) => cards)
+    const days = view === 'calendar' ? [...weeksOf(shownMonth), UNDATED] : null
+    const inSight = lanes?.lanes.filter(({ id }) => days?.includes(id) ?? true).map(({ cards }) => cards)
     return (inSight ?? [notPlaced, ...columns.map(({ cards }) => cards)]).map((list) => list.map(({ card }) => card.id))
   }, [lanes, view, shownMonth, columns, notPlaced])
   const { walk, wanted } = useWalk(drawnLists)
@@ -134,9 +136,9 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   const doneIn = useMemo(() => new Set([...board.columns.values()].filter(({ done }) => done).map(({ id }) => id)), [board.columns])
   const drawsAll = usePrinting() || found <= ALL_DRAWN
   const labels = useMemo(() => ordered(board.labels.values()), [board.labels])
-  const latest = useRef({ board, opened })
+  const latest = useRef({ board, opened, chosen: chosen.cards })
   useLayoutEffect(() => {
-    latest.current = { board, opened }
+    latest.current = { board, opened, chosen: chosen.cards }
   })
   const context = useMemo((): BoardContextValue => {
     const open = (card: string | null) => {
@@ -152,7 +154,11 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
       show({ filter: { ...ALL, person: all.assignees ? ALL.person : person, label } })
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
-    const actions = { open, close, rename, caret, askMove: (card: string) => setMoving([card]), choose, focus: setFocused, addCards }
+    const askMove = (card: string) => {
+      const { chosen } = latest.current
+      setMoving(chosen.includes(card) ? chosen : [card])
+    }
+    const actions = { open, close, rename, caret, askMove, choose, chooseNone, focus: setFocused, addCards }
     const cards = () => latest.current.board.cards
     return {
       doc,
@@ -192,6 +198,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
     rename,
     caret,
     choose,
+    chooseNone,
     person,
     label,
     t,

@@ -6,6 +6,12 @@ import styles from './CardView.module.css'
 import { useBoard } from './context.ts'
 import { useCardActions } from './useCardActions.ts'
 
+/** Does something when the menu it was chosen in is gone: until then a menu keeps the focus. */
+function whenClosed(act: () => void, frames = 60): void {
+  if (frames > 0 && document.querySelector('[role="menu"]')) requestAnimationFrame(() => whenClosed(act, frames - 1))
+  else act()
+}
+
 /** What can be done with a card without opening it; the way to move one on a phone and with a screen reader. */
 export function CardMenu({ card, tabbable }: { card: Card; tabbable: boolean }) {
   const { t } = useTranslation()
@@ -21,7 +27,7 @@ export function CardMenu({ card, tabbable }: { card: Card; tabbable: boolean }) 
   ]
   const act: Record<string, () => void> = {
     open: () => open(card.id),
-    rename: () => rename(card.id),
+    rename: () => whenClosed(() => rename(card.id)),
     choose: () => choose(card.id),
     move: () => askMove(card.id),
     archive: () => archive(card),

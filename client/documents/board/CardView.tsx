@@ -48,6 +48,7 @@ export const CardView = memo(function CardView(props: CardViewProps) {
     handlers.onKeyDown(event)
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'x' && board.canWrite) board.choose(card.id)
+    if (event.key === 'Escape' && isChoosing) board.chooseNone()
     if (event.key === 'F2' && board.canWrite) {
       event.preventDefault()
       board.rename(card.id)

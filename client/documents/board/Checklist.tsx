@@ -87,7 +87,13 @@ export const Checklist = memo(function Checklist({ id: card, checklist }: { id: 
         ))}
       </ul>
       {canWrite && (
-        <QuickAdd label={t('board.checklist.add')} hint={t('board.checklist.add')} onAdd={(texts) => void addChecks(doc, card, texts)} />
+        <QuickAdd
+          key={card}
+          label={t('board.checklist.add')}
+          hint={t('board.checklist.add')}
+          draft={{ of: doc, name: `check ${card}` }}
+          onAdd={(texts) => void addChecks(doc, card, texts)}
+        />
       )}
     </section>
   )

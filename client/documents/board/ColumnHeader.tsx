@@ -59,12 +59,16 @@ export const ColumnHeader = memo(function ColumnHeader({ column, shown, total, e
 function Count({ column, shown, total }: { column: Column; shown: number; total: number }) {
   const { t } = useTranslation()
   const over = column.limit !== null && total > column.limit
-  if (shown < total) return <span className={styles.count}>{t('board.shownOf', { shown, total })}</span>
-  if (column.limit === null) return <span className={styles.count}>{total}</span>
+  const words = () => {
+    if (shown < total) return t('board.shownOf', { shown, total })
+    return column.limit === null ? total : t('board.countOf', { count: total, limit: column.limit })
+  }
+  if (!over) return <span className={styles.count}>{words()}</span>
   return (
-    <span className={over ? styles.over : styles.count}>
-      {over && <Icon name="warning" size={14} />}
-      {t('board.countOf', { count: total, limit: column.limit })}
+    <span className={styles.over}>
+      <Icon name="warning" size={14} />
+      <span className={styles.quiet}>{t('board.overLimit')}</span>
+      {words()}
     </span>
   )
 }

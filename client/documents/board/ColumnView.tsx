@@ -9,6 +9,7 @@ import { type ColumnEnd, ColumnHeader } from './ColumnHeader.tsx'
 import styles from './ColumnView.module.css'
 import { useBoard } from './context.ts'
 import { QuickAdd } from './QuickAdd.tsx'
+import { draftIn } from './useDrafts.ts'
 
 /** A column with its cards, and at its foot the place to add more. */
 export function ColumnView({ shown, total, end }: { shown: ShownColumn<Person | null>; total: number; end: ColumnEnd }) {
@@ -34,7 +35,7 @@ export function ColumnView({ shown, total, end }: { shown: ShownColumn<Person | 
         <QuickAdd
           label={t('board.addCard')}
           hint={t('board.addCardHint', { column: name })}
-          draft={{ of: doc, name: column.id }}
+          draft={{ of: doc, name: draftIn(column.id) }}
           onAdd={(titles) => addCards(column.id, titles)}
         />
       )}

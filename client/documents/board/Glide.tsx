@@ -3,6 +3,8 @@ import { type Frame, glideOf, type Spot, type Vector } from './glides.ts'
 import { cardButton } from './targets.ts'
 
 const LONG = 220
+/** What goes to another list at once flies there, up to so many; more is another way to look at the board. */
+const FLIGHTS = 8
 const NONE: Vector = { x: 0, y: 0 }
 
 /** What glides now, and from where. */
@@ -26,6 +28,35 @@ function frameOf(element: Element | null): Frame {
     bottom: Math.min(bottom, innerHeight) - y,
   }
   return { x, y, sight }
+}
+
+const WAY = { duration: LONG, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
+const wayFrom = ({ x, y }: Vector): Keyframe[] => [{ translate: `${x}px ${y}px` }, { translate: '0 0' }]
+
+/** What flies from one list to another, by its name. */
+const flying = new Map<string, Animation>()
+
+/** Lets something be seen over the lists between which it goes: inside of either nothing is seen of what is on its way. */
+function fly(key: string, element: HTMLElement, from: Vector, at: Vector): Animation {
+  flying.get(key)?.cancel()
+  const picture = element.cloneNode(true) as HTMLElement
+  for (const marked of [picture, ...picture.querySelectorAll('*')]) {
+    for (const name of marked.getAttributeNames()) if (name === 'id' || name.startsWith('data-')) marked.removeAttribute(name)
+  }
+  picture.inert = true
+  picture.ariaHidden = 'true'
+  Object.assign(picture.style, { position: 'fixed', zIndex: '1', left: `${at.x}px`, top: `${at.y}px`, width: `${element.offsetWidth}px` })
+  document.body.append(picture)
+  element.animate([{ opacity: 0 }, { opacity: 0 }], { duration: LONG })
+  const animation = picture.animate(wayFrom(from), WAY)
+  const land = () => {
+    picture.remove()
+    if (flying.get(key) === animation) flying.delete(key)
+  }
+  animation.onfinish = land
+  animation.oncancel = land
+  flying.set(key, animation)
+  return animation
 }
 
 interface Found {
@@ -77,6 +108,7 @@ export class Glide extends Component<{ children: ReactNode }, object, Before> {
     if (focused && document.activeElement === document.body) cardButton(focused)?.focus({ preventScroll: true })
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
     const glides = new Map<HTMLElement, Vector>()
+    const flights = new Map<HTMLElement, { key: string; at: Vector }>()
     for (const [key, { element, spot }] of lookAround()) {
       const from = spots.get(key)
       if (!from || element.dataset.ghost !== undefined) continue
@@ -84,14 +116,14 @@ export class Glide extends Component<{ children: ReactNode }, object, Before> {
       const size = { width: element.offsetWidth, height: element.offsetHeight }
       const glide = glideOf(from, spot, size, (carrier && glides.get(carrier)) ?? NONE)
       if (glide) glides.set(element, glide)
+      if (glide && from.within !== spot.within) flights.set(element, { key, at: { x: spot.frame.x + spot.x, y: spot.frame.y + spot.y } })
     }
+    const areFew = flights.size <= FLIGHTS
     // Everything is read by now: from here on the page is only written to.
     for (const [element, from] of glides) {
       gliding.get(element)?.animation.cancel()
-      const animation = element.animate([{ translate: `${from.x}px ${from.y}px` }, { translate: '0 0' }], {
-        duration: LONG,
-        easing: 'cubic-bezier(0.2, 0, 0, 1)',
-      })
+      const flight = areFew ? flights.get(element) : undefined
+      const animation = flight ? fly(flight.key, element, from, flight.at) : element.animate(wayFrom(from), WAY)
       gliding.set(element, { animation, from })
     }
   }

@@ -56,7 +56,7 @@ export const LabelsField = memo(function LabelsField({ id: card, chosen }: { id:
         <Popover
           label={t('board.labels.manage')}
           trigger={
-            <Button size="s" variant="quiet" icon="tag">
+            <Button size="s" variant="quiet" icon="tag" className={styles.start ?? ''}>
               {t('board.labels.manage')}
             </Button>
           }

@@ -110,14 +110,7 @@ export const Toolbar = memo(function Toolbar({
       {canWrite && (
         <>
           <IconButton size="s" icon="undo" label={t('board.undo')} isDisabled={!onUndo} onPress={() => onUndo?.()} />
-          <IconButton
-            size="s"
-            icon="redo"
-            label={t('board.redo')}
-            isDisabled={!onRedo}
-            onPress={() => onRedo?.()}
-            className={styles.redo}
-          />
+          <IconButton size="s" icon="redo" label={t('board.redo')} isDisabled={!onRedo} onPress={() => onRedo?.()} />
         </>
       )}
       {narrow ? (

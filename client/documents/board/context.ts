@@ -54,7 +54,9 @@ export interface BoardContextValue {
   rename(card: string | null): void
   /** Where the caret is in that title: a card that is moved meanwhile is drawn anew. */
   caret: RefObject<{ start: number; end: number } | null>
-  /** Asks where to move a card. */
+  /** Chooses nothing any more. */
+  chooseNone(): void
+  /** Asks where to move a card, and those that are chosen with it. */
   askMove(card: string): void
   /** The focus came to a card, or left it. */
   focus(card: string | null): void

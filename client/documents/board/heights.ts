@@ -7,7 +7,7 @@ export interface Fit {
   compact: boolean
 }
 
-/** A card that changes is another object, so that what is known of its height is known of what it says. */
+/** A card that changes is another object, so that what is known of its height, or guessed, is known of what it says. */
 const known = new WeakMap<Card, Fit & { height: number }>()
 
 /** Pixels of a card beside its words, of one line of them, and of the rows above and below; as the style has them. */
@@ -29,5 +29,8 @@ export function heightOf(card: Card, { width, compact }: Fit): number {
   const hasMarks =
     card.due !== null || Object.keys(card.assignees).length > 0 || checksOf(card).length > 0 || attachmentsOf(card).length > 0
   const hasLabels = Object.keys(card.labels).length > 0
-  return room.around + (compact ? 1 : lines) * room.line + (hasMarks ? room.marks : 0) + (hasLabels ? room.labels : 0)
+  const height = room.around + (compact ? 1 : lines) * room.line + (hasMarks ? room.marks : 0) + (hasLabels ? room.labels : 0)
+  // Of thousands of cards most are never drawn: who asks again, with every letter somebody types, is not made to wait for the same guess.
+  known.set(card, { width, compact, height })
+  return height
 }

@@ -7,6 +7,9 @@ import { toast } from '../../ui/toast.tsx'
 import { titlesOf } from './filter.ts'
 import { draftsOf } from './QuickAdd.tsx'
 
+/** The name of what is begun at the foot of a column. */
+export const draftIn = (column: string) => `column ${column}`
+
 /** What somebody here was typing at the foot of a column that somebody else took away becomes a card of the first one. */
 export function useDrafts(doc: Y.Doc, { columns }: Placement, canWrite: boolean): void {
   const { t } = useTranslation()
@@ -15,7 +18,7 @@ export function useDrafts(doc: Y.Doc, { columns }: Placement, canWrite: boolean)
     if (!canWrite || !first) return
     const drafts = draftsOf(doc)
     for (const [name, text] of [...drafts]) {
-      if (name.startsWith('lane ') || columns.some(({ column }) => column.id === name)) continue
+      if (!name.startsWith(draftIn('')) || columns.some(({ column }) => draftIn(column.id) === name)) continue
       drafts.delete(name)
       addCards(doc, first.id, titlesOf(text))
       toast({ text: t('board.draftKept', { column: first.name || t('board.unnamedColumn') }) })
