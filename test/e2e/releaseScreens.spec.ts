@@ -1,0 +1,67 @@
+import { expect, type Page, test } from '@playwright/test'
+import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
+import { block } from '#test/support/finals.ts'
+import { writeRelease } from '#test/support/press.ts'
+import { startTestServer, type TestServer } from '#test/support/server.ts'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await startTestServer()
+})
+test.afterAll(() => server.close())
+
+/** Selects the first words of a block, as a keyboard does. */
+async function selectWords(page: Page, block: string, letters: number): Promise<void> {
+  await page.getByText(block).click()
+  await page.keyboard.press('Home')
+  for (let letter = 0; letter < letters; letter += 1) await page.keyboard.press('Shift+ArrowRight')
+}
+
+test('R140 R141 T30 an embargo is typed in Dutch in an English browser, a letter is no photo, and what was begun about a passage is there again', async ({
+  browser,
+}) => {
+  const release = await server.createDocument('release', 'Aankondiging')
+  await writeRelease(server, release, [block('head', 'De dag'), block(null, 'Dit stond er al.')])
+  const { token } = await server.signIn('press', 'Noor Fictie')
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'America/New_York' })
+  await context.addInitScript(() => localStorage.setItem('draaiboek.language', 'nl'))
+  await context.addCookies([{ name: SESSION_COOKIE, value: token, url: server.url }])
+  const page = await context.newPage()
+  await page.goto(`${server.url}/${server.workspace.slug}/release/${release.id}?panel=path`)
+
+  await page.getByRole('button', { name: 'Embargo instellen' }).click()
+  const dialog = page.getByRole('dialog')
+  const save = dialog.getByRole('button', { name: 'Instellen' })
+  await dialog.getByRole('spinbutton', { name: /^dag/ }).focus()
+  await page.keyboard.type('06022013')
+  await expect(dialog.getByText('Een embargo heeft ook een tijd.')).toBeVisible()
+  await dialog.getByRole('spinbutton', { name: /^uur/ }).focus()
+  // Left at the hour alone.
+  await page.keyboard.type('14')
+  await dialog.getByRole('button', { name: 'Sluiten' }).focus()
+  await expect(dialog.getByText(/Dit moment is al geweest \(wo 6 februari 2013.*14:00/)).toBeVisible()
+  await expect(save).toBeDisabled()
+  await dialog.getByRole('spinbutton', { name: /^jaar/ }).focus()
+  await page.keyboard.type('2099')
+  await expect(dialog.getByText(/Niets is openbaar tot vr 6 februari 2099.*14:00/)).toBeVisible()
+  await save.press('Enter')
+  await expect(page.getByText(/^vr 6 februari 2099.*14:00$/)).toBeVisible()
+
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Invoegen' }).click()
+  await page.getByRole('menuitem', { name: /^Foto/ }).click()
+  await (await chooser).setFiles({ name: 'brief.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') })
+  await expect(page.getByText('‘brief.pdf’ is geen foto', { exact: false })).toBeVisible()
+  await expect(page.locator('[data-upload]')).toHaveCount(0)
+
+  await selectWords(page, 'Dit stond er al.', 9)
+  await page.keyboard.press('Control+Alt+m')
+  await page.getByRole('textbox', { name: 'Je opmerking' }).fill('Stond dit er echt al?')
+  await page.reload()
+  await page.getByRole('button', { name: 'Verder schrijven' }).first().click()
+  await expect(page.getByRole('textbox', { name: 'Je opmerking' })).toHaveValue('Stond dit er echt al?')
+  await page.getByRole('button', { name: 'Plaatsen' }).click()
+  await expect(page.locator('[data-thread]')).toHaveText('Dit stond')
+  await expect(page.getByRole('region', { name: 'Nog niet geplaatst' })).toHaveCount(0)
+  await context.close()
+})
