@@ -128,7 +128,9 @@ export function useSuggestions(parts: ReleaseParts, suggesting: Suggesting, all:
   const [asked, setAsked] = useState<string | null>(null)
   const { editor, note } = parts
   useEffect(() => {
-    for (const one of [editor, note])
+    for (const one of [editor, note]) {
+      // One that has made place for another by now knows nothing any more.
+      if (one.isDestroyed) continue
       one.storage.suggest.onReason = () => {
         const [key] = inSelection(one)
         if (key === undefined) return false
@@ -136,6 +138,7 @@ export function useSuggestions(parts: ReleaseParts, suggesting: Suggesting, all:
         openPanel(PANEL)
         return true
       }
+    }
   }, [editor, note, openPanel])
   if (parts.document.frozenAt !== null) return null
   return {
