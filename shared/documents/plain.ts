@@ -1,11 +1,24 @@
 import * as Y from 'yjs'
+import { markNameOf } from '../prose/fragment.ts'
 import { parseName } from './name.ts'
 import { KINDS } from './registry.ts'
+import { isSuggestion, NEW_BLOCK, NEW_LINE, withoutSigns } from './release/suggest/marks.ts'
+
+/** Words with what is suggested about them, between signs that many know: {++these come++}, {--these go--}. */
+function marked(text: string, marks: readonly string[]): string {
+  if (!marks.some(isSuggestion)) return text
+  const words = withoutSigns(text).replaceAll(NEW_LINE, '\n').replaceAll(NEW_BLOCK, '\n\n')
+  if (words === '') return ''
+  if (marks.includes('deletion')) return `{--${words}--}`
+  return marks.includes('insertion') ? `{++${words}++}` : words
+}
 
 function lineOf(type: unknown): string {
   if (type instanceof Y.XmlFragment) return type.toArray().map(lineOf).join('')
   if (!(type instanceof Y.XmlText)) return ''
-  return (type.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('')
+  return (type.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[])
+    .map(({ insert, attributes = {} }) => (typeof insert === 'string' ? marked(insert, Object.keys(attributes).map(markNameOf)) : ' '))
+    .join('')
 }
 
 function linesOf(value: unknown): string[] {

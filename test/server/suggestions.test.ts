@@ -3,12 +3,14 @@ import type * as Y from 'yjs'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { hashSecret } from '#server/domain/secret.ts'
 import { formatName } from '#shared/documents/name.ts'
+import { plainText } from '#shared/documents/plain.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { textOf } from '#shared/documents/release/model.ts'
 import { FAILURES } from '#shared/errors.ts'
 import { appendProse, markKeyOf } from '#shared/prose/fragment.ts'
 import { address, type RouteName, routes } from '#shared/protocol/routes.ts'
 import { ask } from '#test/support/api.ts'
+import { openPage } from '#test/support/page.ts'
 import { aRelease, asOf, line, type SomeRelease } from '#test/support/releases.ts'
 import { type SignedIn, startTestServer, type TestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
@@ -112,4 +114,34 @@ test('U4 A6 who became a reviewer a moment ago stores no edit that was not looke
   const board = await server.createDocument('board')
   const on = { document: board.id, author: reviewer.user.id, session: hashSecret(reviewer.token), bytes, suggested: true, now: Date.now() }
   await expect(store.append(on)).rejects.toMatchObject({ code: 'read-only' })
+})
+
+test('U5 what the server refuses stays in the page, which says why and gives it as a file with what is suggested marked; a page opened anew shows what is true', async () => {
+  const release = await aRelease(server)
+  const attrs = { id: 'a', by: reviewer.user.id, at: 1_000 }
+  const mine = { [markKeyOf({ type: 'insertion', attrs }, true)]: attrs }
+  const wordsOf = (doc: Doc) => (textOf(doc).get(1) as Y.XmlElement).get(0) as Y.XmlText
+  const page = openPage(server, reviewer)
+  const handle = page.open(release.row)
+  await until('the page has it', () => handle.current().status === 'open')
+  const { doc } = handle.current()
+  const stored = async () => (await server.store.journal({ document: release.row.id, after: 0, limit: 100 })).length
+  const before = await stored()
+  wordsOf(doc).insert(3, 'STELLIG ', mine)
+  await until('the honest one is stored', async () => (await stored()) > before)
+  await until('the page knows', () => handle.current().save.state === 'saved')
+  wordsOf(doc).insert(3, 'STIEKEM ', {})
+  wordsOf(doc).insert(3, 'LAATST ', mine)
+  await until('the page says so', () => handle.current().save.state === 'failed')
+  expect(handle.current().save).toEqual({ state: 'failed', why: 'only-suggesting' })
+  const taken = plainText(doc, formatName(release.row))
+  expect(taken).toContain('{++LAATST ++}STIEKEM {++STELLIG ++}')
+  page.die()
+
+  const again = openPage(server, reviewer)
+  const fresh = again.open(release.row)
+  await until('the fresh page has it', () => fresh.current().status === 'open')
+  expect(wordsOf(fresh.current().doc).toJSON()).toContain('STELLIG')
+  expect(wordsOf(fresh.current().doc).toJSON()).not.toContain('STIEKEM')
+  again.die()
 })

@@ -1,6 +1,6 @@
 import type { Random } from '../fuzz/random.ts'
 import { paste } from '../support/writer.ts'
-import { type Block, blocksOf, putCaret, select, setStyle, textOf } from './desk.ts'
+import { type Block, blocksOf, putCaret, select, setStyle, textOf, withClipboard } from './desk.ts'
 import { type Person, wait } from './person.ts'
 
 /** What each put into the text for good, by their name: `§12Rita`. */
@@ -113,6 +113,23 @@ const splitAndJoin: Deed = async (person, random) => {
   await key(person, 'Backspace')
 }
 
+/** Cuts a sentence out, with what is suggested in it, and pastes it at the end of another paragraph. */
+const carry: Deed = async (person, random) => {
+  const { words } = await body(person, random)
+  const found = words.match(/(?<=^|[.?!] )\p{Lu}[^.?!§]{30,}[.?!]/gu) ?? []
+  if (found.length < 2) return
+  await withClipboard(async () => {
+    if (!(await select(person.page, random.pick(found)))) return
+    await key(person, 'Control+x')
+    await wait(400)
+    const { index } = await body(person, random)
+    await putCaret(person.page, index, 'end')
+    await type(person, ' ')
+    await key(person, 'Control+v')
+    await wait(300)
+  })
+}
+
 /** What a reviewer does who suggests, and an organiser who rewrites the same paragraphs meanwhile. */
 export const REVIEWING: readonly Deed[] = [
   sentence,
@@ -129,7 +146,7 @@ export const REVIEWING: readonly Deed[] = [
   pasted,
   undone,
 ]
-export const REWRITING: readonly Deed[] = [sentence, between, between, replace, replace, bold, styleAndBack, splitAndJoin, undone]
+export const REWRITING: readonly Deed[] = [sentence, between, between, replace, replace, bold, styleAndBack, splitAndJoin, carry, undone]
 
 /** Somebody is at it until a moment (ms). What they could not do is told by `odd`, and they go on. */
 export async function keepAt(

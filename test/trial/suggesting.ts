@@ -75,12 +75,13 @@ const pictures = (when: string, people: readonly Person[]) =>
 /** What was suggested, and whether it is what they did: nothing of it in the text, all of it there, each under who made it. */
 function checkMakers(truth: Awaited<ReturnType<typeof truthOf>>, nameOf: ReadonlyMap<string, string>, reviewers: readonly Person[]): void {
   const names = reviewers.map(({ name }) => name)
-  for (const sign of truth.plain.match(/§\d+\p{L}+/gu) ?? [])
+  const signs = new RegExp(`§\\d+(?:${[...nameOf.values()].join('|')})`, 'gu')
+  for (const sign of truth.plain.match(signs) ?? [])
     if (names.some((name) => sign.endsWith(name))) tell(`${sign} stands in the text without anybody having taken it over`)
   for (const { by, added: words } of truth.suggestions) {
     const name = nameOf.get(by) ?? by
     if (!names.includes(name)) tell(`${name} made a suggestion, who rewrote`)
-    for (const sign of words.match(/§\d+\p{L}+/gu) ?? []) if (!sign.endsWith(name)) tell(`${sign} is said to be of ${name}`)
+    for (const sign of words.match(signs) ?? []) if (!sign.endsWith(name)) tell(`${sign} is said to be of ${name}`)
   }
   const all = truth.suggestions.map(({ added: words }) => words).join(' ')
   for (const [name, signs] of added)
@@ -128,9 +129,12 @@ try {
   seen(
     `${[...deeds].map(([name, times]) => `${name} ${times}`).join(', ')} deeds; ${truth.suggestions.length} suggestions; all pages read the same, nothing of what is only suggested is in the text`,
   )
-  for (const person of people) await openPanel(person, 'Voorstellen')
-  await wait(500)
+  for (const person of people) if (person !== rik) await openPanel(person, 'Voorstellen')
   await pictures('suggested', people)
+  await rik.press(rik.page.getByRole('button', { name: /^Voorstellen/ }).first())
+  await expect(rik.page.getByRole('dialog').getByRole('listitem').first()).toBeVisible()
+  await wait(500)
+  await pictures('list', [rik])
   await rik.page.keyboard.press('Escape')
 
   const { took, steps } = await settleAll([olga, tom], 'Rita', who, tell)

@@ -2,6 +2,7 @@ import { Extension, textblockTypeInputRule } from '@tiptap/core'
 import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import { type Command, Plugin } from '@tiptap/pm/state'
 import { type BlockStyle, styleOf } from '#shared/documents/release/prose.ts'
+import { isSuggestion } from '#shared/documents/release/suggest/marks.ts'
 import { shaped } from './shape.ts'
 import { backspaceStyled, beginHead, enterCaption, enterEndMark, enterStyled, isBare, setStyle } from './styles.ts'
 
@@ -13,7 +14,9 @@ const MARKS: [RegExp, BlockStyle][] = [
 ]
 
 const withoutMarks = (node: Node) =>
-  isBare(styleOf(node.attrs)) ? node.copy(Fragment.from(node.content.content.map((child) => child.mark([])))) : node
+  isBare(styleOf(node.attrs))
+    ? node.copy(Fragment.from(node.content.content.map((child) => child.mark(child.marks.filter(({ type }) => isSuggestion(type.name))))))
+    : node
 
 /** The styles of a press release under the fingers: Markdown's marks, Enter and Backspace, Ctrl or Cmd+Alt+number, the first letter. */
 export const BlockStyles = Extension.create<{ root: 'text' | 'note'; endMark: string }>({

@@ -1,5 +1,6 @@
 import type { DOMOutputSpec, MarkSpec } from 'prosemirror-model'
-import { safeLink } from '../../../prose/specs.ts'
+import { type ParsedElement, safeLink } from '../../../prose/specs.ts'
+import { ID } from '../../id.ts'
 import { BLOCK_STYLES } from '../styles.ts'
 
 /**
@@ -56,25 +57,36 @@ export const withoutSigns = (text: string): string => text.replace(ABOUT, '')
 
 const attrs = { id: { default: '' }, by: { default: '' }, at: { default: 0 } }
 
-const specOf = (tag: string) =>
+/** What stands in an element that a suggestion was copied as; false: that is none. */
+function copied(element: unknown): Record<string, unknown> | false {
+  const read = (name: string) => (element as ParsedElement).getAttribute(`data-${name}`) ?? ''
+  const [id, by, at, look] = [read('suggestion'), read('by'), Number(read('at')), read('look')]
+  if (!ID.test(id) || by === '' || !Number.isSafeInteger(at)) return false
+  return look === '' ? { id, by, at } : isLook(look) && { id, by, at, look }
+}
+
+const specOf = (tag: string, named = `${tag}[data-suggestion]`) =>
   ({
     attrs,
     inclusive: false,
     // Two people's stand on the same words side by side.
     excludes: '',
-    toDOM: (mark): DOMOutputSpec => [tag, { 'data-suggestion': String(mark.attrs.id), 'data-by': String(mark.attrs.by) }, 0],
+    // Words that are moved take along what is suggested about them.
+    parseDOM: [{ tag: named, getAttrs: copied }],
+    toDOM: ({ attrs: { id, by, at, look } }): DOMOutputSpec => [
+      tag,
+      {
+        'data-suggestion': String(id),
+        'data-by': String(by),
+        'data-at': String(at),
+        ...(look !== undefined && { 'data-look': String(look) }),
+      },
+      0,
+    ],
   }) as const satisfies MarkSpec
 
 export const suggestionMarks = {
   insertion: specOf('ins'),
   deletion: specOf('del'),
-  formatting: {
-    ...specOf('span'),
-    attrs: { ...attrs, look: { default: '' } },
-    toDOM: (mark): DOMOutputSpec => [
-      'span',
-      { 'data-suggestion': String(mark.attrs.id), 'data-by': String(mark.attrs.by), 'data-look': String(mark.attrs.look) },
-      0,
-    ],
-  },
+  formatting: { ...specOf('span', 'span[data-suggestion][data-look]'), attrs: { ...attrs, look: { default: '' } } },
 } as const satisfies Record<SuggestionKind, MarkSpec>
