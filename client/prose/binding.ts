@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import { type getRelativeSelection, type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { followClosely } from './followClosely.ts'
+import { writeTextRuns } from './textRuns.ts'
 
 type SharedSelection = ReturnType<typeof getRelativeSelection>
 
@@ -33,7 +34,11 @@ export function bindingPlugin(): Plugin {
           const made = changes.getState(binding.prosemirrorView.state) ?? 0
           if (made === written) return
           written = made
-          if (binding.type.length > 0 || !isFiller(doc)) write(doc)
+          if (binding.type.length === 0 && isFiller(doc)) return
+          binding.doc.transact(() => {
+            writeTextRuns(binding, binding.type, doc)
+            write(doc)
+          }, ySyncPluginKey)
         }
         // While it has a selection to restore it sets none of its own.
         binding.beforeTransactionSelection = { anchor: null, head: null } as unknown as SharedSelection

@@ -1,0 +1,126 @@
+import type { MarkType } from '@tiptap/pm/model'
+import { TextSelection } from '@tiptap/pm/state'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { leaveUntidied } from '#client/collab/untidied.ts'
+import { textOf } from '#shared/documents/release/model.ts'
+import { releaseSchema } from '#shared/documents/release/prose.ts'
+import { appendProse } from '#shared/prose/fragment.ts'
+import { openEditor, type TestEditor } from '#test/support/editors.ts'
+import { peers } from '#test/support/peers.ts'
+
+const SAID = 'Er zijn zalen in twee steden'
+
+/** Three people and a line in which the first put a fact, and the second wrote on behind it. */
+function withFact() {
+  const network = peers(3, (doc) => {
+    const words = [{ type: 'text', text: 'Er zijn ', marks: [{ type: 'bold' }] }]
+    appendProse(textOf(doc), [{ type: 'paragraph', content: words }, { type: 'paragraph' }])
+  })
+  for (const doc of network.docs) leaveUntidied(doc)
+  const editors = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor, TestEditor]
+  const [one, two] = editors
+  one.dispatch(one.state.tr.insert(9, releaseSchema.node('fact', { programme: 'p', fact: 'rooms', said: '9' })))
+  network.settle()
+  two.dispatch(two.state.tr.insertText('zalen in twee steden', 10))
+  network.settle()
+  const say = ({ state }: TestEditor) => state.doc.child(0).textBetween(0, state.doc.child(0).content.size, '', '#')
+  const all = () => {
+    for (const editor of editors) expect(editor.state.doc.eq(one.state.doc)).toBe(true)
+    return say(one)
+  }
+  return { ...network, editors, all, end: () => editors.map((editor) => editor.destroy()) }
+}
+
+test('R6 R98 a fact that is taken back while others look and write in its line doubles no word, and comes back in its place', () => {
+  const { editors, docs, settle, flush, all, end } = withFact()
+  const [one, two, three] = editors
+  expect(all()).toBe('Er zijn #zalen in twee steden')
+  one.undoAll()
+  flush(0, 1)
+  flush(0, 2)
+  // Each of the others writes in the line before they hear of one another, at the seam and behind it.
+  two.dispatch(two.state.tr.insertText('drie ', 9))
+  three.dispatch(three.state.tr.insertText('!', three.state.doc.child(0).nodeSize - 1))
+  settle()
+  expect(all()).toBe('Er zijn drie zalen in twee steden!')
+  two.dispatch(two.state.tr.delete(8, 16))
+  settle()
+  expect(all()).toBe('Er zijnlen in twee steden!')
+  one.redoAll()
+  settle()
+  expect(all()).toBe('Er zijn#len in twee steden!')
+  const later = openEditor(textOf(docs[2] as Y.Doc), releaseSchema)
+  expect(later.state.doc.eq(one.state.doc)).toBe(true)
+  expect(
+    one.state.doc
+      .child(0)
+      .child(0)
+      .marks.map(({ type }) => type.name),
+  ).toEqual(['bold'])
+  later.destroy()
+  end()
+})
+
+test('R98 who writes in a line of which a part went leaves the places of all its other letters alone', () => {
+  const { editors, docs, settle, all, end } = withFact()
+  const [one, two] = editors
+  const doc = docs[1] as Y.Doc
+  const texts = (textOf(doc).get(0) as Y.XmlElement).toArray()
+  const held = Y.createRelativePositionFromTypeIndex(texts.at(-1) as Y.XmlText, 9)
+  one.undoAll()
+  settle()
+  expect(all()).toBe(SAID)
+  two.dispatch(two.state.tr.insertText('Ook: ', 1))
+  const bold = releaseSchema.marks.bold as MarkType
+  two.dispatch(two.state.tr.removeMark(6, 20, bold).addMark(26, 30, bold.create()))
+  settle()
+  expect(all()).toBe(`Ook: ${SAID}`)
+  const marked: string[] = []
+  one.state.doc.descendants((node) => void (node.marks.length > 0 && marked.push(node.text as string)))
+  expect(marked).toEqual(['Ook: ', 'e st'])
+  const found = Y.createAbsolutePositionFromRelativePosition(held, doc) as Y.AbsolutePosition
+  const words = (found.type as Y.XmlText).toDelta().map(({ insert }: { insert: string }) => insert)
+  expect(words.join('').slice(found.index)).toBe('twee steden')
+  end()
+})
+
+test('R98 R6 whatever three people type, take back and bring back in lines in which one of them puts facts, all read the same, and no word is there twice', () => {
+  const who = fc.nat(2)
+  const at = fc.double({ min: 0, max: 1, noNaN: true })
+  const deed = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('type' as const), who, at }) },
+    // A line is divided by moving what comes after: two who divide it before they hear of each other both move it.
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('fact' as const), who: fc.constant(0), at }) },
+    fc.record({ do: fc.constant('undo' as const), who }),
+    fc.record({ do: fc.constant('redo' as const), who }),
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('hear' as const), who, from: who }) },
+  )
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 30 }), (deeds) => {
+      const network = peers(3, (doc) => appendProse(textOf(doc), [{ type: 'paragraph' }, { type: 'paragraph' }]))
+      for (const doc of network.docs) leaveUntidied(doc)
+      const editors = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema))
+      for (const [number, step] of deeds.entries()) {
+        const editor = editors[step.who] as TestEditor
+        if (step.do === 'hear') network.flush(step.from, step.who)
+        else if (step.do === 'undo') editor.undoAll()
+        else if (step.do === 'redo') editor.redoAll()
+        else {
+          const { doc, tr } = editor.state
+          const { from } = TextSelection.near(doc.resolve(Math.round(step.at * doc.content.size)))
+          const fact = releaseSchema.node('fact', { programme: 'p', fact: `f${number}`, said: '9' })
+          editor.dispatch(step.do === 'fact' ? tr.insert(from, fact) : tr.insertText(`(${number})`, from))
+        }
+      }
+      network.settle()
+      const [first] = editors as [TestEditor]
+      for (const { state } of editors) expect(state.doc.eq(first.state.doc)).toBe(true)
+      const numbers = first.state.doc.textContent.match(/\((\d+)\)/g) ?? []
+      expect(numbers.length).toBe(new Set(numbers).size)
+      for (const editor of editors) editor.destroy()
+    }),
+    { numRuns: 150 },
+  )
+})
