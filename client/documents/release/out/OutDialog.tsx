@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutFormat } from '#shared/documents/release/out.ts'
 import { address, routes } from '#shared/protocol/routes.ts'
+import { useCutOff } from '../../../collab/useConnection.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { DownloadButton } from '../../../ui/DownloadButton.tsx'
@@ -67,6 +68,7 @@ export default function OutDialog({ document, timeZone, onClose }: OutProps) {
           <Way key={format} id={format}>
             <DownloadButton
               href={address(routes.takeAlong, { document, format })}
+              disabled={cutOff}
               label={t('release.out.downloadOf', { what: t(`release.out.ways.${format}`) })}
             >
               {t('release.out.download')}

@@ -17,7 +17,13 @@ export function UploadCard({ id, uploads }: { id: number; uploads: Uploads }) {
   const said = part === 0 ? t('release.photo.waiting') : part < 1 ? t('release.photo.sending', { percent }) : t('release.photo.making')
   return (
     <div className={styles.upload} contentEditable={false} data-upload={why ?? 'sending'}>
-      <img src={preview} alt="" className={styles.preview} />
+      <img
+        src={preview}
+        alt=""
+        className={styles.preview}
+        // What the browser cannot show may be what the server cannot read either; it says so beside this.
+        onError={({ currentTarget }) => currentTarget.removeAttribute('src')}
+      />
       <div className={styles.about}>
         <span className={styles.name}>{name}</span>
         {why === null ? (
