@@ -47,6 +47,7 @@ function useStanding({ document, timeZone }: Pick<OutProps, 'document' | 'timeZo
 /** Takes a release along: copied, to be pasted elsewhere, or as a file. What is final goes as it was fixed, a draft as it reads now. */
 export default function OutDialog({ document, timeZone, onClose }: OutProps) {
   const { t } = useTranslation()
+  const cutOff = useCutOff()
   const { standing, isDraft } = useStanding({ document, timeZone })
   return (
     <Dialog title={t('release.out.title')} isOpen onClose={onClose} size="l">
