@@ -47,7 +47,8 @@ export default function IntoRelease({ workspace, document, editor, note, only = 
     if (read.note.length > 0) note.view.dispatch(putIn(note.state, read.note))
     editor.view.dispatch(putIn(editor.state, read.text).scrollIntoView())
     onClose()
-    toast({ text: t(read.note.length > 0 ? 'release.in.doneNote' : 'release.in.done') })
+    const suggests = editor.storage.suggest.mode === 'suggest'
+    toast({ text: t(suggests ? 'release.suggest.readIn' : read.note.length > 0 ? 'release.in.doneNote' : 'release.in.done') })
   }
   if (returned) {
     const into = { editors: { text: editor, note }, me: me.id }

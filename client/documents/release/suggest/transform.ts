@@ -9,8 +9,6 @@ import { Draft, type Suggester } from './draft.ts'
 import { piecesOf } from './pieces.ts'
 import { listAt } from './places.ts'
 
-export { SUGGESTED, type Suggester } from './draft.ts'
-
 /** What became of what somebody did while they suggest: a transaction that suggests it, and what of it cannot be suggested. */
 export interface Suggested {
   tr: Transaction | null

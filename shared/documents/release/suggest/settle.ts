@@ -4,9 +4,6 @@ import { type Drops, linesOf } from './lines.ts'
 import { isSuggestion } from './marks.ts'
 import type { Judge } from './verdict.ts'
 
-export { styleBehind } from './lines.ts'
-export { type Judge, styleIn, suggestionOf, type Verdict } from './verdict.ts'
-
 const isWords = ({ type, content = [] }: ProseNode) =>
   type === 'paragraph' || type === 'photo' || content.some(({ text }) => text !== undefined)
 const suggests = ({ marks = [], content = [] }: ProseNode): boolean =>
