@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { BLOCK_STYLES } from '#shared/documents/release/styles.ts'
 import { CUT, JOIN } from '#shared/documents/release/suggest/marks.ts'
 import type { ProseNode } from '#shared/prose/fragment.ts'
-import { edited, jan, sentOut, threadOf } from '#test/support/reviews.ts'
+import { edited, jan, LENT, sentOut, threadOf } from '#test/support/reviews.ts'
 
 const AT = Date.UTC(2030, 0, 1, 10, 3, 7)
 const mark = (type: string, by = 'rita', look?: string) => ({ type, attrs: { id: 'a', by, at: AT, ...(look && { look }) } })
@@ -161,6 +162,29 @@ test('R124 comments of the file are found on their words; an answer to one from 
     ['alinea', 'Jan Jansen', 'Welke?', null, null],
     [null, 'Jan Jansen', 'Nee, 650.', 'one', null],
     [null, 'Jan Jansen', 'Deze.', null, 7],
+  ])
+})
+
+test('R121 R123 R124 what LibreOffice made of a draft is in it, and nothing else', async () => {
+  const { back } = await sentOut(LENT.text, LENT.note, LENT.threads, LENT.passages)
+  const { base, changes, told, notes } = back(readFileSync(new URL('../fixtures/returned.docx', import.meta.url)))
+  const seen = changes.map(({ root, from, to, removes, adds, looks, by }) => [
+    removes || looks.length > 0 ? base[root].slice(from, to) : '',
+    [...adds.map(({ text }) => text), ...looks].join(''),
+    by,
+  ])
+  expect(seen).toEqual([
+    [' in het Provinciehuis', '', 'Lena Libre'],
+    ['dertig', 'veertig', 'Lena Libre'],
+    ['klaar.', 'gereed.', null],
+    ['', '\u2029Een alinea van Lena.', 'Lena Libre'],
+    ['Deelstoel', 'Deelstoelen', 'Lena Libre'],
+    ['Hoe', '+bold', 'Lena Libre'],
+    ['tien', 'elf', null],
+  ])
+  expect(told).toEqual([])
+  expect(notes.map(({ by, text, from, to }) => [by, text, base.text.slice(from, to)])).toEqual([
+    ['Lena Libre', 'Zijn het er niet 85?', 'sessies'],
   ])
 })
 

@@ -56,3 +56,62 @@ export const jan = {
   note: (number: number, text: string, id = '') =>
     `<w:comment w:id="${number}" ${BY}><w:p w14:paraId="${id}"><w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`,
 }
+
+const SENT_AT = Date.UTC(2030, 0, 1, 10, 3, 7)
+const mark = (type: string, by: string, look?: string) => ({ type, attrs: { id: 'a', by, at: SENT_AT, ...(look && { look }) } })
+const said = (text: string, ...marks: NonNullable<ProseNode['marks']>): ProseNode => ({
+  ...{ type: 'text', text },
+  ...(marks.length > 0 && { marks }),
+})
+const block = (style: string | null, ...content: ProseNode[]): ProseNode => ({
+  type: 'paragraph',
+  ...(style && { attrs: { style } }),
+  content,
+})
+const cell = (text: string, header = false): ProseNode => ({ type: 'tableCell', attrs: { header }, content: [block(null, said(text))] })
+
+/** A draft as it went to somebody with LibreOffice: what came back is in test/fixtures/returned.docx. */
+export const LENT = {
+  text: [
+    block(
+      'head',
+      said('Zwolle ontvangt '),
+      said('700', mark('deletion', 'rita')),
+      said('zeshonderd', mark('insertion', 'rita')),
+      said(' ambtenaren'),
+    ),
+    block('lead', said('Op 6 februari komen ze bijeen in het Provinciehuis.')),
+    block(
+      null,
+      said('Er zijn dertig zalen en '),
+      { type: 'fact', attrs: { said: '84' } },
+      said(' sessies. De koffie staat '),
+      said('vroeg', { type: 'bold' }),
+      said(' klaar.'),
+    ),
+    block(null, said('Een alinea die blijft.'), said('\u2029Een nieuwe alinea van Wim.', mark('insertion', 'wim'))),
+    block('crossHeading', said('Aanmelden')),
+    block(null, said('Deze alinea gaat weg.', mark('deletion', 'wim'))),
+    block(null, said('Dit wordt een tussenkop', mark('formatting', 'wim', 'style:crossHeading'))),
+    { type: 'bulletList', content: ['Deelstoel', 'Open Koffie'].map((text) => ({ type: 'listItem', content: [block(null, said(text))] })) },
+    block('quote', said('Hoe slaan we de '), said('handen', mark('formatting', 'rita', '+bold')), said(' ineen?')),
+    {
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: [cell('Plaats', true), cell('Zalen', true)] },
+        { type: 'tableRow', content: [cell('Zwolle'), cell('4')] },
+      ],
+    },
+    block('boilerplate', said('Over het netwerk: 8.000 leden.')),
+  ] as ProseNode[],
+  note: [block(null, said('Bel na tien uur.'))],
+  threads: [
+    threadOf('one', ['rita', 'Klopt dit?'], ['wim', 'Ja & nee.\nEcht.']),
+    threadOf('two', ['wim', 'Mooi stuk']),
+    threadOf('three', ['rita', 'Hoe vroeg?']),
+  ],
+  passages: [
+    { thread: 'one', from: 1, to: 7 },
+    { thread: 'three', from: 91, to: 100 },
+  ],
+}

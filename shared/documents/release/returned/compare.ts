@@ -262,9 +262,11 @@ function restyled(base: Signs, file: Signs, places: Int32Array, matched: Uint8Ar
       lineAt.set(places[index] as number, line)
       break
     }
-  return base.lines.flatMap(({ from, to, style }): Change[] => {
+  return base.lines.flatMap(({ from, to, style, was }): Change[] => {
     const found = lineAt.get(from)
     if (!found || found.style === style || style === 'caption' || found.style === 'caption' || to === from) return []
-    return [{ from, to, removes: false, adds: [], looks: [`style:${found.style ?? ''}`], by: found.by?.by ?? null }]
+    // The style it has here, instead of the one that was suggested: some programs forget that it was.
+    if (was && found.style === was.style) return []
+    return [{ from, to, removes: false, adds: [], looks: [`style:${found.style ?? ''}`], by: found.was?.by ?? null }]
   })
 }

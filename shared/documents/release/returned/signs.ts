@@ -5,8 +5,8 @@ import type { Line, Look, Trace } from './lines.ts'
 export interface Signs {
   text: string
   looks: Look[]
-  /** The paragraphs in order: where each begins and ends, as what, and what it said it was before. */
-  lines: { from: number; to: number; style: string | null; by: Trace | null }[]
+  /** The paragraphs in order: where each begins and ends, as what; `was`: as what before, and who made it so. */
+  lines: { from: number; to: number; style: string | null; was: (Trace & { style: string | null }) | null }[]
 }
 
 /** The signs of paragraphs, and where the passage of each comment lies in them. */
@@ -22,7 +22,7 @@ export function signsOf(lines: readonly Line[]): Signs & { notes: Map<number, { 
       text += said
       for (let sign = 0; sign < said.length; sign += 1) looks.push(look)
     }
-    spans.push({ from, to: text.length, style, by: was ? { by: was.by, at: was.at } : null })
+    spans.push({ from, to: text.length, style, was: was ?? null })
     if (index === lines.length - 1) return
     text += NEW_BLOCK
     looks.push({ bold: false, italic: false, ...end })
