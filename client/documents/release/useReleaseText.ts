@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { styleOf } from '#shared/documents/release/prose.ts'
@@ -14,10 +14,14 @@ import { maySuggestOnly } from './suggest/useSuggesting.ts'
 export function useReleaseText(view: ViewProps, root: 'text' | 'note'): Editor {
   const { t } = useTranslation()
   const { document, open, canWrite } = view
+  const made = useRef<Editor | null>(null)
   const [extensions] = useState(() =>
-    extensionsOf(view, root, t('release.editor.endMark'), (why) => toast({ text: t(`release.suggest.cannot.${why}`), about: 'suggest' })),
+    extensionsOf(view, root, t('release.editor.endMark'), (why) => {
+      const onPress = () => made.current && commentHere(made.current)
+      toast({ text: t(`release.suggest.cannot.${why}`), about: 'suggest', action: { label: t('release.suggest.comment'), onPress } })
+    }),
   )
-  return useProse({
+  const editor = useProse({
     extensions,
     fragment: root === 'text' ? textOf(open.doc) : noteOf(open.doc),
     awareness: open.awareness,
@@ -33,4 +37,15 @@ export function useReleaseText(view: ViewProps, root: 'text' | 'note'): Editor {
       return t(`release.ghost.${emptyDocument ? 'head' : 'body'}`)
     },
   })
+  useEffect(() => {
+    made.current = editor
+  }, [editor])
+  return editor
+}
+
+/** Begins a comment on what is selected; on the block the caret is in when that is nothing. */
+function commentHere(editor: Editor): void {
+  const { empty, $from } = editor.state.selection
+  if (empty) editor.commands.setTextSelection({ from: $from.start(), to: $from.end() })
+  editor.storage.passages.passages?.onBegin()
 }
