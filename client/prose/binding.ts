@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import { type getRelativeSelection, type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
 import { followClosely } from './followClosely.ts'
-import { writeTextRuns } from './textRuns.ts'
+import { writeLines } from './writeLines.ts'
 
 type SharedSelection = ReturnType<typeof getRelativeSelection>
 
@@ -36,7 +36,7 @@ export function bindingPlugin(): Plugin {
           written = made
           if (binding.type.length === 0 && isFiller(doc)) return
           binding.doc.transact(() => {
-            writeTextRuns(binding, binding.type, doc)
+            writeLines(binding, binding.type, doc)
             write(doc)
           }, ySyncPluginKey)
         }
