@@ -177,6 +177,23 @@ describe('hidden among what is honest', () => {
 })
 
 describe('settling', () => {
+  it('U1 what somebody types in a block while all is taken over stays where they typed it', () => {
+    const start = ['eerste zin', 'tweede zin', 'derde zin'].map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }))
+    const { pages, server, settle } = suggesters(['olga', 'bram', 'rein'], ['rein'], start)
+    const [olga, bram, rein] = pages as [Page, Page, Page]
+    for (const at of [7, 20, 32]) {
+      rein.editor.dispatch(rein.editor.state.tr.setSelection(TextSelection.create(rein.editor.state.doc, at)))
+      splitBlock(rein.editor.state, rein.dispatch)
+    }
+    settle()
+    const tr = settleIn(olga.editor.state, () => 'accept')
+    if (tr) dispatchExactly(tr, () => olga.editor.state, olga.editor.dispatch)
+    const third = bram.editor.state.doc.content.size - (bram.editor.state.doc.lastChild?.nodeSize ?? 0) + 1
+    bram.dispatch(bram.editor.state.tr.insertText('nieuwe ', third))
+    settle()
+    expect(read(server).map(textOfNode)).toEqual(['eerste', ' zin', 'tweede', ' zin', 'nieuwe derde', ' zin'])
+  })
+
   it('U1 U7 an editor settles as a text does, whatever was suggested', () => {
     fc.assert(
       fc.property(

@@ -101,6 +101,32 @@ function regionsOf(before: readonly ProseNode[], after: readonly ProseNode[]): R
   return regions
 }
 
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * What becomes of each block by itself, or of several that become something together: what is written in one go keeps as much as possible of what others
+ * are writing in it. Where that is not all, such as over a photo that goes, the blocks between those that stay are taken as one.
+ */
+function stretchesOf(before: readonly ProseNode[], judge: Judge): Region[] {
+  const whole = settled(before, judge)
+  const parts: Region[] = []
+  before.forEach((node, index) => {
+    const last = parts.at(-1)
+    const alone = settled([node], judge)
+    const together = last ? settled([...before.slice(last.from, last.to), node], judge) : alone
+    if (!last || same(together, [...last.made, ...alone])) parts.push({ from: index, to: index + 1, made: alone })
+    else Object.assign(last, { to: index + 1, made: together })
+  })
+  if (
+    !same(
+      parts.flatMap(({ made }) => made),
+      whole,
+    )
+  )
+    return regionsOf(before, whole)
+  return parts.filter(({ from, to, made }) => !same(made, before.slice(from, to)))
+}
+
 /**
  * A transaction that settles suggestions in an editor as `settled` does in a text (rule U1): words each where they are, then blocks, one after the other, so
  * that what others write elsewhere stays theirs. Null when there is nothing to settle.
@@ -119,7 +145,7 @@ export function settleIn(state: EditorState, judge: Judge): Transaction | null {
     const starts: number[] = []
     tr.doc.forEach((_, offset) => void starts.push(offset))
     starts.push(tr.doc.content.size)
-    for (const { from, to, made } of regionsOf(before, settled(before, judge)).reverse()) {
+    for (const { from, to, made } of stretchesOf(before, judge).reverse()) {
       const nodes = made.map((node) => state.schema.nodeFromJSON(node))
       const isAll = from === 0 && to === before.length && nodes.length === 0
       tr.replaceWith(starts[from] as number, starts[to] as number, isAll ? (state.schema.nodes.paragraph?.create() ?? []) : nodes)
