@@ -107,6 +107,12 @@ const CASES: Record<string, Case> = {
     run: erase,
     would: [line('eie')],
   },
+  'Enter over a block': {
+    was: [line('een'), line('twee'), line('drie')],
+    at: [2, 14],
+    run: both(splitBlock),
+    would: [line('e'), line('ie')],
+  },
   'an empty block that goes': { was: [line('een'), line(''), line('drie')], at: 6, run: joinBackward, would: [line('een'), line('drie')] },
   'a list': { at: 12, run: toggleList('bulletList'), would: [line('Een kop', 'head'), list('bulletList', 'Twee drie')] },
   'a list of two': {

@@ -33,9 +33,9 @@ function replace(draft: Draft, { from, to, slice }: Change): number | null {
     draft.besides($to, ['insertion', 'deletion']) ??
     draft.told
   const isBreak = pieces.length === 1 && pieces[0]?.text === NEW_BLOCK
-  const isOver = isBreak && to > from && !$from.sameParent($to) && $from.parent.isTextblock && $to.parent.isTextblock
+  const isOver = isBreak && $from.parent.isTextblock && $to.parent.isTextblock && $from.after() === $to.before()
   if (isOver) {
-    // Enter over an end of a block: that end stays.
+    // Enter over the end of one block: that end stays.
     if (to > $to.start()) draft.remove($to.start(), to, told)
     if (from < $from.end()) draft.remove(from, $from.end(), told)
     return null
