@@ -93,7 +93,8 @@ export async function tamper({ url, cookie, row, me, victim }: Tamperer, tell: (
   const said = { id: newId(), body: 'Dit zou van iemand anders zijn.', by: victim, author: victim, user: victim }
   const { status, body } = await as('startThread', { id, item: null, anchor: null, comment: said, by: victim, author: victim })
   const by = [body?.by, ...(body?.comments ?? []).map((comment: { by: string }) => comment.by)]
-  lines.push(`say something as somebody else: ${status}, under ${by.every((one) => one === me) ? 'the own name' : 'another name'}`)
+  const under = by.every((one) => one === me) ? 'under the own name' : 'under another name'
+  lines.push(`say something as somebody else: ${status}, ${status < 400 ? under : 'refused'}`)
   if (status < 400 && by.some((one) => one !== me)) tell('the tampered page could write as somebody else')
   if (status < 400) await as('resolveThread', { resolved: true }, { thread: id })
   return lines
