@@ -1,9 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, type Person } from './person.ts'
 
-/** What somebody added on purpose, so that it can be told from what was there: `§12Olga`. */
-export const ADDED = / ?§\d+\p{L}+/gu
-
 export const textOf = (page: Page): Locator => page.locator('.ProseMirror').first()
 
 /** One clipboard for all browsers of a machine: one person at a time cuts and pastes. */

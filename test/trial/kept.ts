@@ -1,4 +1,4 @@
-import { ADDED, blocksOf, openPanel, passagesOf, select } from './desk.ts'
+import { blocksOf, openPanel, passagesOf, select } from './desk.ts'
 import { expect, type Person, wait } from './person.ts'
 
 const PATIENCE = 60_000
@@ -37,15 +37,16 @@ export async function sameText(people: readonly Person[]): Promise<string[]> {
   return people.flatMap(({ name }, index) => (texts[index] === texts[0] ? [] : [`${name} reads another text than ${people[0]?.name}`]))
 }
 
-/** Two who move or divide the same words before they hear of each other leave some of them twice: then all of the quote is there, and nothing else. */
+/**
+ * It begins and ends with the quote's own words and holds all of its letters in their order; what was typed in between belongs to it. Two who move or divide
+ * the same words before they hear of each other leave some of them twice.
+ */
 function isAbout(words: string, quote: string): boolean {
-  const [found, wanted] = [words.replaceAll(ADDED, ' ').trim().split(/\s+/), quote.split(' ')]
+  const found = words.trim().split(/\s+/)
+  const wanted = quote.split(' ')
   let next = 0
-  for (const word of found) {
-    if (!wanted.includes(word)) return false
-    if (word === wanted[next]) next += 1
-  }
-  return next === wanted.length
+  for (const letter of words) if (letter === quote[next]) next += 1
+  return next === quote.length && found[0] === wanted[0] && found.at(-1) === wanted.at(-1)
 }
 
 /**

@@ -36,9 +36,10 @@ export class Person {
     this.note = note
     this.page.on('pageerror', (error) => this.complaints.push(`${error}`))
     this.page.on('console', (message) => {
-      // Of a connection that is cut on purpose the browser complains each time it is tried.
-      if (message.type() === 'error' && !/ERR_|Failed to fetch|WebSocket|net::/.test(message.text()))
-        this.complaints.push(`${message.text()} ${new URL(message.location().url || 'about:blank').pathname}`)
+      const complaint = `${message.text()} ${new URL(message.location().url || 'about:blank').pathname}`
+      // Of a connection that is cut on purpose the browser complains each time it is tried, and of who has not joined yet that the server does not know them.
+      if (message.type() === 'error' && !/ERR_|Failed to fetch|WebSocket|net::|401 .* \/api\/me$/.test(complaint))
+        this.complaints.push(complaint)
     })
   }
 
