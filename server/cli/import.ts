@@ -10,15 +10,35 @@ import { createDocument, importInto, importTableInto, titleOfSchedule } from '..
 import { decodeXml } from '../domain/programme/decode.ts'
 import { parseSchedule } from '../domain/programme/import.ts'
 import { readTable } from '../domain/programme/table/table.ts'
+import type { GivenFile } from '../domain/release/in/read.ts'
+import { createFileReader } from '../domain/release/in/reader.ts'
+import { releaseFrom } from '../domain/release/in/release.ts'
 import type { Store } from '../storage/store.ts'
 import { findDocument, findWorkspace } from './find.ts'
 import type { Answer } from './main.ts'
 
-/** Reads a schedule.xml or a table into a new programme of a workspace, or into one that is there; a board of Trello, or a table, into a board. */
-export async function importFile({ store, edit }: Offline, file: string, options: { workspace: string; into?: string }): Promise<Answer> {
+export interface ImportOptions {
+  workspace: string
+  into?: string
+  as?: string
+}
+
+/** Endings of what is a text, and nothing else that could be read in. */
+const TEXTS = /\.(docx|html?|md|markdown)$/i
+
+/**
+ * Reads a schedule.xml or a table into a new programme of a workspace, or into one that is there; a board of Trello, or a table, into a board; a text into a
+ * new release.
+ */
+export async function importFile({ store, edit }: Offline, file: string, options: ImportOptions): Promise<Answer> {
   const workspace = await findWorkspace(store, options.workspace)
   const bytes = await readFile(file)
   const into = await intoDocument(store, workspace, options.into)
+  if (options.as !== undefined && options.as !== 'release') throw new Error('--as takes release.')
+  if (options.as === 'release' || into?.kind === 'release' || (TEXTS.test(file) && !into)) {
+    if (into) throw new Error('A text becomes a new release: leave out --into.')
+    return importText({ store, edit }, workspace, { bytes, name: basename(file) })
+  }
   if (/\.json$/i.test(file) || into?.kind === 'board')
     return importCards({ store, edit }, workspace, bytes, into ?? basename(file, extname(file)))
   const text = decodeXml(bytes)
@@ -29,6 +49,16 @@ export async function importFile({ store, edit }: Offline, file: string, options
   const row: DocumentRow = into ?? (await createDocument(store, { workspace: workspace.id, kind: 'programme', title, author: null }))
   const report = isSchedule ? importInto(store, edit, row, text, null) : importTableInto(store, edit, row, { bytes }, null)
   return { text: tell(row, await report), ok: true }
+}
+
+async function importText({ store, edit }: Pick<Offline, 'store' | 'edit'>, { id }: Workspace, file: GivenFile): Promise<Answer> {
+  // Before anything is made: a file that cannot be read leaves nothing behind.
+  const read = await createFileReader().read(file)
+  const row = await releaseFrom(store, edit, read, { workspace: id, author: null })
+  const left = Object.entries(read.dropped).flatMap(([what, count]) => (count ? [`  ${what}: ${count}`] : []))
+  const heading = left.length === 0 ? 'Everything came along.' : 'Did not come along:'
+  const note = read.note.length > 0 ? ', with a note to editors' : ''
+  return { text: [`${row.title} (${formatName(row)})`, `${read.format}${note}`, heading, ...left].join('\n'), ok: true }
 }
 
 async function intoDocument(store: Store, { id, slug }: Workspace, into: string | undefined): Promise<DocumentRow | undefined> {

@@ -81,11 +81,12 @@ program
 program
   .command('import')
   .description(
-    'read a schedule.xml or a table (CSV) into a programme, or a board as Trello exports it (json) or a table into a board; without --into, a new one (of a table: a programme)',
+    'read a schedule.xml or a table (CSV) into a programme, or a board as Trello exports it (json) or a table into a board; without --into, a new one (of a table: a programme); or a text (docx, html, md) into a new release',
   )
   .argument('<file>')
   .requiredOption('--workspace <slug>', 'the workspace, by its address')
   .option('--into <document>', 'an existing programme or board, by id, name or title')
+  .option('--as <kind>', 'release: whatever the file is called, such as plain text')
   .action((file, options) => run((data) => importFile(data, file, options)))
 
 program

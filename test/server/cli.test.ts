@@ -12,6 +12,7 @@ import { conflicts } from '#shared/documents/programme/rules.ts'
 import { routes } from '#shared/protocol/routes.ts'
 import { ask } from '#test/support/api.ts'
 import { draaiboek } from '#test/support/cli.ts'
+import { docxOf, para, run } from '#test/support/docxFiles.ts'
 import { openPage } from '#test/support/page.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
 import { until } from '#test/support/until.ts'
@@ -256,4 +257,27 @@ test('B26 a board of Trello becomes a board from the command line, and goes out 
   expect((await draaiboek(server.dataDir, ['export', name, '--format', 'md', '--language', 'en'])).out).toBe(
     '# Onze dag\n\n## Te doen\n\n- [ ] Zaal\n',
   )
+})
+
+test('R127 a text becomes a new release from the command line, and what did not come along is told; what cannot be read makes nothing', async () => {
+  const write = async (name: string, bytes: Uint8Array | string) => {
+    await writeFile(join(server.dataDir, name), bytes)
+    return join(server.dataDir, name)
+  }
+  const text = docxOf([para('De kop', 'Titel'), para(`${run('De tekst.')}<w:r><w:footnoteReference w:id="1"/></w:r>`)].join(''))
+  const made = await draaiboek(server.dataDir, ['import', await write('bericht.docx', text), '--workspace', 'dag'])
+  expect(made.out).toMatch(/^De kop \(\S+\)\ndocx\nDid not come along:\n {2}footnotes: 1\n$/)
+  const plain = await draaiboek(server.dataDir, [
+    'import',
+    await write('b.txt', 'Nog een kop\n\nTekst.\n'),
+    '--workspace',
+    'dag',
+    '--as',
+    'release',
+  ])
+  expect(plain.out).toMatch(/^Nog een kop \(\S+\)\ntxt\nEverything came along\.\n$/)
+  const documents = async () => (await server.store.allDocuments({})).length
+  const before = await documents()
+  const wrong = await draaiboek(server.dataDir, ['import', await write('stuk.docx', 'geen tekst\u0000'), '--workspace', 'dag'])
+  expect([wrong.code, wrong.err.startsWith('draaiboek: This is not a text'), await documents()]).toEqual([1, true, before])
 })
