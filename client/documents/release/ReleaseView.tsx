@@ -51,9 +51,10 @@ function Desk(props: ViewProps) {
       {(canWrite || suggestions.length > 0 || suggesting.only) && !isFinal && (
         <div className={styles.bar}>
           {canWrite && look === 'shown' && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
-          {suggesting.only && look === 'shown' && <BackIn {...parts} />}
           {(canWrite || suggesting.only || suggestions.length > 0) && (
-            <SuggestBar suggesting={suggesting} active={active} count={suggestions.length} canWrite={canWrite} />
+            <SuggestBar suggesting={suggesting} active={active} count={suggestions.length} canWrite={canWrite}>
+              {look === 'shown' && <BackIn {...parts} />}
+            </SuggestBar>
           )}
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toolbar } from '../../../prose/Toolbar.tsx'
 import { cellAround } from '../../../prose/table.ts'
@@ -40,11 +41,14 @@ export function SuggestBar({
   active,
   count,
   canWrite,
+  children,
 }: {
   suggesting: Suggesting
   active: Editor
   count: number
   canWrite: boolean
+  /** What else stands beside the tools of who may only suggest. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation()
   const { only, mode, setMode, look, setLook } = suggesting
@@ -53,6 +57,7 @@ export function SuggestBar({
       {only ? (
         <>
           {look === 'shown' && <Suggestables editor={active} />}
+          {children}
           <p>{t('release.suggest.only')}</p>
         </>
       ) : (
