@@ -5,7 +5,6 @@ import { backstageOf, DOCUMENT_KINDS, type DocumentName } from '#shared/document
 import { FAILURES } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { useDocument, useIsKept } from '../collab/useDocument.ts'
-import { usePeers } from '../collab/usePeers.ts'
 import { useFormat } from '../i18n/format.ts'
 import { currentLanguage } from '../i18n/index.ts'
 import { isOf, useUnsent } from '../offline/unsent.ts'
@@ -19,9 +18,8 @@ import { LinkButton } from '../ui/LinkButton.tsx'
 import { Pill } from '../ui/Pill.tsx'
 import { NARROW, useMedia } from '../ui/useMedia.ts'
 import { useTitle } from '../ui/useTitle.ts'
-import { distinct, useWorkspace } from '../workspace/context.ts'
+import { useWorkspace } from '../workspace/context.ts'
 import { useFollowIn } from '../workspace/follow.ts'
-import { HereStack } from '../workspace/HereStack.tsx'
 import { KeptEdits } from '../workspace/KeptEdits.tsx'
 import { PageHead } from '../workspace/PageHead.tsx'
 import { type ArrivalState, useDocumentActions } from '../workspace/useDocumentActions.ts'
@@ -29,6 +27,7 @@ import { Banner } from './Banner.tsx'
 import { DocumentMenu } from './DocumentMenu.tsx'
 import styles from './DocumentPage.module.css'
 import { DocumentSkeleton } from './DocumentSkeleton.tsx'
+import { HereToo } from './HereToo.tsx'
 import { KINDS, type Standing } from './kinds.ts'
 import { ReleasePill } from './ReleasePill.tsx'
 import { SavedBanner, SavedMark } from './Saved.tsx'
@@ -78,10 +77,6 @@ function Opened({ row }: { row: DocumentRow }) {
   )
   const backstage = useDocument(behind)
   const kept = useIsKept(name)
-  const here = distinct(
-    usePeers(open.awareness, view.me.id).filter(({ me }) => !me),
-    view.members,
-  ).map(({ user }) => user)
   useFollowIn(open.awareness, followed, goAlong)
   const { rename, archive } = useDocumentActions()
   const fresh = useFresh()
@@ -105,7 +100,7 @@ function Opened({ row }: { row: DocumentRow }) {
       <PageHead
         aside={
           <>
-            <HereStack people={here} label={t('shell.nav.workingHere')} max={narrow ? 3 : 6} />
+            <HereToo awareness={open.awareness} max={narrow ? 3 : 6} />
             <DocumentMenu row={row} />
           </>
         }

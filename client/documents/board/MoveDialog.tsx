@@ -17,9 +17,10 @@ export function MoveDialog({ cards: moved, onClose }: { cards: readonly [Card, .
   const { placement } = useBoardNow()
   const [end, setEnd] = useState<'top' | 'bottom'>('top')
   const ids = moved.map(({ id }) => id)
-  const title = moved.length > 1 ? t('board.chosen.count', { count: moved.length }) : moved[0].title || t('board.untitled')
+  const count = moved.length
+  const title = count > 1 ? t('board.found', { count }) : moved[0].title || t('board.untitled')
   return (
-    <Dialog title={t('board.moveTitle', { title })} isOpen onClose={onClose}>
+    <Dialog title={count > 1 ? t('board.moveSeveral', { count }) : t('board.moveTitle', { title })} isOpen onClose={onClose}>
       <Segmented<'top' | 'bottom'>
         label={t('board.position')}
         value={end}
