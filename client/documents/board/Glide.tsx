@@ -47,10 +47,11 @@ function fly(key: string, element: HTMLElement, from: Vector, at: Vector): Anima
   picture.ariaHidden = 'true'
   Object.assign(picture.style, { position: 'fixed', zIndex: '1', left: `${at.x}px`, top: `${at.y}px`, width: `${element.offsetWidth}px` })
   document.body.append(picture)
-  element.animate([{ opacity: 0 }, { opacity: 0 }], { duration: LONG })
+  const away = element.animate([{ opacity: 0 }, { opacity: 0 }], { duration: LONG })
   const animation = picture.animate(wayFrom(from), WAY)
   const land = () => {
     picture.remove()
+    away.cancel()
     if (flying.get(key) === animation) flying.delete(key)
   }
   animation.onfinish = land
@@ -106,7 +107,8 @@ export class Glide extends Component<{ children: ReactNode }, object, Before> {
   override componentDidUpdate(_props: object, _state: object, { spots, focused, scrolled }: Before): void {
     for (const [list, top] of scrolled) if (list.scrollTop === 0) list.scrollTop = top
     if (focused && document.activeElement === document.body) cardButton(focused)?.focus({ preventScroll: true })
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    // Nobody sees a page that is hidden, and nothing there ends in its time.
+    if (document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches) return
     const glides = new Map<HTMLElement, Vector>()
     const flights = new Map<HTMLElement, { key: string; at: Vector }>()
     for (const [key, { element, spot }] of lookAround()) {
