@@ -82,6 +82,11 @@ const link = (to = href) => ({ type: 'link', attrs: { href: to } })
 const CASES: Record<string, Case> = {
   typing: { at: 5, run: type('mooie '), would: [line('Een mooie kop', 'head'), line('Twee drie')] },
   replacing: { at: [5, 8], run: type('hoed'), would: [line('Een hoed', 'head'), line('Twee drie')] },
+  'letters exchanged as an input method does': {
+    at: 5,
+    run: both(type('ni'), goTo(5, 7), type('nih'), goTo(5, 8), type('日本 ')),
+    would: [line('Een 日本 kop', 'head'), line('Twee drie')],
+  },
   'a new block': { at: 14, run: splitBlock, would: [line('Een kop', 'head'), line('Twee'), line(' drie')] },
   'pasted blocks': {
     at: 19,

@@ -79,7 +79,17 @@ export const Suggest = Extension.create<{ me: string; refused(why: Cannot): void
           init: (_, { doc }) => drawn(doc, storage.tell),
           apply: (tr, before) => (tr.docChanged || tr.getMeta(key) ? drawn(tr.doc, storage.tell) : before),
         },
-        props: { decorations: (state) => key.getState(state) },
+        props: {
+          decorations: (state) => key.getState(state),
+          handleDOMEvents: {
+            compositionstart(view) {
+              // What is selected is struck out first: an input method that finds words it replaced still there writes its letters again.
+              if (storage.mode === 'suggest' && !view.composing && !view.state.selection.empty)
+                view.dispatch(view.state.tr.deleteSelection())
+              return false
+            },
+          },
+        },
       }),
     ]
   },

@@ -7,6 +7,7 @@ import {
   DROP_CELL,
   DROP_ROW,
   DROP_TABLE,
+  hasSign,
   isLook,
   JOIN,
   NEW_BLOCK,
@@ -138,6 +139,27 @@ export class Draft {
       if (index + 1 < end) this.tr.delete(from + index + 1, from + end)
       end = index
     }
+  }
+
+  /** Exchanges own words for others, where they lie. Answers where those end; null: it is more than own words. */
+  exchange(from: number, to: number, pieces: readonly Piece[]): number | null {
+    const { tr } = this
+    const [$from, $to] = [tr.doc.resolve(from), tr.doc.resolve(to)]
+    const text = pieces.map((piece) => piece.text).join('')
+    if (from === to || text === '' || !$from.sameParent($to) || !$from.parent.isTextblock) return null
+    const runs: Node[] = []
+    tr.doc.nodesBetween(from, to, (node) => {
+      if (node.isInline) runs.push(node)
+    })
+    const mark = this.own(runs[0], 'insertion')
+    if (!mark || hasSign(text) || runs.some((node) => !node.isText || !mark.isInSet(node.marks) || hasSign(node.text ?? ''))) return null
+    const { schema } = tr.doc.type
+    tr.replaceWith(
+      from,
+      to,
+      pieces.map((piece) => schema.text(piece.text, mark.addToSet(piece.marks))),
+    )
+    return from + text.length
   }
 
   /** Suggests that words come, at a place in words or between blocks. Answers where they end; null: there is no place for them. */

@@ -1,6 +1,6 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
-import { ReplaceStep, type Step } from '@tiptap/pm/transform'
+import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform'
 import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { isSuggestion } from '#shared/documents/release/suggest/marks.ts'
@@ -61,6 +61,27 @@ function writeExactly(binding: ProsemirrorBinding, step: Step, doc: Node): void 
 }
 
 /**
+ * Lays or takes away one mark of a suggestion, and nothing else: the binding writes all marks of such words anew, also those that somebody else is taking away
+ * at that moment.
+ */
+function markExactly(binding: ProsemirrorBinding, step: Step, doc: Node): void {
+  if (!(step instanceof AddMarkStep || step instanceof RemoveMarkStep) || !isSuggestion(step.mark.type.name)) return
+  const attrs = { ...step.mark.attrs }
+  const key = markKeyOf({ type: step.mark.type.name, attrs }, true)
+  binding.mux(() => {
+    binding.doc.transact(() => {
+      doc.nodesBetween(step.from, step.to, (node, pos) => {
+        if (!node.isText) return
+        const [from, to] = [Math.max(step.from, pos), Math.min(step.to, pos + node.nodeSize)]
+        const place = placeOf(binding.type, doc.resolve(from))
+        if (place?.words && place.index + to - from <= place.words.length)
+          place.words.format(place.index, to - from, { [key]: step instanceof AddMarkStep ? attrs : null })
+      })
+    }, ySyncPluginKey)
+  })
+}
+
+/**
  * Dispatches a transaction step by step, each exactly where it is: the binding writes down one change of a block as everything between its first and its
  * last letter that differs, and would write anew what lies between.
  */
@@ -76,6 +97,7 @@ export function dispatchExactly(tr: Transaction, stateOf: () => EditorState, dis
       if (tr.scrolledIntoView) next.scrollIntoView()
     }
     writeExactly(binding, step, state.doc)
+    markExactly(binding, step, state.doc)
     dispatch(next)
   })
   if (tr.steps.length === 0) dispatch(tr)

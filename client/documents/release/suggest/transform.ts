@@ -40,6 +40,9 @@ function replace(draft: Draft, { from, to, slice }: Change): number | null {
     if (from < $from.end()) draft.remove(from, $from.end(), told)
     return null
   }
+  // Own words are exchanged in one step: an input method that finds its letters gone for a moment writes them again.
+  const exchanged = draft.exchange(from, to, pieces)
+  if (exchanged !== null) return exchanged
   const steps = tr.steps.length
   if (to > from) draft.remove(from, to, told)
   const mapping = tr.mapping.slice(steps)
