@@ -42,7 +42,7 @@ interface Asked {
 function change({ was = '', is = '', behind = '', looks = [] }: Asked) {
   const from = was ? BASE.indexOf(was) : BASE.indexOf(behind) + behind.length
   const adds = is ? [{ text: is, bold: false, italic: false }] : []
-  return { from, to: from + was.length, removes: was !== '' && looks.length === 0, adds, looks, by: 'Jan' }
+  return { from, to: from + was.length, removes: was !== '' && looks.length === 0, adds, looks, by: 'Jan' as string | null }
 }
 
 /** A page on a release as it is by now, of somebody who may only suggest, and a server that looks through what they send. */
@@ -60,8 +60,8 @@ function page(now: ProseNode[]) {
     Y.applyUpdate(server, bytes)
   })
   const editor = openEditor(textOf(doc), releaseSchema, [onlySuggestions(() => true)])
-  const put = (changes: readonly Asked[]) => {
-    const plan = planFor(editor.state, BASE, changes.map(change), { by: 'rita', now: () => 1000 })
+  const put = (changes: readonly Asked[], more: ReturnType<typeof change>[] = []) => {
+    const plan = planFor(editor.state, BASE, [...changes.map(change), ...more], { by: 'rita', now: () => 1000 })
     inOneStep(editor.state, () => dispatchExactly(plan.tr, () => editor.state, editor.dispatch))
     return plan
   }
@@ -130,6 +130,18 @@ describe('R125 a file that came back becomes suggestions', () => {
     const { put, would } = page(SENT)
     put([{ behind: 'komen ze ', is: 'ze ' }])
     expect(would()[1]).toBe('Op 6 februari komen ze ze bijeen.')
+  })
+
+  it('R125 two paragraphs that became one are suggested to', () => {
+    const { put, is, would } = page(SENT)
+    const end = BASE.indexOf('bijeen.') + 'bijeen.'.length
+    const joined = { from: end, to: end + 1, removes: true, adds: [{ text: ' ', bold: false, italic: false }], looks: [], by: null }
+    expect(put([], [joined]).placed).toEqual([joined])
+    expect([is(), would()]).toEqual([
+      SENT.map(textOfNode),
+      [textOfNode(SENT[0] as ProseNode), 'Op 6 februari komen ze bijeen. Er zijn 84 sessies in dertig zalen. Kom ook.'],
+    ])
+    expect(put([], [joined])).toMatchObject({ placed: [], lost: [], already: [joined] })
   })
 
   it('R126 all of it is one step back', () => {

@@ -86,7 +86,7 @@ test('R123 what is tracked in the file and what is not are changes, each with th
   expect(told).toEqual([])
 })
 
-test('R123 looks and styles are found; a fact is nobody’s to strike out, and two paragraphs that became one are told', async () => {
+test('R123 looks and styles are found, and two paragraphs that became one; a fact is nobody’s to strike out', async () => {
   const { bytes, back } = await sentOut(TEXT)
   const changed = edited(bytes, (before) =>
     before
@@ -101,7 +101,8 @@ test('R123 looks and styles are found; a fact is nobody’s to strike out, and t
   ])
   expect(told).toEqual([{ what: 'fixed', words: '84' }])
   const joined = back(edited(bytes, (before) => before.replace(/bijeen\.<\/w:t><\/w:r><\/w:p><w:p><w:r>/, 'bijeen.</w:t></w:r><w:r>')))
-  expect([joined.changes, joined.told.map(({ what }) => what)]).toEqual([[], ['joined']])
+  const seen = joined.changes.map(({ from, to, removes }) => [removes, joined.base.text.slice(from - 7, to + 10)])
+  expect([seen, joined.told]).toEqual([[[true, 'bijeen.\u2029Een alinea']], []])
 })
 
 test('R123 what was decided in the file about suggestions from here is told, and nothing else', async () => {

@@ -23,7 +23,7 @@ export interface Change {
 }
 
 /** What the file says that no suggestion can: decided there, or of a sort there is no suggestion of. */
-export const TOLD = ['accepted', 'refused', 'joined', 'fixed', 'above'] as const
+export const TOLD = ['accepted', 'refused', 'fixed', 'above'] as const
 export interface Told {
   what: (typeof TOLD)[number]
   words: string
@@ -189,18 +189,12 @@ export function compareSigns(base: Signs, file: Signs): Compared {
   }
   flush()
 
-  // The end of a paragraph goes with all its words or not at all: two paragraphs are not suggested to become one.
+  // The end of a paragraph of which all words go says nothing more: without words there is none. Between words that stay it makes two paragraphs one.
+  const isGone = ({ from, to: end }: { from: number; to: number }) =>
+    end > from && Array.from({ length: end - from }, (_, offset) => from + offset).every((sign) => removed[sign] !== undefined)
   base.lines.forEach((line, index) => {
     const next = base.lines[index + 1]
-    const isGone = ({ from, to: end }: { from: number; to: number }) =>
-      end > from && Array.from({ length: end - from }, (_, offset) => from + offset).every((sign) => removed[sign] !== undefined)
-    if (removed[line.to] === undefined || !next) return
-    removed[line.to] = undefined
-    if (!isGone(line) && !isGone(next))
-      tell(
-        'joined',
-        `${base.text.slice(Math.max(line.from, line.to - 40), line.to)}${NEW_BLOCK}${base.text.slice(next.from, Math.min(next.to, next.from + 40))}`,
-      )
+    if (next && (isGone(line) || isGone(next))) removed[line.to] = undefined
   })
   for (const { from, to: end, value } of stretchesOf(
     removed.length,

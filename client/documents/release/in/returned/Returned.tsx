@@ -12,7 +12,7 @@ import { addedBy } from './plan.ts'
 import styles from './Returned.module.css'
 
 type Change = Omit<FileChange, 'root'>
-const TOLD = ['accepted', 'refused', 'joined', 'fixed', 'above'] as const
+const TOLD = ['accepted', 'refused', 'fixed', 'above'] as const
 const LOOKS = { '+bold': 'bold', '-bold': 'plain', '+italic': 'italic', '-italic': 'upright' } as const
 const NAMED = ['head', 'dateline', 'lead', 'crossHeading', 'quote', 'boilerplate', 'end'] as const
 

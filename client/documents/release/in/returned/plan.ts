@@ -4,10 +4,11 @@ import { newId } from '#shared/documents/id.ts'
 import type { FileChange } from '#shared/documents/release/in.ts'
 import { placesBetween } from '#shared/documents/release/returned/between.ts'
 import { styleOf } from '#shared/documents/release/styles.ts'
-import { NEW_BLOCK } from '#shared/documents/release/suggest/marks.ts'
+import { JOIN, NEW_BLOCK } from '#shared/documents/release/suggest/marks.ts'
 import { styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { isBare } from '../../styles.ts'
 import { SUGGESTED, type Suggester } from '../../suggest/draft.ts'
+import { canJoin } from '../../suggest/places.ts'
 import { type PlacedSigns, placedSigns } from './signs.ts'
 
 type Change = Omit<FileChange, 'root'>
@@ -130,6 +131,24 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
     }
     return did
   }
+  /** Where a block begins that would go on in the one before it, for each end of a paragraph that goes. */
+  const joinsOf = ({ from, to }: Range) => {
+    const found: number[] = []
+    for (let index = from; index < to; index += 1) {
+      const sign = base[index] === NEW_BLOCK ? places.signAt(index) : -1
+      const next = sign < 0 ? undefined : signs.before[sign + 1]
+      if (next !== undefined && canJoin(doc, doc.resolve(next).before(), next)) found.push(next)
+    }
+    return found
+  }
+  const join = (change: Change, attrs: Record<string, unknown>): boolean => {
+    const asked = joinsOf(change).filter((pos) => {
+      const { parent } = doc.resolve(pos)
+      return !parent.content.content.some(({ text, marks }) => text?.includes(JOIN) && marks.some(({ type }) => type === insertion))
+    })
+    for (const pos of asked) if (insertion) coming.push({ pos, nodes: [schema.text(JOIN, [insertion.create(attrs)])] })
+    return asked.length > 0
+  }
   const strike = (change: Change, attrs: Record<string, unknown>): boolean => {
     let did = false
     stretches(doc, rangesOf(change), (node, from, to) => {
@@ -148,7 +167,7 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
       continue
     }
     const words = addedBy(change)
-    const isThere = !change.removes || rangesOf(change).length > 0
+    const isThere = !change.removes || rangesOf(change).length + joinsOf(change).length > 0
     const where = words === '' ? null : places.at(change.to)
     const isSaid = words !== '' && saidNear(signs, places, change, words)
     // What it was to stand instead of says something else by now.
@@ -157,7 +176,8 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
       lost.push(change)
       continue
     }
-    const struck = change.removes && strike(change, attrs)
+    const hasJoined = change.removes && join(change, attrs)
+    const struck = (change.removes && strike(change, attrs)) || hasJoined
     if (words !== '' && !isSaid && where && insertion) {
       const bare = isBare(styleOf(doc.resolve(where.pos).parent.attrs))
       const looks = ({ bold, italic }: Change['adds'][number]) =>
