@@ -78,7 +78,8 @@ export function AfterFinal() {
   if (!newest) return null
   const { timeZone, slug } = workspace.workspace
   const when = newest.publicFrom === null ? '' : format.moment(newest.publicFrom, timeZone)
-  const isPublic = newest.publicFrom !== null && newest.publicFrom <= now
+  // Without an embargo it was public as soon as the server said so, however far this page's idea of the time lags behind.
+  const isPublic = newest.publicFrom !== null && (newest.embargo === null || newest.publicFrom <= now)
   const isRetracted = newest.kind === 'retraction'
   const acts = isContact && document.archivedAt === null
   const isNewest = newest.document === document.id
