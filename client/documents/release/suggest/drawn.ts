@@ -71,9 +71,8 @@ export function drawn(doc: Node, tell: TellSuggester): DecorationSet {
       const comes = marks.find(({ type }) => type.name === 'insertion')
       if (!comes) return
       for (const [at, sign] of [...(node.text ?? '')].entries()) {
-        const name = SIGNS[sign]
-        if (name === undefined) continue
-        found.push(Decoration.inline(pos + at, pos + at + 1, { class: name }))
+        if (!(sign in SIGNS)) continue
+        found.push(Decoration.inline(pos + at, pos + at + 1, { class: SIGNS[sign] ?? '' }))
         if (sign === CUT) cut(block, start + 1, index, comes)
         else if (sign === DROP || sign in TAKEN) taken(sign, pos + at, comes)
       }
