@@ -93,7 +93,7 @@ function checkMakers(truth: Awaited<ReturnType<typeof truthOf>>, nameOf: Readonl
 }
 
 try {
-  const { people, address } = await gather(browser, server, 'Voorstellen van de proef', note, CAST, ['Lin', 'mouse'])
+  const { people, address } = await gather(browser, server, 'Bericht van de proef', note, CAST, ['Lin', 'mouse'])
   const [olga, tom, rita, rik, lin] = people as [Person, Person, Person, Person, Person]
   const reviewers = [rita, rik, lin]
   await textOf(olga.page).click()
