@@ -198,7 +198,9 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
     ...{ tr, placed, lost, already },
     rangeOf(from, to) {
       const range = places.range(from, to)
-      return range && { from: tr.mapping.map(range.from, -1), to: tr.mapping.map(range.to, 1) }
+      // What comes beside words is no part of them; what comes where there were none is all there is.
+      const side = from < to ? 1 : -1
+      return range && { from: tr.mapping.map(range.from, side), to: tr.mapping.map(range.to, -side) }
     },
   }
 }
