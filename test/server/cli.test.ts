@@ -122,7 +122,7 @@ test.each([
   ['a link to no document', ['invite', '--workspace', 'dag', '--role', 'viewer', '--document', 'nix'], 'There is no document nix.'],
   ['an unknown document', ['inspect', 'nothing'], 'There is no document nothing.'],
   ['a file that is not there', ['import', '/no/such.xml', '--workspace', 'dag'], 'There is no file /no/such.xml.'],
-  ['a file that is no schedule', ['import', 'README.md', '--workspace', 'dag'], 'This is not a schedule.xml'],
+  ['a file that is no schedule', ['import', 'LICENSE', '--workspace', 'dag'], 'This is not a schedule.xml'],
   ['a file that is no board', ['import', 'package.json', '--workspace', 'dag'], 'This is not a board that we can read.'],
   ['an unknown command', ['dance'], "unknown command 'dance'"],
   ['a missing option', ['invite'], '--workspace'],
