@@ -93,6 +93,12 @@ test('B20 B21 on a board of 2,000 cards few are drawn, and keys, dragging, filte
   await bram.mouse.move(from.x + 44, from.y + 20)
   await bram.mouse.move(from.x + 44, area.y + area.height - 20, { steps: 4 })
   await expect.poll(() => list(bram, 'Te doen').evaluate((element) => element.scrollTop)).toBeGreaterThan(900)
+  // Away from the edge, where it stands still, and put down when there is something to put it between.
+  const middle = area.y + area.height / 2
+  await bram.mouse.move(from.x + 44, middle, { steps: 2 })
+  const isDrawn = (cards: Element[]) =>
+    cards.some((card) => Math.abs(card.getBoundingClientRect().top - innerHeight / 2) < 200 && !card.textContent?.startsWith('Taak 2 '))
+  await expect.poll(() => list(bram, 'Te doen').locator('[data-card]').evaluateAll(isDrawn)).toBe(true)
   await bram.mouse.up()
   await expect(button(bram, 'Taak 2')).toBeInViewport()
   const place = await bram
