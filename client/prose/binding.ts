@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import { type getRelativeSelection, type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
-import { followClosely } from './followClosely.ts'
+import { followClosely, knowWritten } from './followClosely.ts'
 import { writeLines } from './writeLines.ts'
 
 type SharedSelection = ReturnType<typeof getRelativeSelection>
@@ -23,6 +23,7 @@ const changes = new PluginKey<number>('changes made here')
 export function bindingPlugin(): Plugin {
   let opened = false
   let written = 0
+  let before: Node | null = null
   return new Plugin({
     key: changes,
     state: {
@@ -38,6 +39,8 @@ export function bindingPlugin(): Plugin {
           binding.doc.transact(() => {
             writeLines(binding, binding.type, doc)
             write(doc)
+            knowWritten(binding.mapping, binding.type, doc, before)
+            before = doc
           }, ySyncPluginKey)
         }
         // While it has a selection to restore it sets none of its own.

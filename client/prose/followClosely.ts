@@ -56,6 +56,19 @@ function knowShown(mapping: Mapping, shared: Y.XmlFragment, shown: Node): void {
 }
 
 /**
+ * Lets the binding know each node of what it has just written, for those it knew: of what it found the same already, a list for one in which an item was
+ * written before, it takes note as a whole, and when somebody else changes another item it would show this one as it knew it, without what was written.
+ */
+export function knowWritten(mapping: Mapping, shared: Y.XmlFragment, shown: Node, before: Node | null | undefined): void {
+  shared.toArray().forEach((child, index) => {
+    const [node, old] = [shown.maybeChild(index), before?.maybeChild(index)]
+    if (!(child instanceof Y.XmlElement) || !node || node === old || child.nodeName !== node.type.name) return
+    mapping.set(child, node)
+    if (!node.isTextblock) knowWritten(mapping, child, node, old)
+  })
+}
+
+/**
  * Lets an editor take over what others type at the cost of what they typed. The binding forgets all its nodes at every change from elsewhere, makes
  * every block anew and replaces the whole document, so that the page compares all of it: with ten people in a long text that is the most of what a
  * keystroke waits for.

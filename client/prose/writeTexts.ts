@@ -1,5 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import { simpleDiffString } from 'lib0/diff'
+import { equalityDeep } from 'lib0/function'
 import type { XmlText } from 'yjs'
 import { markKeyOf } from '#shared/prose/fragment.ts'
 
@@ -8,11 +9,37 @@ type Attributes = Record<string, unknown>
 const attributesOf = (marks: readonly Mark[]): Attributes =>
   Object.fromEntries(marks.map(({ type, attrs }) => [markKeyOf({ type: type.name, attrs }, !type.excludes(type)), attrs]))
 
-/** Gives what stands in some text these marks and no others; `wanted`: one entry for each piece, of so many characters. */
-function format(text: XmlText, wanted: { length: number; attributes: Attributes }[]): void {
-  const known: Attributes = {}
-  for (const { attributes } of text.toDelta() as { attributes?: Attributes }[]) for (const key in attributes) known[key] = null
-  text.applyDelta(wanted.map(({ length, attributes }) => ({ retain: length, attributes: { ...known, ...attributes } })))
+/** What has to be said so that marks become others. */
+function changesTo(wanted: Attributes, has: Attributes): Attributes {
+  const gone = Object.keys(has).filter((key) => !(key in wanted))
+  const come = Object.entries(wanted).filter(([key, value]) => !(key in has) || !equalityDeep(has[key], value))
+  return Object.fromEntries([...gone.map((key) => [key, null]), ...come])
+}
+
+/**
+ * Gives what stands in some text these marks and no others; `wanted`: one entry for each piece, of so many characters. Says only what is otherwise: a mark
+ * written anew would come back where somebody takes it away at that moment.
+ */
+function format(text: XmlText, wanted: readonly { length: number; attributes: Attributes }[]): void {
+  const now = (text.toDelta() as { insert: string; attributes?: Attributes }[]).map(({ insert, attributes = {} }) => ({
+    length: insert.length,
+    attributes,
+  }))
+  const delta: { retain: number; attributes: Attributes }[] = []
+  let isSame = true
+  for (const { length, attributes } of wanted) {
+    for (let rest = length; rest > 0 && now[0]; ) {
+      const [piece] = now
+      const retain = Math.min(rest, piece.length)
+      const changes = changesTo(attributes, piece.attributes)
+      isSame &&= Object.keys(changes).length === 0
+      delta.push({ retain, attributes: changes })
+      rest -= retain
+      piece.length -= retain
+      if (piece.length === 0) now.shift()
+    }
+  }
+  if (!isSame) text.applyDelta(delta)
 }
 
 /** Changes texts that are read as one into what an editor shows of them, each letter in the text it stands in. */

@@ -106,6 +106,34 @@ describe('honest reviewers', () => {
     }
   })
 
+  it('U5 new words in bold ones, or bold ones in others, are taken while an organiser takes the bold away or gives it', () => {
+    const cases = [
+      { around: 'zes februari', marks: [], left: ['Op zes februari', '', ' allemaal'] },
+      { around: ' allemaal', marks: [bold.create()], left: ['Op ', 'zes februari bold', '', ' ', 'allemaal bold'] },
+    ]
+    for (const { around, marks, left } of cases) {
+      const { pages, server, settle } = suggesters(['olga', 'rein'], ['rein'])
+      const [olga, rein] = pages as [Page, Page]
+      let from = 0
+      olga.editor.state.doc.descendants(({ text }, pos) => {
+        if (text === around) from = pos
+      })
+      rein.dispatch(rein.editor.state.tr.insert(from + 4, releaseSchema.text(OURS, marks)))
+      const selection = TextSelection.create(olga.editor.state.doc, from, from + around.length)
+      olga.editor.dispatch(olga.editor.state.tr.setSelection(selection))
+      toggleMark(bold)(olga.editor.state, olga.dispatch)
+      settle()
+      const line = (nodes = read(server)) => nodes[1]?.content ?? []
+      const said = line(speltAlike(rejectAll(read(server)))).map(
+        ({ text = '', marks: has = [] }) => `${text}${has.map(({ type }) => ` ${type}`)}`,
+      )
+      expect(said).toEqual(left)
+      expect(suggestionsIn(read(server))).toMatchObject([{ by: 'rein', added: OURS }])
+      const taken = line(settled(read(server), () => 'accept')).find(({ text }) => text?.includes(OURS))
+      expect({ ...taken, marks: taken?.marks ?? [] }).toMatchObject({ marks: marks.map(() => ({ type: 'bold' })) })
+    }
+  })
+
   it('U4 reviewers alone leave the text as it was, and taking all back gives exactly that', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ who: fc.nat(1), deed }), { maxLength: 25 }), (turns) => {

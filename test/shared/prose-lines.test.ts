@@ -144,3 +144,41 @@ test('R98 R6 whatever three people type, take back and bring back in lines in wh
     { numRuns: 150 },
   )
 })
+
+test('R98 what one wrote in a list or a table stays on their page, and theirs, when somebody else writes in another part of it', () => {
+  const words = (text: string) => ({
+    type: 'paragraph',
+    content: [{ type: 'text', text }, { type: 'hardBreak' }, { type: 'text', text: 'slot' }],
+  })
+  const starts = [
+    { type: 'bulletList', content: ['een', 'twee'].map((text) => ({ type: 'listItem', content: [words(text)] })) },
+    {
+      type: 'table',
+      content: [
+        {
+          type: 'tableRow',
+          content: ['een', 'twee'].map((text) => ({ type: 'tableCell', attrs: { header: false }, content: [words(text)] })),
+        },
+      ],
+    },
+  ]
+  for (const start of starts) {
+    const network = peers(2, (doc) => appendProse(textOf(doc), [start]))
+    const [one, two] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor]
+    const at = (editor: TestEditor, text: string) => {
+      let found = 0
+      editor.state.doc.descendants((node, pos) => {
+        if (node.text?.includes(text)) found = pos + node.text.indexOf(text) + text.length
+      })
+      return found
+    }
+    one.dispatch(one.state.tr.insertText(' appels', at(one, 'twee')))
+    two.dispatch(two.state.tr.insertText(' peer', at(two, 'een')))
+    network.settle()
+    one.dispatch(one.state.tr.insertText(' en noten', at(one, 'slot')))
+    network.settle()
+    for (const { state } of [one, two])
+      expect(state.doc.textBetween(0, state.doc.content.size, '|', '/')).toMatch(/een peer\/slot\W+twee appels\/slot en noten/)
+    expect(one.state.doc.eq(two.state.doc)).toBe(true)
+  }
+})

@@ -1,4 +1,4 @@
-import type { Mark, Node, ResolvedPos } from '@tiptap/pm/model'
+import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { newId } from '#shared/documents/id.ts'
 import {
@@ -8,13 +8,13 @@ import {
   DROP_ROW,
   DROP_TABLE,
   hasSign,
-  isLook,
   JOIN,
   NEW_BLOCK,
   type SuggestionKind,
   withoutSigns,
 } from '#shared/documents/release/suggest/marks.ts'
 import type { Cannot } from './cannot.ts'
+import { looksAt, looksOf, looksShown, newWords } from './newWords.ts'
 import type { Piece } from './pieces.ts'
 import { besideBlocks, canJoin, firstWordsIn } from './places.ts'
 
@@ -42,11 +42,14 @@ export class Draft {
   readonly tr: Transaction
   cannot: Cannot | null = null
   readonly #who: Suggester
+  /** Did this person choose how the words look that they type next? */
+  readonly #chosen: boolean
   #told: Told
 
   constructor(state: EditorState, who: Suggester) {
     this.tr = state.tr.setMeta(SUGGESTED, true)
     this.#who = who
+    this.#chosen = state.storedMarks !== null
     this.#told = this.#fresh()
   }
 
@@ -80,8 +83,8 @@ export class Draft {
   }
 
   #sign(pos: number, sign: string, told: Told): void {
-    const { schema } = this.tr.doc.type
-    this.tr.insert(pos, schema.text(sign, [schema.mark('insertion', told)]))
+    const { tr } = this
+    tr.insert(pos, newWords(sign, tr.doc.type.schema.mark('insertion', told), looksAt(tr.doc.resolve(pos))))
   }
 
   /**
@@ -141,6 +144,12 @@ export class Draft {
     }
   }
 
+  /** How new words should look that were typed so: beside own words as those are shown, unless this person chose. */
+  #wanted(marks: readonly Mark[], beside: Node | undefined): readonly Mark[] {
+    const goesOn = beside && !this.#chosen && Mark.sameSet(looksOf(beside), marks)
+    return goesOn ? looksShown(beside, this.#who.by) : marks
+  }
+
   /** Exchanges own words for others, where they lie. Answers where those end; null: it is more than own words. */
   exchange(from: number, to: number, pieces: readonly Piece[]): number | null {
     const { tr } = this
@@ -153,11 +162,11 @@ export class Draft {
     })
     const mark = this.own(runs[0], 'insertion')
     if (!mark || hasSign(text) || runs.some((node) => !node.isText || !mark.isInSet(node.marks) || hasSign(node.text ?? ''))) return null
-    const { schema } = tr.doc.type
+    const [first] = runs as [Node]
     tr.replaceWith(
       from,
       to,
-      pieces.map((piece) => schema.text(piece.text, mark.addToSet(piece.marks))),
+      pieces.map(({ text, marks }) => newWords(text, mark, looksOf(first), this.#wanted(marks, first))),
     )
     return from + text.length
   }
@@ -169,18 +178,22 @@ export class Draft {
     const isInWords = tr.doc.resolve(at).parent.isTextblock
     const place = isInWords ? { at, side: 'in' as const } : besideBlocks(tr.doc.resolve(at))
     if (!place) return null
-    const own = this.besides(tr.doc.resolve(place.at), ['insertion']) ?? told
+    const $place = tr.doc.resolve(place.at)
+    const own = this.besides($place, ['insertion']) ?? told
+    const beside = [$place.nodeBefore, $place.nodeAfter].find((node) => this.own(node, 'insertion')) ?? undefined
     const all = [
       ...(place.side === 'end' ? [{ text: NEW_BLOCK, marks: [], asks: pieces[0]?.asks ?? [] }] : []),
       ...pieces,
       ...(place.side === 'start' ? [{ text: NEW_BLOCK, marks: [], asks: [] }] : []),
     ]
+    const mark = schema.mark('insertion', own)
+    const looks = looksAt($place, pieces[0]?.marks)
     let end = place.at
     for (const { text, marks, asks } of all) {
-      const looks = asks.filter(isLook).map((look) => schema.mark('formatting', { ...own, look }))
-      const set = [schema.mark('insertion', own), ...looks].reduce((set, mark) => mark.addToSet(set), marks)
-      tr.insert(end, schema.text(text, set))
+      const wanted = hasSign(text) ? looks : this.#wanted(marks, beside)
+      tr.insert(end, newWords(text, mark, looks, wanted, asks))
       end += text.length
+      if (!hasSign(text) && !Mark.sameSet(wanted, looks)) tr.setStoredMarks(wanted)
     }
     return place.side === 'start' ? end - 1 : end
   }

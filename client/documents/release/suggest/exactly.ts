@@ -94,6 +94,7 @@ export function dispatchExactly(tr: Transaction, stateOf: () => EditorState, dis
     for (const [key, value] of meta) next.setMeta(key, value)
     if (index === tr.steps.length - 1) {
       if (tr.selectionSet) next.setSelection(tr.selection.getBookmark().resolve(next.doc))
+      if (tr.storedMarksSet) next.setStoredMarks(tr.storedMarks)
       if (tr.scrolledIntoView) next.scrollIntoView()
     }
     writeExactly(binding, step, state.doc)

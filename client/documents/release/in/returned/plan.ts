@@ -8,6 +8,7 @@ import { JOIN, NEW_BLOCK } from '#shared/documents/release/suggest/marks.ts'
 import { styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { isBare } from '../../styles.ts'
 import { SUGGESTED, type Suggester } from '../../suggest/draft.ts'
+import { looksAt, newWords } from '../../suggest/newWords.ts'
 import { canJoin } from '../../suggest/places.ts'
 import { type PlacedSigns, placedSigns } from './signs.ts'
 
@@ -146,7 +147,8 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
       const { parent } = doc.resolve(pos)
       return !parent.content.content.some(({ text, marks }) => text?.includes(JOIN) && marks.some(({ type }) => type === insertion))
     })
-    for (const pos of asked) if (insertion) coming.push({ pos, nodes: [schema.text(JOIN, [insertion.create(attrs)])] })
+    for (const pos of asked)
+      if (insertion) coming.push({ pos, nodes: [newWords(JOIN, insertion.create(attrs), looksAt(doc.resolve(pos)))] })
     return asked.length > 0
   }
   const strike = (change: Change, attrs: Record<string, unknown>): boolean => {
@@ -187,7 +189,8 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
               ...(bold && schema.marks.bold ? [schema.marks.bold.create()] : []),
               ...(italic && schema.marks.italic ? [schema.marks.italic.create()] : []),
             ]
-      coming.push({ pos: where.pos, nodes: change.adds.map((one) => schema.text(one.text, insertion.create(attrs).addToSet(looks(one)))) })
+      const at = looksAt(doc.resolve(where.pos))
+      coming.push({ pos: where.pos, nodes: change.adds.map((one) => newWords(one.text, insertion.create(attrs), at, looks(one))) })
       placed.push(change)
     } else (struck ? placed : already).push(change)
   }

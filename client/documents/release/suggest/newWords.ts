@@ -1,0 +1,64 @@
+import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
+import { isLook, isSuggestion } from '#shared/documents/release/suggest/marks.ts'
+import { linkIn } from '#shared/documents/release/suggest/verdict.ts'
+
+/** How words look, suggestions aside. */
+export function looksOf({ marks }: Node): readonly Mark[] {
+  return marks.filter(({ type }) => !isSuggestion(type.name))
+}
+
+/** How the words around a place look; where two meet that differ: those that look `like` this, else those before. */
+export function looksAt({ nodeBefore, nodeAfter }: ResolvedPos, like: readonly Mark[] = []): readonly Mark[] {
+  const sides = [nodeBefore, nodeAfter].flatMap((node) => (node?.isText ? [looksOf(node)] : []))
+  return sides.find((marks) => Mark.sameSet(marks, like)) ?? sides[0] ?? []
+}
+
+/** How somebody shows words that look otherwise for as long as it is suggested. */
+export function looksShown(node: Node, by: string): readonly Mark[] {
+  const { schema } = node.type
+  let shown = looksOf(node)
+  for (const { type, attrs } of node.marks) {
+    if (type.name !== 'formatting' || attrs.by !== by) continue
+    const look = String(attrs.look)
+    const link = linkIn(look)
+    const mark = schema.marks[link === null ? look.slice(1) : 'link']
+    if (!mark) continue
+    shown = link ? mark.create({ href: link }).addToSet(shown) : look[0] === '+' ? mark.create().addToSet(shown) : mark.removeFromSet(shown)
+  }
+  return shown
+}
+
+/** What has to be asked for so that words of one look show in another. */
+function asksFor(wanted: readonly Mark[], looks: readonly Mark[]): string[] {
+  const named = (marks: readonly Mark[], name: string) => marks.find(({ type }) => type.name === name)
+  const plain = ['bold', 'italic'].flatMap((name) => {
+    const [is, would] = [named(looks, name) !== undefined, named(wanted, name) !== undefined]
+    return is === would ? [] : [`${would ? '+' : '-'}${name}`]
+  })
+  const [from, to] = [looks, wanted].map((marks) => String(named(marks, 'link')?.attrs.href ?? ''))
+  return from === to ? plain : [...plain, `link:${to}`]
+}
+
+/**
+ * Words that are suggested to come, `told` by whom, among words that look so (`looksAt`). They take on that look, and ask for the one they are `wanted` in:
+ * in a shared text, words of another look end that of the words around them and begin it anew behind them, and that beginning would bring it back where
+ * somebody takes it away meanwhile.
+ */
+export function newWords(
+  text: string,
+  told: Mark,
+  looks: readonly Mark[],
+  wanted: readonly Mark[] = looks,
+  asks: readonly string[] = [],
+): Node {
+  const { schema } = told.type
+  const { id, by, at } = told.attrs
+  return schema.text(
+    text,
+    [...asksFor(wanted, looks), ...asks]
+      .filter(isLook)
+      .map((look) => schema.mark('formatting', { id, by, at, look }))
+      .concat(told)
+      .reduce<readonly Mark[]>((set, mark) => mark.addToSet(set), looks),
+  )
+}
