@@ -13,15 +13,15 @@ export interface ProseState {
   canRedo: boolean
 }
 
-/** What a toolbar shows of the selection; renders again only when that changes. */
-export function useProseState(editor: Editor): ProseState {
+/** What a toolbar shows of the selection; renders again only when that changes. `shows`: whether it is in a look, where the marks themselves do not say so. */
+export function useProseState(editor: Editor, shows = (look: string) => editor.isActive(look)): ProseState {
   return useEditorState({
     editor,
     selector: (): ProseState => {
       const manager = yUndoPluginKey.getState(editor.state)?.undoManager
       return {
-        bold: editor.isActive('bold'),
-        italic: editor.isActive('italic'),
+        bold: shows('bold'),
+        italic: shows('italic'),
         link: editor.isActive('link') ? String(editor.getAttributes('link').href ?? '') : null,
         list: listName(editor.state),
         canUndo: (manager?.undoStack.length ?? 0) > 0,

@@ -6,7 +6,6 @@ import { cx } from '../../ui/cx.ts'
 import type { ViewProps } from '../kinds.ts'
 import { FactLayer } from './facts/FactLayer.tsx'
 import { Ghost } from './Ghost.tsx'
-import { BackIn } from './in/BackIn.tsx'
 import { Measure } from './Measure.tsx'
 import { NoteSheet } from './NoteSheet.tsx'
 import print from './Print.module.css'
@@ -17,6 +16,7 @@ import { OnPaper } from './path/OnPaper.tsx'
 import { CurrentWay, useSayStanding, useWayOf } from './path/way.ts'
 import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
+import { ReviewTools } from './ReviewTools.tsx'
 import { isUntouched } from './styles.ts'
 import looks from './suggest/Suggest.module.css'
 import { SuggestBar } from './suggest/SuggestBar.tsx'
@@ -38,6 +38,7 @@ function Desk(props: ViewProps) {
   const way = useWayOf(props)
   useSayStanding(way, props.onStanding)
   const parts: ReleaseParts = { ...props, editor, note, active, openFind: () => setAsksToFind((times) => times + 1) }
+  const finding = { asksToFind, endFind: () => setAsksToFind(0) }
   const suggesting = useSuggesting(props, [editor, note])
   const [inText, inNote] = [useOpenSuggestions(editor), useOpenSuggestions(note)]
   const suggestions = [...inText, ...inNote.filter((one) => !inText.some((other) => keyOf(other) === keyOf(one)))]
@@ -50,12 +51,9 @@ function Desk(props: ViewProps) {
     <div className={styles.view}>
       {(canWrite || suggestions.length > 0 || suggesting.only) && !isFinal && (
         <div className={styles.bar}>
-          {canWrite && look === 'shown' && <Tools {...parts} asksToFind={asksToFind} endFind={() => setAsksToFind(0)} />}
-          {(canWrite || suggesting.only || suggestions.length > 0) && (
-            <SuggestBar suggesting={suggesting} active={active} count={suggestions.length} canWrite={canWrite}>
-              {look === 'shown' && <BackIn {...parts} />}
-            </SuggestBar>
-          )}
+          {canWrite && look === 'shown' && <Tools {...parts} {...finding} />}
+          {suggesting.only && look === 'shown' && <ReviewTools {...parts} {...finding} />}
+          <SuggestBar suggesting={suggesting} count={suggestions.length} canWrite={canWrite} />
         </div>
       )}
       <div className={styles.scroll}>

@@ -1,6 +1,5 @@
-import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
-import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Toolbar } from '../../prose/Toolbar.tsx'
 import { cellAround } from '../../prose/table.ts'
@@ -14,8 +13,10 @@ import styles from './ReleaseView.module.css'
 import { SlashMenu } from './SlashMenu.tsx'
 import { StyleSelect } from './StyleSelect.tsx'
 import { isBare, isUntouched, styleAt } from './styles.ts'
+import { shownIn } from './suggest/Suggest.ts'
 import { TableMenu } from './TableMenu.tsx'
 import { useTools } from './tools.ts'
+import { useFindKey } from './useFindKey.ts'
 
 const IntoRelease = lazy(() => import('./in/IntoRelease.tsx'))
 
@@ -35,7 +36,7 @@ function sameTools(before: ToolsProps, now: ToolsProps): boolean {
 export const Tools = memo(function Tools(parts: ToolsProps) {
   const { t } = useTranslation()
   const { editor, active, asksToFind, endFind, openFind } = parts
-  const state = useProseState(active)
+  const state = useProseState(active, shownIn(active, parts.workspace.me.id))
   const [readsIn, setReadsIn] = useState(false)
   const { style, inTable } = useEditorState({
     editor: active,
@@ -46,7 +47,7 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
     }),
   })
   const insertables = useInsertables(parts)
-  const tools = useTools(parts, () => setReadsIn(true))
+  const tools = useTools(parts, { label: t('release.in.tool'), description: t('release.in.toolText'), run: () => setReadsIn(true) })
   useFindKey([editor, parts.note], openFind)
   return (
     <div>
@@ -91,22 +92,3 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
     </div>
   )
 }, sameTools)
-
-/** Ctrl or Cmd+F in one of these texts looks in it; anywhere else it is the browser's. */
-function useFindKey(editors: readonly Editor[], openFind: () => void): void {
-  const latest = useRef({ editors, openFind })
-  useEffect(() => {
-    latest.current = { editors, openFind }
-  })
-  useEffect(() => {
-    // On the window: when this first runs, the texts may not have been drawn yet.
-    const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-      if (!latest.current.editors.some((editor) => editor.isFocused)) return
-      event.preventDefault()
-      latest.current.openFind()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
-}

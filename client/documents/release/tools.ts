@@ -8,10 +8,9 @@ export interface Tool extends MenuEntry {
   run(): void
 }
 
-/** What the menu at the end of the tools offers. */
-export function useTools(parts: ReleaseParts, readIn: () => void): Tool[] {
+/** What the menu at the end of the tools offers. `file`: how a file is read in here. */
+export function useTools(parts: ReleaseParts, file: Omit<Tool, 'id' | 'icon'>): Tool[] {
   const { t } = useTranslation()
   const find = { label: t('release.editor.find.title'), description: t('release.editor.find.keys'), run: parts.openFind }
-  const file = { label: t('release.in.tool'), description: t('release.in.toolText'), run: readIn }
   return [{ id: 'find', icon: 'search', ...find }, useAuthorsTool(parts), { id: 'readIn', icon: 'upload', ...file }]
 }

@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core'
+import { type Editor, Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
@@ -6,6 +6,7 @@ import type { Cannot } from './cannot.ts'
 import { SUGGESTED, type Suggester } from './draft.ts'
 import { drawn, type TellSuggester } from './drawn.ts'
 import { dispatchExactly } from './exactly.ts'
+import { chosenAsShown, isShown } from './newWords.ts'
 import { asSuggestion, type Suggested } from './transform.ts'
 
 /** How somebody works in a release: in the text itself, or by suggesting. */
@@ -20,7 +21,8 @@ export function onlySuggestions(isOn: () => boolean): Plugin {
 
 /** What to go on with instead of what a person asked for: that itself, or a suggestion of it as far as it can be suggested. */
 export function inSuggestingMode(state: EditorState, tr: Transaction, who: Suggester): Suggested {
-  if (!tr.docChanged || tr.getMeta(SUGGESTED) || tr.getMeta(ySyncPluginKey)) return { tr, cannot: null }
+  if (!tr.docChanged) return { tr: chosenAsShown(state, tr, who.by), cannot: null }
+  if (tr.getMeta(SUGGESTED) || tr.getMeta(ySyncPluginKey)) return { tr, cannot: null }
   return asSuggestion(state, tr, who)
 }
 
@@ -36,6 +38,12 @@ declare module '@tiptap/core' {
     suggest: Store
   }
 }
+
+/** How the toolbar finds out in what looks the selection is shown: to who suggests, also their own words by what they ask for. */
+export const shownIn =
+  (editor: Editor, me: string) =>
+  (name: string): boolean =>
+    editor.storage.suggest.mode === 'suggest' ? isShown(editor.state, name, me) : editor.isActive(name)
 
 const key = new PluginKey<DecorationSet>('suggestions')
 

@@ -14,7 +14,7 @@ import {
   withoutSigns,
 } from '#shared/documents/release/suggest/marks.ts'
 import type { Cannot } from './cannot.ts'
-import { looksAt, looksOf, looksShown, newWords } from './newWords.ts'
+import { looksAt, looksBeside, looksOf, newWords } from './newWords.ts'
 import type { Piece } from './pieces.ts'
 import { besideBlocks, canJoin, firstWordsIn } from './places.ts'
 
@@ -146,8 +146,7 @@ export class Draft {
 
   /** How new words should look that were typed so: beside own words as those are shown, unless this person chose. */
   #wanted(marks: readonly Mark[], beside: Node | undefined): readonly Mark[] {
-    const goesOn = beside && !this.#chosen && Mark.sameSet(looksOf(beside), marks)
-    return goesOn ? looksShown(beside, this.#who.by) : marks
+    return this.#chosen ? marks : looksBeside(marks, beside, this.#who.by)
   }
 
   /** Exchanges own words for others, where they lie. Answers where those end; null: it is more than own words. */

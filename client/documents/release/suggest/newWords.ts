@@ -1,4 +1,5 @@
 import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
+import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { isLook, isSuggestion } from '#shared/documents/release/suggest/marks.ts'
 import { linkIn } from '#shared/documents/release/suggest/verdict.ts'
 
@@ -26,6 +27,49 @@ export function looksShown(node: Node, by: string): readonly Mark[] {
     shown = link ? mark.create({ href: link }).addToSet(shown) : look[0] === '+' ? mark.create().addToSet(shown) : mark.removeFromSet(shown)
   }
   return shown
+}
+
+const isWord = ({ type }: Mark) => !isSuggestion(type.name)
+
+/** Words of one look that come beside others: like own ones as those are shown, unless these look otherwise underneath. */
+export function looksBeside(marks: readonly Mark[], beside: Node | null | undefined, by: string): readonly Mark[] {
+  return beside && Mark.sameSet(looksOf(beside), marks) ? looksShown(beside, by) : marks
+}
+
+/** How the words look that somebody who suggests types next: as they chose, else as their own words beside the caret are shown. */
+export function looksTyped({ storedMarks, selection: { $from } }: EditorState, by: string): readonly Mark[] {
+  if (storedMarks) return storedMarks.filter(isWord)
+  const { nodeBefore, nodeAfter } = $from
+  const own = [nodeBefore, nodeAfter].find((node) => node?.marks.some(({ type, attrs }) => type.name === 'insertion' && attrs.by === by))
+  return looksBeside($from.marks().filter(isWord), own, by)
+}
+
+/** Is what somebody who suggests has selected shown to them in a look, or what they type next? */
+export function isShown(state: EditorState, name: string, by: string): boolean {
+  const { empty, from, to } = state.selection
+  const has = (marks: readonly Mark[]) => marks.some(({ type }) => type.name === name)
+  if (empty) return has(looksTyped(state, by))
+  const words: Node[] = []
+  state.doc.nodesBetween(from, to, (node) => {
+    if (node.isInline && node.marks.length + (node.text ?? '').length > 0) words.push(node)
+  })
+  return words.length > 0 && words.every((node) => has(looksShown(node, by)))
+}
+
+/**
+ * A choice of how the next words look, as it was meant: an editor makes it from the marks the words beside the caret really have, and somebody who suggests
+ * from what they are shown.
+ */
+export function chosenAsShown(state: EditorState, tr: Transaction, by: string): Transaction {
+  const asked = tr.storedMarks?.filter(isWord)
+  if (!asked || state.storedMarks || !tr.storedMarksSet || !tr.selection.empty) return tr
+  const real = tr.selection.$from.marks().filter(isWord)
+  const other = [...real, ...asked].filter((mark) => !mark.isInSet(real) || !mark.isInSet(asked))
+  const chosen = other.reduce<readonly Mark[]>(
+    (marks, mark) => (mark.isInSet(marks) ? mark.removeFromSet(marks) : mark.addToSet(marks)),
+    looksTyped(state, by),
+  )
+  return tr.setStoredMarks(chosen)
 }
 
 /** What has to be asked for so that words of one look show in another. */
