@@ -1,9 +1,19 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { type EditorState, Plugin, type Selection, TextSelection } from '@tiptap/pm/state'
+import { type EditorState, type Transaction as EditorTransaction, Plugin, type Selection, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { getRelativeSelection, type ProsemirrorBinding, yCursorPluginKey, ySyncPluginKey } from '@tiptap/y-tiptap'
+import {
+  getRelativeSelection,
+  type ProsemirrorBinding,
+  relativePositionToAbsolutePosition,
+  yCursorPluginKey,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap'
 import { type Doc, getItem, type RelativePosition, type Transaction } from 'yjs'
+import { type Moved, movedTo, type Stood, standing } from './goAlong.ts'
+
+/** On a transaction that takes what somebody typed along with the words it stands between. */
+export const ALONG = 'goes along'
 
 /** The selection the page has and the editor has not heard of yet: the browser tells it a moment after a click. */
 function unheard(view: EditorView): Selection | undefined {
@@ -20,6 +30,9 @@ interface Place {
   anchor: RelativePosition | null
   head: RelativePosition | null
   selection: Selection
+  /** What is arriving, and where in the shared words the two ends stood before. */
+  arriving: Transaction
+  stood: { anchor: Stood | null; head: Stood | null }
 }
 
 /** Is the text a position lies in gone, and not only changed? */
@@ -40,6 +53,32 @@ function placeLike({ $head, head }: Selection, doc: Node): Selection {
 }
 
 /**
+ * A caret goes along with words that somebody else moved, and what its person typed between them meanwhile goes along too: otherwise half a word would stay
+ * where the words were, or be lost with a block that became a list. Null: they are where they were.
+ */
+function goneAlong(state: EditorState, { selection, arriving, stood }: Place, binding: ProsemirrorBinding): EditorTransaction | null {
+  const head = stood.head && movedTo(stood.head, arriving, state.doc)
+  const anchor = selection.empty ? head : stood.anchor && movedTo(stood.anchor, arriving, state.doc)
+  if (!head && !anchor) return null
+  const { tr } = state
+  if (!selection.empty) {
+    const end = (moved: Moved | null, kept: number) => Math.min(moved?.pos ?? kept, state.doc.content.size)
+    const [from, to] = [end(anchor, state.selection.anchor), end(head, state.selection.head)].map((pos) => state.doc.resolve(pos))
+    return from && to ? tr.setSelection(TextSelection.between(from, to)) : null
+  }
+  if (!head) return null
+  const { parent, parentOffset } = selection.$head
+  const typed = parent.slice(parentOffset - head.typed, parentOffset)
+  if (head.left) {
+    const end = relativePositionToAbsolutePosition(binding.doc, binding.type, head.left.end, binding.mapping)
+    if (end !== null) tr.delete(end - head.left.count, end)
+  }
+  const pos = tr.mapping.map(head.pos)
+  tr.insert(pos, typed.content)
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(pos + head.typed), -1)).setMeta(ALONG, true)
+}
+
+/**
  * Keeps the caret in its words when others change the text. The binding remembers it once for a whole batch of changes, as a place in the shared
  * text and as a number. The number is what it trusts when the block reads differently, so the caret slips with every letter somebody else types
  * before it; and in a batch it can lie outside the document. Here the place is remembered before each change, and nothing but the place; when the
@@ -47,11 +86,15 @@ function placeLike({ $head, head }: Selection, doc: Node): Selection {
  */
 export function caretPlugin(onView: (view: EditorView | null) => void = () => undefined): Plugin {
   let last: Place | undefined
+  let broughtAlong = false
   return new Plugin({
     appendTransaction(transactions, _, state) {
       const remote = transactions.find((each) => each.getMeta(ySyncPluginKey)?.isChangeOrigin)
       if (!remote || !last) return null
-      const { doc } = ySyncPluginKey.getState(state) as { doc: Doc }
+      const { doc, binding } = ySyncPluginKey.getState(state) as { doc: Doc; binding: ProsemirrorBinding }
+      const along = goneAlong(state, last, binding)
+      broughtAlong ||= along?.docChanged === true
+      if (along) return along
       const kept = remote.selectionSet && !isGone(doc, last.anchor) && !isGone(doc, last.head)
       return kept ? null : state.tr.setSelection(placeLike(last.selection, state.doc))
     },
@@ -66,16 +109,27 @@ export function caretPlugin(onView: (view: EditorView | null) => void = () => un
     view(view) {
       onView(view)
       const { binding, doc } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding; doc: Doc }
-      const remember = ({ origin }: Transaction) => {
-        if (origin === ySyncPluginKey) return
+      const remember = (arriving: Transaction) => {
+        if (arriving.origin === ySyncPluginKey) return
         const selection = unheard(view) ?? view.state.selection
         const place = getRelativeSelection(binding, { selection } as EditorState)
-        last = { anchor: place.anchor, head: place.head, selection }
+        const stood = { anchor: standing(binding.type, selection.$anchor), head: standing(binding.type, selection.$head) }
+        last = { anchor: place.anchor, head: place.head, selection, arriving, stood }
         binding.beforeTransactionSelection = { ...place, absAnchor: undefined, absHead: undefined } as unknown as typeof place
       }
       doc.on('beforeTransaction', remember)
+      let ended = false
       return {
+        update() {
+          if (!broughtAlong) return
+          broughtAlong = false
+          // While something arrives the binding writes nothing; what was brought along must not wait for the next key.
+          queueMicrotask(() => {
+            if (!ended) view.dispatch(view.state.tr)
+          })
+        },
         destroy() {
+          ended = true
           doc.off('beforeTransaction', remember)
           onView(null)
         },

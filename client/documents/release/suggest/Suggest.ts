@@ -2,6 +2,7 @@ import { type Editor, Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { ALONG } from '../../../prose/ownCaret.ts'
 import type { Cannot } from './cannot.ts'
 import { SUGGESTED, type Suggester } from './draft.ts'
 import { drawn, type TellSuggester } from './drawn.ts'
@@ -15,7 +16,8 @@ export type Mode = 'edit' | 'suggest'
 /** Lets nothing change a text but suggestions while `isOn`, also not what an editor does by itself; and what others do, of course. */
 export function onlySuggestions(isOn: () => boolean): Plugin {
   return new Plugin({
-    filterTransaction: (tr) => !isOn() || !tr.docChanged || tr.getMeta(SUGGESTED) === true || tr.getMeta(ySyncPluginKey) !== undefined,
+    filterTransaction: (tr) =>
+      !isOn() || !tr.docChanged || tr.getMeta(SUGGESTED) === true || tr.getMeta(ALONG) === true || tr.getMeta(ySyncPluginKey) !== undefined,
   })
 }
 

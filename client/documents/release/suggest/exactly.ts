@@ -1,35 +1,11 @@
-import type { Node, ResolvedPos } from '@tiptap/pm/model'
+import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform'
 import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { isSuggestion } from '#shared/documents/release/suggest/marks.ts'
 import { markKeyOf } from '#shared/prose/fragment.ts'
-
-/** The words of a shared text in which a place of an editor lies, and the offset in them. */
-interface Place {
-  words: Y.XmlText
-  index: number
-}
-
-/** Where a place of an editor lies in the shared text: in words, or in a block in which there are none yet. Null: nowhere that is known. */
-function placeOf(fragment: Y.XmlFragment, $pos: ResolvedPos): Place | { words: null; container: Y.XmlFragment } | null {
-  let container: Y.XmlFragment = fragment
-  for (let depth = 0; depth < $pos.depth; depth += 1) {
-    const child = container.get($pos.index(depth))
-    if (!(child instanceof Y.XmlElement) || child.nodeName !== $pos.node(depth + 1).type.name) return null
-    container = child
-  }
-  if (container.length === 0) return { words: null, container }
-  let offset = $pos.parentOffset
-  for (const child of container.toArray()) {
-    const length = child instanceof Y.XmlText ? child.length : 1
-    if (child instanceof Y.XmlText && offset <= length) return { words: child, index: offset }
-    offset -= length
-    if (offset < 0) return null
-  }
-  return null
-}
+import { sharedPlace } from '../../../prose/sharedPlace.ts'
 
 function keptMarks({ marks }: Node): Record<string, unknown> {
   return Object.fromEntries(
@@ -48,7 +24,7 @@ function writeExactly(binding: ProsemirrorBinding, step: Step, doc: Node): void 
   const [$from, $to] = [doc.resolve(from), doc.resolve(to)]
   const node = slice.content.firstChild
   if (!$from.sameParent($to) || !$from.parent.isTextblock || (node && !node.isText)) return
-  const [begin, end] = [placeOf(binding.type, $from), placeOf(binding.type, $to)]
+  const [begin, end] = [sharedPlace(binding.type, $from), sharedPlace(binding.type, $to)]
   if (!begin || begin.words !== end?.words) return
   binding.mux(() => {
     binding.doc.transact(() => {
@@ -73,7 +49,7 @@ function markExactly(binding: ProsemirrorBinding, step: Step, doc: Node): void {
       doc.nodesBetween(step.from, step.to, (node, pos) => {
         if (!node.isText) return
         const [from, to] = [Math.max(step.from, pos), Math.min(step.to, pos + node.nodeSize)]
-        const place = placeOf(binding.type, doc.resolve(from))
+        const place = sharedPlace(binding.type, doc.resolve(from))
         if (place?.words && place.index + to - from <= place.words.length)
           place.words.format(place.index, to - from, { [key]: step instanceof AddMarkStep ? attrs : null })
       })

@@ -1,0 +1,125 @@
+import { joinBackward, splitBlock } from '@tiptap/pm/commands'
+import { type Command, TextSelection } from '@tiptap/pm/state'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { leaveUntidied } from '#client/collab/untidied.ts'
+import { toggleList } from '#client/prose/commands.ts'
+import { textOf } from '#shared/documents/release/model.ts'
+import { releaseSchema } from '#shared/documents/release/prose.ts'
+import { appendProse } from '#shared/prose/fragment.ts'
+import { openEditor, type TestEditor } from '#test/support/editors.ts'
+import { peers } from '#test/support/peers.ts'
+
+const LINES = ['De eerste regel', 'Zij geven hun kennis door', 'Tot slot']
+
+/** Two people in a text of three blocks, the caret of the first in the middle one. */
+function open(at: number) {
+  const network = peers(2, (doc) =>
+    appendProse(
+      textOf(doc),
+      LINES.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+    ),
+  )
+  for (const doc of network.docs) leaveUntidied(doc)
+  const [mine, theirs] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor]
+  const start = mine.state.doc.child(0).nodeSize + 1
+  const put = (editor: TestEditor, pos: number) =>
+    editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, pos)))
+  put(mine, start + at)
+  const run = (command: Command, pos: number) => {
+    put(theirs, pos)
+    command(theirs.state, theirs.dispatch)
+  }
+  /** My page writes down by itself what it brought along. */
+  const settle = async () => {
+    for (let round = 0; round < 3; round += 1) {
+      network.settle()
+      await Promise.resolve()
+    }
+  }
+  const said = ({ state }: TestEditor) => state.doc.textBetween(0, state.doc.content.size, '\n')
+  const around = () => {
+    const { $head } = mine.state.selection
+    const text = $head.parent.textContent
+    return `${text.slice(0, $head.parentOffset)}|${text.slice($head.parentOffset)}`
+  }
+  return { network, mine, theirs, start, run, settle, said, around }
+}
+
+const typed = ({ mine }: ReturnType<typeof open>, text: string) => {
+  for (const letter of text) mine.dispatch(mine.state.tr.insertText(letter))
+}
+
+test('R7 my caret goes along with its words when somebody divides the block before it, joins it to the one above, or makes a list of it', async () => {
+  for (const [command, at, there] of [
+    [splitBlock, 10, 'hun ken|nis door'],
+    [joinBackward, 0, 'De eerste regelZij geven hun ken|nis door'],
+    [toggleList('bulletList'), 3, 'Zij geven hun ken|nis door'],
+  ] as const) {
+    const world = open(17)
+    world.run(command, world.start + at)
+    await world.settle()
+    expect(world.around()).toBe(there)
+  }
+})
+
+test('R7 what I type while somebody divides, joins or makes a list of the block stays between the words I typed it between, each letter once', async () => {
+  for (const [command, at, there] of [
+    [splitBlock, 10, 'hun ken (veel) |nis door'],
+    [joinBackward, 0, 'De eerste regelZij geven hun ken (veel) |nis door'],
+    [toggleList('bulletList'), 3, 'Zij geven hun ken (veel) |nis door'],
+  ] as const)
+    for (const sent of [0, 3]) {
+      const world = open(17)
+      typed(world, ' (veel) '.slice(0, sent))
+      world.network.settle()
+      world.run(command, world.start + at)
+      typed(world, ' (veel) '.slice(sent))
+      await world.settle()
+      expect(world.around()).toBe(there)
+      expect(world.said(world.theirs)).toBe(world.said(world.mine))
+      expect(world.said(world.theirs).split('(veel)')).toHaveLength(2)
+    }
+})
+
+test('R7 my caret stays where a word before it was, when somebody deletes that word and it stands elsewhere too', async () => {
+  const world = open(17)
+  const { start, theirs } = world
+  theirs.dispatch(theirs.state.tr.delete(start + 9, start + 17))
+  await world.settle()
+  expect(world.around()).toBe('Zij geven|nis door')
+})
+
+test('R6 R7 whoever types while another divides and joins, no letter is lost or doubled by where the caret goes', async () => {
+  const deed = fc.oneof(
+    { weight: 4, arbitrary: fc.constant('type' as const) },
+    fc.constantFrom('split' as const, 'join' as const, 'settle' as const, 'settle' as const),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(deed, fc.double({ min: 0, max: 0.999, noNaN: true })), { maxLength: 20 }),
+      fc.nat(24),
+      async (deeds, at) => {
+        const world = open(at)
+        let letters = ''
+        for (const [what, share] of deeds) {
+          const { doc } = world.theirs.state
+          const pos = 1 + Math.floor(share * (doc.content.size - 2))
+          if (what === 'settle') await world.settle()
+          else if (what === 'type') {
+            const letter = String.fromCharCode(0x4e00 + letters.length)
+            letters += letter
+            typed(world, letter)
+          } else if (what === 'split') world.run(splitBlock, pos)
+          else world.run(joinBackward, doc.resolve(pos).parent.isTextblock ? doc.resolve(pos).start() : pos)
+        }
+        await world.settle()
+        const all = world.said(world.mine)
+        expect(world.said(world.theirs)).toBe(all)
+        expect([...all].filter((sign) => letters.includes(sign)).sort()).toEqual([...letters].sort())
+        expect(all.replace(/[\n\u4e00-\u4eff]/g, '')).toBe(LINES.join(''))
+        expect(all.replaceAll('\n', '')).toContain(letters)
+      },
+    ),
+  )
+})
