@@ -19,10 +19,12 @@ export interface ThreadCardProps {
   active?: boolean
   /** Makes it the active one. */
   onOpen?: (() => void) | undefined
+  /** Escape goes back to what it is about. */
+  onLeave?: (() => void) | undefined
 }
 
 /** A thread: what it is about, who said what, and what can be answered. All of it when it is active or stands alone. */
-export function ThreadCard({ thread, where, active = true, onOpen }: ThreadCardProps) {
+export function ThreadCard({ thread, where, active = true, onOpen, onLeave }: ThreadCardProps) {
   const { t } = useTranslation()
   const { me, mayWrite, mayModerate, reply, resolve } = useTalk()
   const card = useRef<HTMLElement>(null)
@@ -43,6 +45,11 @@ export function ThreadCard({ thread, where, active = true, onOpen }: ThreadCardP
       tabIndex={-1}
       aria-label={t('threads.threadOf', { quote: thread.quote.slice(0, 80) || t('threads.whole') })}
       className={cx(styles.thread, isOpened && styles.active, isResolved && styles.resolved)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || !onLeave) return
+        event.preventDefault()
+        onLeave()
+      }}
     >
       {(thread.quote !== '' || maySettle || isResolved) && (
         <header className={styles.head}>

@@ -40,6 +40,8 @@ export interface Passages {
   ofRange(from: number, to: number): Anchor | undefined
   /** Brings the passage of a thread into sight. */
   show(id: string): void
+  /** Puts the caret at the passage of a thread, to go on there; one that is not drawn leaves it where it was. */
+  enter(id: string): void
   /** Called when somebody clicks on a passage. */
   onOpen: (id: string) => void
   /** Called when somebody wants to comment on what is selected. */
@@ -180,6 +182,8 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
     const looking = whenRested(look, LONGEST)
     const soon = (rest = REST) => looking.soon(rest)
 
+    const drawnOf = (id: string) => view && key.getState(view.state)?.set.find(undefined, undefined, (spec) => spec.id === id)[0]
+
     const passages: Passages = {
       root,
       set(next, nowActive) {
@@ -203,12 +207,16 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
         return flat.text !== places.text ? undefined : anchorAt(flat, root, places.offsetOf(from), places.offsetOf(to))
       },
       show(id) {
-        const drawn = view && key.getState(view.state)?.set.find(undefined, undefined, (spec) => spec.id === id)[0]
+        const drawn = drawnOf(id)
         if (!view || !drawn) return
         const { node } = view.domAtPos(drawn.from)
         const element = node instanceof HTMLElement ? node : node.parentElement
         const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
         element?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
+      },
+      enter(id) {
+        // Behind it: with all of it selected the next letter would replace it.
+        editor.commands.focus(drawnOf(id)?.to ?? editor.state.selection.to)
       },
       onOpen: () => undefined,
       onBegin: () => undefined,

@@ -1,8 +1,9 @@
-import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './IconButton.tsx'
 import styles from './Sheet.module.css'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { NARROW, useMedia } from './useMedia.ts'
 
 export interface SheetProps {
@@ -77,37 +78,6 @@ function SidePanel(props: SheetProps) {
       />
     </aside>
   )
-}
-
-/** When what has the focus goes away under it, the panel takes the focus; the page would have it otherwise, and keys would no longer come here. */
-function useKeptFocus(panel: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const element = panel.current
-    if (!element) return
-    let last: Element | null = null
-    const onFocusIn = (event: FocusEvent) => {
-      last = event.target as Element
-    }
-    const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
-      if (relatedTarget) return
-      // Left for the bare page; unless it is on its way out, which is only seen after this event.
-      queueMicrotask(() => {
-        if (last === target && last?.isConnected) last = null
-      })
-    }
-    const observer = new MutationObserver(() => {
-      if (!last || last.isConnected || document.activeElement !== document.body) return
-      element.focus({ preventScroll: true })
-    })
-    element.addEventListener('focusin', onFocusIn)
-    element.addEventListener('focusout', onFocusOut)
-    observer.observe(element, { childList: true, subtree: true })
-    return () => {
-      element.removeEventListener('focusin', onFocusIn)
-      element.removeEventListener('focusout', onFocusOut)
-      observer.disconnect()
-    }
-  }, [panel])
 }
 
 function Content({ onClose, children, actions, heading }: SheetProps & { heading: ReactNode }) {

@@ -3,6 +3,7 @@ import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
 import { block } from '#test/support/finals.ts'
 import { writeRelease } from '#test/support/press.ts'
 import { startTestServer, type TestServer } from '#test/support/server.ts'
+import { openWriter } from '#test/support/writer.ts'
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -64,4 +65,34 @@ test('R140 R141 T30 an embargo is typed in Dutch in an English browser, a letter
   await expect(page.locator('[data-thread]')).toHaveText('Dit stond')
   await expect(page.getByRole('region', { name: 'Nog niet geplaatst' })).toHaveCount(0)
   await context.close()
+})
+
+test('T17 by keyboard alone the focus is never lost: a comment is placed, gone to, left for its passage, changed, and the panel closed', async ({
+  browser,
+}) => {
+  const release = await server.createDocument('release', 'Aankondiging')
+  await writeRelease(server, release, [block('head', 'De dag'), block(null, 'Dit stond er al.')])
+  const { page, text } = await openWriter(server, browser, release, 'organiser', 'Olga')
+  await selectWords(page, 'Dit stond er al.', 9)
+  await page.keyboard.press('Control+Alt+m')
+  await expect(page.getByRole('textbox', { name: 'Je opmerking' })).toBeFocused()
+  await page.keyboard.type('Echt?')
+  await page.keyboard.press('Control+Enter')
+  await expect(text).toBeFocused()
+  const card = page.getByRole('article', { name: 'Gesprek over Dit stond' })
+  await page.keyboard.press('Control+Alt+j')
+  await expect(card).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(text).toBeFocused()
+  await page.keyboard.type(' dus')
+  await expect(text).toContainText('Dit stond dus er al.')
+  await card.getByRole('button', { name: /^Meer/ }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Bewerken' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Opmerking bewerken' })).toBeFocused()
+  await page.keyboard.type('?')
+  await page.keyboard.press('Control+Enter')
+  await expect(card).toBeFocused()
+  await page.getByRole('button', { name: 'Opmerkingen sluiten' }).press('Enter')
+  await expect(page.getByRole('button', { name: /1 open opmerking/ })).toBeFocused()
+  await page.context().close()
 })

@@ -6,12 +6,13 @@ import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { useKeptFocus } from '../../ui/useKeptFocus.ts'
 import { useMedia } from '../../ui/useMedia.ts'
 import type { Panel } from './panels.ts'
 import styles from './Rail.module.css'
 
 /** Where a panel has room beside the sheet of paper. */
-const ROOMY = '(min-width: 1100px)'
+export const ROOMY = '(min-width: 1100px)'
 
 /** Which panel is open, as the address says it; opens another, or none. */
 export function usePanel(): [id: string | null, open: (id: string | null) => void] {
@@ -35,10 +36,18 @@ export function Rail({ panels }: { panels: readonly Panel[] }) {
   const [id, open] = usePanel()
   const shown = panels.find((panel) => panel.id === id)
   const region = useId()
+  const strip = useRef<HTMLDivElement>(null)
+  const beside = useRef<HTMLElement>(null)
+  useKeptFocus(beside, shown !== undefined && roomy)
+  const close = () => {
+    open(null)
+    strip.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus()
+  }
   if (panels.length === 0) return null
   return (
     <aside className={cx(styles.rail, shown && roomy && styles.open)} aria-label={t('release.editor.rail')}>
       <div
+        ref={strip}
         role="toolbar"
         aria-orientation={roomy ? 'vertical' : 'horizontal'}
         aria-label={t('release.editor.panels')}
@@ -69,10 +78,19 @@ export function Rail({ panels }: { panels: readonly Panel[] }) {
         <Fragment key={of}>{beside}</Fragment>
       ))}
       {shown && roomy && (
-        <section id={region} aria-label={shown.label} className={styles.panel}>
+        <section
+          ref={beside}
+          id={region}
+          aria-label={shown.label}
+          tabIndex={-1}
+          className={styles.panel}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.defaultPrevented) close()
+          }}
+        >
           <header className={styles.head}>
             <h2>{shown.label}</h2>
-            <IconButton icon="close" size="s" label={t('release.editor.closePanel', { panel: shown.label })} onPress={() => open(null)} />
+            <IconButton icon="close" size="s" label={t('release.editor.closePanel', { panel: shown.label })} onPress={close} />
           </header>
           <Body panel={shown} />
         </section>

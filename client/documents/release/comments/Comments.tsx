@@ -27,6 +27,8 @@ export interface CommentsProps {
   onGoOn(draft: KeptComment): void
   onActive(id: string | null): void
   onGoTo(thread: ShownThread): void
+  /** Back from a thread to its passage. */
+  onLeave: ((thread: ShownThread) => void) | undefined
   onStep(by: 1 | -1): void
   onWhole(): void
   onDone(id?: string): void
@@ -36,7 +38,7 @@ export interface CommentsProps {
 export function Comments(props: CommentsProps) {
   const { t } = useTranslation()
   const { me, person, failed, threads: known, mayWrite, begin } = useTalk()
-  const { threads, where, active, about, unfinished, onGoOn, onActive, onGoTo, onStep, onWhole, onDone } = props
+  const { threads, where, active, about, unfinished, onGoOn, onActive, onGoTo, onLeave, onStep, onWhole, onDone } = props
   const [filter, setFilter] = useState<Filter>('open')
   const shown = threads.filter((one) => one.id === active || isShown(one, filter, me.id, mentionsOf))
   const authors = [...new Set(threads.flatMap(({ comments }) => comments.map(({ by }) => by)))].filter((id) => id !== me.id)
@@ -99,7 +101,14 @@ export function Comments(props: CommentsProps) {
       )}
       {threads.length > 0 && shown.length === 0 && <p className={thread.nothing}>{t('threads.noneShown')}</p>}
       {shown.map((one) => (
-        <ThreadCard key={one.id} thread={one} where={where.get(one.id)?.state} active={one.id === active} onOpen={() => onGoTo(one)} />
+        <ThreadCard
+          key={one.id}
+          thread={one}
+          where={where.get(one.id)?.state}
+          active={one.id === active}
+          onOpen={() => onGoTo(one)}
+          onLeave={onLeave && (() => onLeave(one))}
+        />
       ))}
     </>
   )

@@ -8,10 +8,11 @@ import type { Passage, Passages } from '../../../threads/passages.ts'
 import { newPlace, type ShownThread, unfinishedIn } from '../../../threads/shown.ts'
 import { announce } from '../../../ui/announce.ts'
 import { toast } from '../../../ui/toast.tsx'
+import { useMedia } from '../../../ui/useMedia.ts'
 import { useArrival } from '../../useArrival.ts'
 import type { Panel } from '../panels.ts'
 import type { ReleaseParts } from '../parts.ts'
-import { usePanel } from '../Rail.tsx'
+import { ROOMY, usePanel } from '../Rail.tsx'
 import { Comments } from './Comments.tsx'
 import { placed } from './order.ts'
 import { SelectionButton } from './SelectionButton.tsx'
@@ -43,6 +44,7 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
   const where = useMemo(() => new Map([...inNote, ...inText]), [inText, inNote])
   const threads = useMemo(() => placed(talk.threads ?? [], where), [talk.threads, where])
   const isOpen = panel === PANEL
+  const roomy = useMedia(ROOMY)
 
   const anchor = about?.anchor ?? null
   useEffect(() => {
@@ -74,6 +76,8 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
       const isAsked = [editor, note].some((one) => one.isFocused && one.storage.suggest.onReason())
       return isAsked ? undefined : announce(t('threads.selectFirst'))
     }
+    // What is typed before there is something to write in would take the place of what is selected.
+    for (const one of [editor, note]) one.view.dom.blur()
     setAbout({ anchor: selected })
     setActive(null)
     openPanel(PANEL)
@@ -82,6 +86,7 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
     show(id)
     for (const passages of both) if (of?.root === passages.root) passages.show(id)
   }
+  const leave = ({ id, anchor: of }: ShownThread) => both.find(({ root }) => root === (of?.root ?? 'text'))?.enter(id)
   const latest = useRef(begin)
   useEffect(() => {
     latest.current = begin
@@ -100,7 +105,7 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
     const next = open[at < 0 ? (by > 0 ? 0 : open.length - 1) : (at + by + open.length) % open.length]
     if (!next) return announce(t('threads.noNext'))
     goTo(next)
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-thread-card="${next.id}"]`)?.focus())
+    focusCard(next.id)
   }
   useKeys({ m: talk.mayWrite ? begin : () => undefined, j: () => step(1), k: () => step(-1) })
 
@@ -130,15 +135,24 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
         onGoOn={goOn}
         onActive={setActive}
         onGoTo={goTo}
+        onLeave={roomy ? leave : undefined}
         onStep={step}
         onWhole={() => setAbout({ anchor: null })}
         onDone={(id) => {
           setAbout(null)
           if (id) setActive(id)
+          const from = both.find(({ root }) => root === anchor?.root)
+          if (from && roomy) from.enter(NEW)
+          else if (id) focusCard(id)
         }}
       />
     ),
   }
+}
+
+/** Goes to a thread, as soon as it is shown. */
+function focusCard(id: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-thread-card="${id}"]`)?.focus())
 }
 
 /** Says once that an earlier visit left something unfinished, wherever it may lie in the panels. */

@@ -84,46 +84,48 @@ export function Agreed() {
   return (
     <section className={styles.part}>
       <h3>{t('release.path.agreed')}</h3>
-      <Select
-        label={t('release.path.contact')}
-        description={t('release.path.contactText')}
-        error={contact && !contact.able ? t('release.path.contactGone', { name: contact.name }) : null}
-        placeholder={t('release.path.noContact')}
-        items={items}
-        value={contact?.able ? contact.user : null}
-        disabled={!online}
-        onChange={(user) => actions.change.mutate({ contact: user })}
-      />
-      <Line
-        label={t('release.path.reach')}
-        description={t('release.path.reachText')}
-        value={path.reach}
-        onSave={(reach, onSuccess) => actions.change.mutate({ reach }, { onSuccess })}
-      />
-      <Select
-        label={t('release.path.language')}
-        items={RELEASE_LANGUAGES.map((id) => ({ id, label: t(`release.path.languages.${id}`) }))}
-        value={path.language}
-        disabled={!online}
-        onChange={(id) => actions.change.mutate({ language: RELEASE_LANGUAGES.find((one) => one === id) })}
-      />
-      {path.base !== null && (
-        <Line
-          multiline
-          label={t('release.path.explanation')}
-          description={t('release.path.explanationText')}
-          value={path.explanation}
-          onSave={(explanation, onSuccess) => actions.change.mutate({ explanation }, { onSuccess })}
+      <div className={styles.fields}>
+        <Select
+          label={t('release.path.contact')}
+          description={t('release.path.contactText')}
+          error={contact && !contact.able ? t('release.path.contactGone', { name: contact.name }) : null}
+          placeholder={t('release.path.noContact')}
+          items={items}
+          value={contact?.able ? contact.user : null}
+          disabled={!online}
+          onChange={(user) => actions.change.mutate({ contact: user })}
         />
-      )}
-      <div className={styles.line}>
-        <span className={styles.words}>
-          <b>{t('release.path.embargo.label')}</b>
-          <span>{until}</span>
-        </span>
-        <Button size="s" isDisabled={!online} onPress={() => setEmbargo(true)}>
-          {t(path.embargo === null ? 'release.path.embargo.set' : 'release.path.embargo.change')}
-        </Button>
+        <Line
+          label={t('release.path.reach')}
+          description={t('release.path.reachText')}
+          value={path.reach}
+          onSave={(reach, onSuccess) => actions.change.mutate({ reach }, { onSuccess })}
+        />
+        <Select
+          label={t('release.path.language')}
+          items={RELEASE_LANGUAGES.map((id) => ({ id, label: t(`release.path.languages.${id}`) }))}
+          value={path.language}
+          disabled={!online}
+          onChange={(id) => actions.change.mutate({ language: RELEASE_LANGUAGES.find((one) => one === id) })}
+        />
+        {path.base !== null && (
+          <Line
+            multiline
+            label={t('release.path.explanation')}
+            description={t('release.path.explanationText')}
+            value={path.explanation}
+            onSave={(explanation, onSuccess) => actions.change.mutate({ explanation }, { onSuccess })}
+          />
+        )}
+        <div className={styles.line}>
+          <span className={styles.words}>
+            <b>{t('release.path.embargo.label')}</b>
+            <span>{until}</span>
+          </span>
+          <Button size="s" isDisabled={!online} onPress={() => setEmbargo(true)}>
+            {t(path.embargo === null ? 'release.path.embargo.set' : 'release.path.embargo.change')}
+          </Button>
+        </div>
       </div>
       {embargo && <EmbargoDialog embargo={path.embargo} onClose={() => setEmbargo(false)} />}
     </section>
