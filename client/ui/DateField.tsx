@@ -39,6 +39,7 @@ export interface DateFieldProps {
   disabled?: boolean
   readOnly?: boolean
   className?: string
+  autoFocus?: boolean
 }
 
 function dateOf(value: string | null): CalendarDate | null {
@@ -73,6 +74,7 @@ export function DateField({ label, value, onChange, clearable = true, ...rest }:
       value={half ?? known}
       onChange={change}
       onBlur={settle}
+      autoFocus={rest.autoFocus}
       isDisabled={rest.disabled}
       isReadOnly={readOnly}
       isInvalid={Boolean(error)}

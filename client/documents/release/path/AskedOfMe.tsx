@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isVoid } from '#shared/documents/release/path.ts'
 import { announce } from '../../../ui/announce.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
+import { useKeptFocus } from '../../../ui/useKeptFocus.ts'
 import { SignedDialog } from './DifferenceDialog.tsx'
 import styles from './Path.module.css'
 import { useWay } from './way.ts'
@@ -15,8 +16,11 @@ export function AskedOfMe() {
   const { path, workspace, seal, open, document, actions } = useWay()
   const [note, setNote] = useState<string | null>(null)
   const [looking, setLooking] = useState(false)
+  const bar = useRef<HTMLElement>(null)
   const mine = path.reviewers.find(({ user }) => user === workspace.me.id)
-  if (!mine || path.number !== null || document.archivedAt !== null) return null
+  const isAsked = mine !== undefined && path.number === null && document.archivedAt === null
+  useKeptFocus(bar, isAsked)
+  if (!isAsked) return null
   const { said } = mine
   const changed = isVoid(mine, seal)
   const settled = said !== null && !changed
@@ -36,7 +40,7 @@ export function AskedOfMe() {
       ? t('release.path.mine.changed')
       : t('release.path.mine.title', { name: mine.askedBy ?? '' })
   return (
-    <section className={styles.mine} aria-label={t('release.path.mine.label')} data-settled={settled || undefined}>
+    <section ref={bar} tabIndex={-1} className={styles.mine} aria-label={t('release.path.mine.label')} data-settled={settled || undefined}>
       <p>
         <Icon name={settled ? (said.verdict === 'approve' ? 'check' : 'pencil') : 'eye'} size={18} />
         <span>{title}</span>

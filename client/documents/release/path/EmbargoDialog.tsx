@@ -44,7 +44,7 @@ export function EmbargoDialog({ embargo, onClose }: { embargo: number | null; on
       }
     >
       <p className={styles.lead}>{t(isFinal ? 'release.path.embargo.whatFinal' : 'release.path.embargo.what')}</p>
-      <EmbargoField value={embargo} timeZone={workspace.workspace.timeZone} onChange={setValue} />
+      <EmbargoField value={embargo} timeZone={workspace.workspace.timeZone} autoFocus onChange={setValue} />
     </Dialog>
   )
 }

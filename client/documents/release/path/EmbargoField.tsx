@@ -15,10 +15,12 @@ import styles from './Path.module.css'
 export function EmbargoField({
   value,
   timeZone,
+  autoFocus = false,
   onChange,
 }: {
   value: number | null
   timeZone: string
+  autoFocus?: boolean
   onChange(embargo: number | null | undefined): void
 }) {
   const { t } = useTranslation()
@@ -41,6 +43,7 @@ export function EmbargoField({
   return (
     <div className={styles.embargo}>
       <DateField
+        autoFocus={autoFocus}
         label={t('release.path.embargo.date')}
         value={date}
         onChange={(day) => {

@@ -82,8 +82,7 @@ export function Reviewers() {
           placeholder={t('release.path.ask')}
           items={free.map(({ id, name, role }) => ({ id, label: name, description: t(`shell.role.${role}`) }))}
           value={null}
-          disabled={actions.ask.isPending}
-          onChange={(user) => actions.ask.mutate(user)}
+          onChange={(user) => !actions.ask.isPending && actions.ask.mutate(user)}
         />
       )}
     </section>
