@@ -71,7 +71,8 @@ function goneAlong(state: EditorState, { selection, arriving, stood }: Place, bi
   const typed = parent.slice(parentOffset - head.typed, parentOffset)
   if (head.left) {
     const end = relativePositionToAbsolutePosition(binding.doc, binding.type, head.left.end, binding.mapping)
-    if (end !== null) tr.delete(end - head.left.count, end)
+    if (end === null) return null
+    tr.delete(end - head.left.count, end)
   }
   const pos = tr.mapping.map(head.pos)
   tr.insert(pos, typed.content)
