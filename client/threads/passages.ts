@@ -5,7 +5,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { Schema } from 'prosemirror-model'
 import type * as Y from 'yjs'
-import { type Anchor, anchorAt, resolveAnchor } from '#shared/threads/anchor.ts'
+import { type Anchor, anchorAnew, anchorAt, resolveAnchor } from '#shared/threads/anchor.ts'
 import { flatten } from '#shared/threads/flat.ts'
 import { whenRested } from '../whenRested.ts'
 import styles from './passages.module.css'
@@ -161,7 +161,7 @@ export const ThreadPassages = Extension.create<{ fragment: Y.XmlFragment | null;
         }
         if (where.state !== 'gone') {
           // What it says, or where it is, is no longer what it was anchored by.
-          if (!where.held || where.state !== 'there') mine = anchorAt(flat, root, where.from, where.to) ?? mine
+          if (!where.held || where.state !== 'there') mine = anchorAnew(flat, mine, where)
           const range = places.rangeOf(where.from, where.to)
           if (range && (isDrawn || id === active)) drawn.push({ id, ...range })
         }

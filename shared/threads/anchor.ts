@@ -160,6 +160,15 @@ export function resolveAnchor(flat: Flat, anchor: Anchor): Resolved {
 
 type Found = Exclude<Resolved, { state: 'gone' }>
 
+/**
+ * An anchor for a passage where it is by now. The same one where less than half of what it quotes is left: what is cut is about to be pasted and what is undone
+ * may be done again, and by a rest, which may be a word somebody else put into it, nobody would find the passage then.
+ */
+export function anchorAnew(flat: Flat, anchor: Anchor, { from, to }: Found): Anchor {
+  const isLess = squeezeText(flat.text.slice(from, to)).length * 2 < squeezeText(anchor.quote).length
+  return isLess ? anchor : (anchorAt(flat, anchor.root, from, to) ?? anchor)
+}
+
 /** What only resembles a passage ends where the comparing ended, which may be in the middle of a word. */
 function inWords({ text }: Flat, { from, to, ...found }: Found): Found {
   const isInside = (at: number) => /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1))
