@@ -121,11 +121,16 @@ function Item({ row }: { row: DocumentRow }) {
     peers.filter((peer) => peer.at === row.id && !peer.me),
     view.members,
   ).map(({ user }) => user)
+  // Until it is final a correction has the title of what it sets right, and the text.
+  const isCorrection = view.releases.some(({ document, kind, state }) => document === row.id && kind === 'correction' && state !== 'final')
   return (
     <li>
       <NavLink to={documentPath(view.workspace.slug, row)} className={styles.item}>
         <Icon name={KINDS[row.kind].icon} size={18} />
-        <span className={styles.words}>{row.title}</span>
+        <span className={styles.words}>
+          {row.title}
+          {isCorrection && <small className={styles.apart}>{t('release.path.correction')}</small>}
+        </span>
         <UnsentMark ids={[row.id]} />
         <AvatarStack people={here} size="s" max={3} label={t('shell.nav.workingHere')} />
       </NavLink>

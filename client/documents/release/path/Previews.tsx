@@ -8,15 +8,18 @@ import styles from './Path.module.css'
 import { usePreviews } from './queries.ts'
 import { useWay } from './way.ts'
 
-/** Links by which a journalist reads it before its time: for whom, how often used, and the way to withdraw each. A new one is shown this once. */
-export function Previews() {
+/** Links by which a journalist reads it before its time: for whom, how often used, and the way to withdraw each. A new one is shown this once; of what is public there is none to make. */
+export function Previews({ isPublic }: { isPublic: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
   const { document, online } = useWay()
   const { list, make, revoke } = usePreviews(document.id)
   const [name, setName] = useState('')
-  const [link, setLink] = useState<string | null>(null)
+  const [made, setMade] = useState<{ id: string; link: string } | null>(null)
+  const previews = list.data?.previews ?? []
+  // Of one that was withdrawn there is nothing left to hand out.
+  const link = previews.some(({ id, revokedAt }) => id === made?.id && revokedAt !== null) ? null : (made?.link ?? null)
   const copy = async () => {
     if (link === null) return
     try {
@@ -27,12 +30,13 @@ export function Previews() {
       announce(t('release.path.preview.byHand'))
     }
   }
+  if (isPublic && previews.length === 0) return null
   return (
     <section className={styles.part}>
       <h3>{t('release.path.preview.title')}</h3>
-      <p className={styles.hint}>{t('release.path.preview.text')}</p>
+      <p className={styles.hint}>{t(isPublic ? 'release.path.preview.over' : 'release.path.preview.text')}</p>
       <ul className={styles.list}>
-        {(list.data?.previews ?? []).map((preview) => (
+        {previews.map((preview) => (
           <li key={preview.id} className={styles.line} data-off={preview.revokedAt !== null || undefined}>
             <span className={styles.words}>
               <b>{preview.name}</b>
@@ -63,24 +67,26 @@ export function Previews() {
           </Button>
         </div>
       )}
-      <form
-        className={styles.line}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (name.trim())
-            make.mutate(name.trim(), {
-              onSuccess(made) {
-                setLink(made.link)
-                setName('')
-              },
-            })
-        }}
-      >
-        <TextField label={t('release.path.preview.for')} value={name} onChange={setName} maxLength={120} className={styles.grow ?? ''} />
-        <Button size="s" type="submit" icon="link" isDisabled={!online || !name.trim()} isPending={make.isPending}>
-          {t('release.path.preview.make')}
-        </Button>
-      </form>
+      {!isPublic && (
+        <form
+          className={styles.line}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (name.trim())
+              make.mutate(name.trim(), {
+                onSuccess({ preview, link }) {
+                  setMade({ id: preview.id, link })
+                  setName('')
+                },
+              })
+          }}
+        >
+          <TextField label={t('release.path.preview.for')} value={name} onChange={setName} maxLength={120} className={styles.grow ?? ''} />
+          <Button size="s" type="submit" icon="link" isDisabled={!online || !name.trim()} isPending={make.isPending}>
+            {t('release.path.preview.make')}
+          </Button>
+        </form>
+      )}
     </section>
   )
 }

@@ -39,7 +39,7 @@ function Row({ reviewer }: { reviewer: Reviewer }) {
         <span>
           {standing === 'void' && said
             ? t(said.verdict === 'approve' ? 'release.path.standing.void' : 'release.path.standing.voidChanges')
-            : t(`release.path.standing.${standing}`)}
+            : t(standing === 'waiting' && path.number !== null ? 'release.path.standing.silent' : `release.path.standing.${standing}`)}
           {said && <span className={styles.meta}> · {format.ago(said.at, Math.max(now, said.at))}</span>}
         </span>
         {said?.note && <q className={styles.note}>{said.note}</q>}
