@@ -136,8 +136,11 @@ function Opened({ row }: { row: DocumentRow }) {
       )}
       {release?.final && !archived && (
         <Banner
-          icon="lock"
-          text={t('release.path.banner', { name: release.final.byName, when: format.moment(release.final.at, view.workspace.timeZone) })}
+          icon={release.kind === 'retraction' ? 'close' : 'lock'}
+          text={t(release.kind === 'retraction' ? 'release.path.bannerRetracted' : 'release.path.banner', {
+            name: release.final.byName,
+            when: format.moment(release.final.at, view.workspace.timeZone),
+          })}
         />
       )}
       <SavedBanner {...saved} />

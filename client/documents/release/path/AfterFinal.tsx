@@ -111,7 +111,7 @@ export function AfterFinal() {
           </Button>
         )}
       </section>
-      {acts && <Previews isPublic={isPublic} />}
+      {acts && !isRetracted && <Previews isPublic={isPublic} />}
       {acts && (
         <section className={styles.part}>
           <h3>{t('release.path.later')}</h3>

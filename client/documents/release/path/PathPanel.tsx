@@ -14,16 +14,21 @@ export function PathPanel() {
   const { path, state, kind, workspace, document } = useWay()
   const isFinal = path.number !== null
   const own = path.versions.find((version) => version.document === document.id)
+  const newest = path.versions.find(({ kind: of }) => of !== 'retraction')
+  const isOld = isFinal && newest !== undefined && newest !== own
   const waiting = path.reviewers.filter(({ gone, said }) => !gone && !said).length
   return (
     <div className={styles.panel}>
       <div className={styles.state} role="status">
         <ReleasePill state={state} kind={kind} />
         <p>
-          {isFinal
-            ? t('release.path.stateText.final', { name: own?.byName ?? '' })
-            : t(`release.path.stateText.${state}`, { count: waiting, name: path.contact?.name ?? t('release.path.somebody') })}
+          {isFinal && kind === 'retraction'
+            ? t('release.path.stateText.retracted')
+            : isFinal
+              ? t('release.path.stateText.final', { name: own?.byName ?? '' })
+              : t(`release.path.stateText.${state}`, { count: waiting, name: path.contact?.name ?? t('release.path.somebody') })}
         </p>
+        {isOld && <p>{t('release.path.replaced', { number: newest.number })}</p>}
       </div>
       {isFinal ? <AfterFinal /> : null}
       {!isFinal || path.reviewers.length > 0 ? <Reviewers /> : null}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { IssuedVersion } from '#shared/protocol/releases.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -10,12 +11,23 @@ import { useWay } from './way.ts'
 function Row({ version, before }: { version: IssuedVersion; before: IssuedVersion | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { workspace } = useWay()
+  const { workspace, document } = useWay()
   const [looking, setLooking] = useState(false)
   const { number, kind, byName, at, reason } = version
+  const name = t(`release.path.version.${kind}`, { number })
+  // Of another document, if this person reads it.
+  const other = workspace.documents.find(({ id }) => id === version.document && id !== document.id)
   return (
     <li className={styles.version}>
-      <b>{t(`release.path.version.${kind}`, { number })}</b>
+      <b>
+        {other ? (
+          <Link to={`/${workspace.workspace.slug}/release/${other.id}?panel=path`} className={styles.link}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+      </b>
       <span className={styles.meta}>{[byName, format.moment(at, workspace.workspace.timeZone)].filter(Boolean).join(' · ')}</span>
       {reason && <q className={styles.note}>{reason}</q>}
       {before && kind === 'correction' && (
