@@ -16,6 +16,18 @@ const TOLD = ['accepted', 'refused', 'fixed', 'above'] as const
 const LOOKS = { '+bold': 'bold', '-bold': 'plain', '+italic': 'italic', '-italic': 'upright' } as const
 const NAMED = ['head', 'dateline', 'lead', 'crossHeading', 'quote', 'boilerplate', 'end'] as const
 
+/** About how many letters before something say where it was. */
+const NEAR = 40
+/** The words a place came behind, back to where one begins. */
+function wordsBefore(base: string, at: number): string {
+  const [line = ''] = base
+    .slice(Math.max(0, at - NEAR), at)
+    .split(/[\u2028\u2029]/)
+    .slice(-1)
+  const isCut = at > NEAR && line.length === NEAR
+  return isCut ? `… ${line.replace(/^\S*\s+/, '')}` : line
+}
+
 const shown = (text: string) => text.replaceAll(NEW_BLOCK, ' ¶ ').replaceAll(NEW_LINE, ' ↵ ')
 
 /** How changes and comments are said in words. */
@@ -41,7 +53,8 @@ function useWords(read: Known, file: string) {
           ? `${change.looks.map(look).join(', ')}: ${shown(read.base[root].slice(change.from, change.to))}`
           : removed(change, root)
       const is = shown(addedBy(change))
-      const said = was && is ? `${was} → ${is}` : is ? `+ ${is}` : `− ${was}`
+      const near = wordsBefore(read.base[root], change.from).trim()
+      const said = was && is ? `${was} → ${is}` : is ? `${near} + ${is}`.trim() : `− ${was}`
       return change.by ? `${said} (${change.by})` : said
     },
     tell: (note: FileNoteRead) => `${t('release.returned.said', { name: note.by || t('release.returned.nobody'), file })}\n${note.text}`,
@@ -108,11 +121,9 @@ export function Returned({ into, file, read, onOther, onClose }: ReturnedProps) 
         ) : (
           <>
             <Button onPress={onOther}>{t('release.in.other')}</Button>
-            {!isNothing && (
-              <Button variant="main" onPress={put}>
-                {t('release.returned.use')}
-              </Button>
-            )}
+            <Button variant="main" onPress={isNothing ? onClose : put}>
+              {t(isNothing ? 'ui.close' : 'release.returned.use')}
+            </Button>
           </>
         )
       }
