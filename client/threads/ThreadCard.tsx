@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Pill } from '../ui/Pill.tsx'
@@ -21,10 +22,12 @@ export interface ThreadCardProps {
   onOpen?: (() => void) | undefined
   /** Escape goes back to what it is about. */
   onLeave?: (() => void) | undefined
+  /** Goes to the passage, where the thread covers it. */
+  onShow?: (() => void) | undefined
 }
 
 /** A thread: what it is about, who said what, and what can be answered. All of it when it is active or stands alone. */
-export function ThreadCard({ thread, where, active = true, onOpen, onLeave }: ThreadCardProps) {
+export function ThreadCard({ thread, where, active = true, onOpen, onLeave, onShow }: ThreadCardProps) {
   const { t } = useTranslation()
   const { me, mayWrite, mayModerate, reply, resolve } = useTalk()
   const card = useRef<HTMLElement>(null)
@@ -70,6 +73,11 @@ export function ThreadCard({ thread, where, active = true, onOpen, onLeave }: Th
             />
           )}
         </header>
+      )}
+      {active && onShow && (
+        <Button size="s" variant="quiet" icon="text" className={styles.toText ?? ''} onPress={onShow}>
+          {t('threads.inText')}
+        </Button>
       )}
       <ul className={styles.comments}>
         {(active ? thread.comments : first ? [first] : []).map((comment) => (

@@ -29,6 +29,8 @@ export interface CommentsProps {
   onGoTo(thread: ShownThread): void
   /** Back from a thread to its passage. */
   onLeave: ((thread: ShownThread) => void) | undefined
+  /** Out of the panel, to the passage of a thread, where the panel covers it. */
+  onShow: ((thread: ShownThread) => void) | undefined
   onStep(by: 1 | -1): void
   onWhole(): void
   onDone(id?: string): void
@@ -38,7 +40,7 @@ export interface CommentsProps {
 export function Comments(props: CommentsProps) {
   const { t } = useTranslation()
   const { me, person, failed, threads: known, mayWrite, begin } = useTalk()
-  const { threads, where, active, about, unfinished, onGoOn, onActive, onGoTo, onLeave, onStep, onWhole, onDone } = props
+  const { threads, where, active, about, unfinished, onGoOn, onActive, onGoTo, onLeave, onShow, onStep, onWhole, onDone } = props
   const [filter, setFilter] = useState<Filter>('open')
   const shown = threads.filter((one) => one.id === active || isShown(one, filter, me.id, mentionsOf))
   const authors = [...new Set(threads.flatMap(({ comments }) => comments.map(({ by }) => by)))].filter((id) => id !== me.id)
@@ -108,6 +110,7 @@ export function Comments(props: CommentsProps) {
           active={one.id === active}
           onOpen={() => onGoTo(one)}
           onLeave={onLeave && (() => onLeave(one))}
+          onShow={onShow && one.anchor && where.get(one.id)?.state !== 'gone' ? () => onShow(one) : undefined}
         />
       ))}
     </>

@@ -53,9 +53,9 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
         of?.root === passages.root ? [{ id, anchor: of, anchored, quote, drawn: resolved === null }] : [],
       )
       const fresh = anchor?.root === passages.root ? [{ id: NEW, anchor, anchored: 0, quote: anchor.quote, drawn: true }] : []
-      passages.set([...mine, ...fresh], anchor ? NEW : isOpen ? active : null)
+      passages.set([...mine, ...fresh], anchor ? NEW : isOpen || !roomy ? active : null)
     }
-  }, [talk.threads, anchor, active, isOpen, both])
+  }, [talk.threads, anchor, active, isOpen, roomy, both])
 
   const show = useCallback(
     (id: string) => {
@@ -87,6 +87,10 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
     for (const passages of both) if (of?.root === passages.root) passages.show(id)
   }
   const leave = ({ id, anchor: of }: ShownThread) => both.find(({ root }) => root === (of?.root ?? 'text'))?.enter(id)
+  const showInText = ({ id, anchor: of }: ShownThread) => {
+    openPanel(null)
+    both.find(({ root }) => root === of?.root)?.show(id)
+  }
   const latest = useRef(begin)
   useEffect(() => {
     latest.current = begin
@@ -136,6 +140,7 @@ export function useComments({ editor, note }: ReleaseParts): Panel {
         onActive={setActive}
         onGoTo={goTo}
         onLeave={roomy ? leave : undefined}
+        onShow={roomy ? undefined : showInText}
         onStep={step}
         onWhole={() => setAbout({ anchor: null })}
         onDone={(id) => {
