@@ -2,7 +2,7 @@ import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { backstageOf, DOCUMENT_KINDS, type DocumentName } from '#shared/documents/name.ts'
-import { FAILURES } from '#shared/errors.ts'
+import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { useDocument, useIsKept } from '../collab/useDocument.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -145,11 +145,7 @@ function Opened({ row }: { row: DocumentRow }) {
       )}
       <SavedBanner {...saved} />
       {refused && !kept && open.failure ? (
-        <EmptyState icon="lock" title={t('shell.document.refusedTitle')} text={FAILURES[open.failure][currentLanguage()]}>
-          <Button variant="main" onPress={() => (open.failure === 'outdated-client' ? void startNewest() : location.reload())}>
-            {t('shell.reload')}
-          </Button>
-        </EmptyState>
+        <Refused why={open.failure} />
       ) : open.status === 'opening' && open.missing && !online ? (
         <EmptyState icon="offline" title={t('shell.offline.missingTitle')} text={t('shell.offline.missingText')} />
       ) : (
@@ -170,6 +166,29 @@ function Opened({ row }: { row: DocumentRow }) {
         </div>
       )}
     </>
+  )
+}
+
+/** Why a document that is not kept here does not open; when that is because this page is an older one, the newer is fetched. */
+function Refused({ why }: { why: FailureCode }) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const isOutdated = why === 'outdated-client'
+  const again = () => {
+    setBusy(true)
+    if (isOutdated) void startNewest()
+    else location.reload()
+  }
+  return (
+    <EmptyState
+      icon={isOutdated ? 'history' : 'lock'}
+      title={t(isOutdated ? 'shell.document.outdatedTitle' : 'shell.document.refusedTitle')}
+      text={FAILURES[why][currentLanguage()]}
+    >
+      <Button variant="main" isPending={busy} onPress={again}>
+        {t('shell.reload')}
+      </Button>
+    </EmptyState>
   )
 }
 
