@@ -8,7 +8,7 @@ import './ui/theme.ts'
 import './i18n/index.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { hasUnsaved } from './collab/connection.ts'
+import { hasUnsaved, mendDocuments } from './collab/connection.ts'
 import { keepShell } from './offline/version.ts'
 import { restoreAnswers } from './session/queries.ts'
 
@@ -19,6 +19,8 @@ window.addEventListener('vite:preloadError', () => {
   sessionStorage.setItem(RENEWED, location.href)
   location.reload()
 })
+
+mendDocuments('release', async () => (await import('./documents/release/suggest/again/put.ts')).putAgain)
 
 /** How long, in ms, a start waits for what the device knows. */
 const KNOWN = 1000

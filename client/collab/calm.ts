@@ -8,7 +8,7 @@ const whyOf = ({ save }: Saving) => ('why' in save ? save.why : null)
 
 /** Do they look the same to somebody? Where it would be lost counts only when something is wrong. */
 function alike(one: Saving, other: Saving): boolean {
-  const fields = ['doc', 'status', 'missing', 'failure', 'readOnly', 'online'] as const
+  const fields = ['doc', 'status', 'missing', 'failure', 'readOnly', 'online', 'mended'] as const
   const isSame = one.save.state === other.save.state && whyOf(one) === whyOf(other) && fields.every((field) => one[field] === other[field])
   return isSame && (isGood(one) || one.save.state === 'saving' || one.onlyHere === other.onlyHere)
 }

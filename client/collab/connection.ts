@@ -1,8 +1,11 @@
+import type { Doc } from 'yjs'
 import { type DocumentName, formatName } from '#shared/documents/name.ts'
 import { failureOfClose } from '#shared/errors.ts'
 import { COLLAB_PATH } from '#shared/protocol/routes.ts'
+import type { Device } from '../offline/device.ts'
 import { onDevice, theDevice } from '../offline/person.ts'
 import { type Handle, openHandle } from './handle.ts'
+import type { Mended, Mender } from './mend.ts'
 import { CollabSocket, PATIENCE } from './provider.ts'
 
 const LINGER = 3000
@@ -104,11 +107,29 @@ function closeUnused(key: string, shared: Shared): void {
   }, LINGER)
 }
 
+type PutAgainAs = (doc: Doc, mine: Uint8Array, me: string) => Mended
+const menders = new Map<string, () => Promise<PutAgainAs>>()
+
+/** Says how documents of a kind are mended of which the server refuses what somebody suggests. */
+export function mendDocuments(kind: DocumentName['kind'], load: () => Promise<PutAgainAs>): void {
+  menders.set(kind, load)
+}
+
+function menderOf({ kind }: DocumentName, device: Device | null): Mender | null {
+  const load = menders.get(kind)
+  if (!load || !device) return null
+  return async () => {
+    const putAgain = await load()
+    return (doc, mine) => putAgain(doc, mine, device.person)
+  }
+}
+
 function sharedOf(name: DocumentName): Shared {
   const key = formatName(name)
   const existing = open.get(key)
   if (existing) return existing
-  const shared = { handle: openHandle(theSocket(), name, name.kind === 'workspace' ? null : theDevice()), users: 0, shown: false }
+  const device = name.kind === 'workspace' ? null : theDevice()
+  const shared = { handle: openHandle(theSocket(), name, device, menderOf(name, device)), users: 0, shown: false }
   open.set(key, shared)
   closeUnused(key, shared)
   return shared

@@ -1,47 +1,13 @@
-import type { Awareness } from 'y-protocols/awareness'
-import * as Y from 'yjs'
-import { holdingOf } from '#shared/documents/holding.ts'
+import { encodeStateAsUpdate } from 'yjs'
 import { type DocumentName, formatName } from '#shared/documents/name.ts'
-import { KINDS } from '#shared/documents/registry.ts'
-import { FAILURES, type FailureCode, failureOfClose } from '#shared/errors.ts'
-import { askToStay, type Device, type DeviceTrouble } from '../offline/device.ts'
-import { type Kept, openReplica } from '../offline/replica.ts'
-import { CollabProvider, type CollabSocket } from './provider.ts'
-import { ELSEWHERE, FROM_TAB, shareWithTabs } from './tabs.ts'
-import { leaveUntidied } from './untidied.ts'
+import type { FailureCode } from '#shared/errors.ts'
+import type { Device } from '../offline/device.ts'
+import { keepLost, readLost } from '../offline/lost.ts'
+import { openCopy, type Saving } from './copy.ts'
+import { inTurn, type Mender } from './mend.ts'
+import type { CollabSocket } from './provider.ts'
 
-/**
- * Where a person's edits are. `saved`: on the server's disk, from its acknowledgement alone. `local`: on this device, from a finished write.
- * `tab`: in this tab only, and why. `saving`: none of these is known yet. `failed`: the server does not take them (rules J5, S10).
- */
-export type SaveState =
-  | { state: 'saved' }
-  | { state: 'saving' }
-  | { state: 'local' }
-  | { state: 'tab'; why: DeviceTrouble }
-  | { state: 'failed'; why: FailureCode }
-
-export interface OpenDocument {
-  doc: Y.Doc
-  awareness: Awareness
-  provider: CollabProvider
-  status: 'opening' | 'open' | 'refused'
-  /** The device has nothing of it: only the server can open it. */
-  missing: boolean
-  /** Why it was refused, or why the connection was last closed by the server. */
-  failure: FailureCode | null
-  readOnly: boolean
-  online: boolean
-}
-
-/** How far it is saved stands apart: it changes with every letter, and few look at it. */
-export interface Saving extends OpenDocument {
-  save: SaveState
-  /** Would something be lost if this tab went away now? What is just being written to the device is not. */
-  onlyHere: boolean
-  /** Lets go of what the server will not take, also on this device: when the page opens again, it shows what is true. */
-  letGo(): Promise<void>
-}
+export type { OpenDocument, SaveState, Saving } from './copy.ts'
 
 export interface Handle {
   current(): Saving
@@ -51,178 +17,104 @@ export interface Handle {
   destroy(): void
 }
 
-/** After these the same edit would be refused again, or the page must be reloaded: the person has to know. */
-const HOPELESS: readonly FailureCode[] = [
-  'storage-failed',
-  'broken-update',
-  'only-suggesting',
-  'too-large',
-  'unauthenticated',
-  'outdated-client',
-  'frozen',
-  'read-only',
-  'not-found',
-]
-
-/** Faults of the moment: the document is asked for again at the next connection. */
-const PASSING: readonly FailureCode[] = ['storage-failed', 'internal', 'stopping', 'too-many']
-
-/** How long, in ms, an unanswered request to open a document is waited for. */
-const UNANSWERED = 2500
-
-/** An update that says nothing. */
-const NOTHING = new Uint8Array([0, 0])
-
-/** What a page says when it opens a document, each time it is connected. */
-function helloOf(name: DocumentName, doc: Y.Doc): string {
-  if (name.kind === 'workspace') return JSON.stringify({ schemaVersion: 1 })
-  const { schemaVersion } = KINDS[name.kind]
-  return JSON.stringify(doc.store.clients.size === 0 ? { schemaVersion } : { schemaVersion, holds: holdingOf(doc) })
-}
-
-function saveStateOf(dirty: boolean, trouble: FailureCode | null, kept: Kept): SaveState {
-  if (!dirty) return { state: 'saved' }
-  if (trouble) return { state: 'failed', why: trouble }
-  if (kept === 'kept') return { state: 'local' }
-  return kept === 'writing' ? { state: 'saving' } : { state: 'tab', why: kept }
-}
-
-const sameSave = (a: SaveState, b: SaveState) => a.state === b.state && ('why' in a ? a.why : null) === ('why' in b ? b.why : null)
-
-/** Opens a document on a socket, and on the device when there is one, and keeps what a page has to know of it. */
-export function openHandle(socket: CollabSocket, name: DocumentName, device: Device | null = null): Handle {
-  const key = formatName(name)
-  const doc = new Y.Doc()
-  leaveUntidied(doc)
-  const provider = new CollabProvider({ name: key, document: doc, websocketProvider: socket, token: () => helloOf(name, doc) })
-  const awareness = provider.awareness as Awareness
+/**
+ * Opens a document on a socket, and on the device when there is one. What the server refuses of somebody who may only suggest is mended where there is a
+ * `mender`: the document is opened anew, and what the server did not take is put into it once more (rule U5). Until then the copy that was refused stays.
+ */
+export function openHandle(socket: CollabSocket, name: DocumentName, device: Device | null = null, mender: Mender | null = null): Handle {
   const listeners = new Set<() => void>()
-  let dirty = false
-  let trouble: FailureCode | null = null
-  let ended = false
-  const replica = device && openReplica(device, key, doc, () => publish({}))
-  const tabs =
-    device &&
-    shareWithTabs(
-      device.tabs,
-      key,
-      doc,
-      () => !dirty || provider.isSending,
-      () => !provider.isSending && lacking(),
-    )
-  let current: Saving = {
-    doc,
-    awareness,
-    provider,
-    status: 'opening',
-    missing: !replica,
-    failure: null,
-    readOnly: false,
-    save: { state: 'saved' },
-    onlyHere: false,
-    letGo: async () => replica?.forget(),
-    online: false,
-  }
-
-  const publish = (change: Partial<Saving>) => {
-    const kept = replica?.kept() ?? 'blocked'
-    const save = saveStateOf(dirty, trouble, kept)
-    const next = {
-      ...current,
-      ...change,
-      save: sameSave(save, current.save) ? current.save : save,
-      onlyHere: dirty && kept !== 'kept' && kept !== 'writing',
-    }
-    if ((Object.keys(next) as (keyof OpenDocument)[]).every((field) => next[field] === current[field])) return
-    if (next.save.state === 'local' && !next.online) askToStay()
-    current = next
+  const changed = () => {
     for (const listener of listeners) listener()
   }
+  /** Ends when what was put once more is taken, refused again, or of no use to anybody. */
+  let settle: (() => void) | null = null
+  let underway = false
+  let ended = false
+  let wake: () => void = () => undefined
 
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin === device && device) return
-    const mine = origin !== provider && origin !== ELSEWHERE
-    if (mine) dirty = true
-    replica?.add(update, mine)
-    if (mine && origin !== FROM_TAB) tabs?.tell(update)
-    publish({})
-  })
-  provider.on('unsyncedChanges', ({ number }: { number: number }) => {
-    // Before the server was told what it lacks, a zero says nothing about that.
-    if (number === 0 && provider.isSending) {
-      dirty = false
-      trouble = null
-      replica?.acknowledged()
+  const look = () => {
+    if (settle && !underway && copy.current().save.state === 'saved') settle()
+    changed()
+  }
+  const torn = (isHere: boolean): boolean => {
+    if (!mender || ended || underway) return underway
+    if (settle) {
+      // What was put once more is refused again: this person has to know. What another tab was refused is not in it.
+      if (isHere) settle()
+      return false
     }
-    publish({})
-  })
-  const lacking = () => {
-    dirty = true
-    replica?.lacking()
-    publish({})
+    underway = true
+    if (isHere) device?.tabs.post({ type: 'torn', document: formatName(name) })
+    copy.leave()
+    void inTurn(device && `draaiboek.${device.person}.mend.${formatName(name)}`, () => mend(mender))
+    return true
   }
-  provider.onLacking = lacking
-  provider.onRefused = (why) => {
-    trouble = why
-    publish({})
-  }
-  provider.on('authenticated', ({ scope }: { scope: string }) => publish({ readOnly: scope === 'readonly', failure: null, online: true }))
-  provider.on('synced', () => {
-    // From now on the device knows this document, empty or not.
-    if (current.status === 'opening') replica?.add(NOTHING, false)
-    publish({ status: 'open', online: true, failure: null })
-  })
-  provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
-    const failure = reason in FAILURES ? (reason as FailureCode) : 'internal'
-    trouble = failure
-    // What this person may no longer see does not stay on the device, unless they wrote in it.
-    if (failure === 'not-found' && !dirty) void replica?.forget()
-    publish(PASSING.includes(failure) ? { failure } : { status: 'refused', failure })
-  })
-  provider.on('close', ({ event }: { event: { code: number } }) => {
-    const failure = failureOfClose(event.code) ?? null
-    if (failure && HOPELESS.includes(failure)) trouble = failure
-    if (dirty) tabs?.takeOver()
-    publish({ online: false, failure })
-  })
-  provider.on('disconnect', () => publish({ online: false }))
+  let copy = openCopy(socket, name, device, { changed: look, torn, isAnew: false, keepsWords: mender !== null })
 
-  // Somebody who has the document open is here, also before they touch anything; the server drops an empty state.
-  awareness.setLocalState({ selected: null })
-  const meetTheServer = () => {
-    if (!ended) provider.attach()
-  }
-  if (replica) {
-    void replica.load().then(({ found, unsent }) => {
-      if (unsent) dirty = true
-      publish(found ? { status: 'open' } : { missing: true })
-      tabs?.ask()
-      meetTheServer()
+  if (device && mender)
+    void readLost(device, formatName(name)).then((lost) => {
+      if (lost.length > 0 && !ended) copy.say({ mended: { lost: [...lost, ...(copy.current().mended?.lost ?? [])], times: 0 } })
     })
-  } else meetTheServer()
-  // A request that arrives while the server is still closing the same document for this page gets no answer.
-  let silent = 0
-  const asking = setInterval(() => {
-    const isUp = socket.webSocket?.readyState === socket.webSocket?.OPEN
-    const waits = provider.isAttached && isUp && !provider.isAuthenticated && current.status !== 'refused'
-    silent = waits ? silent + 1 : 0
-    if (silent >= 2) void provider.onOpen(new Event('open'))
-  }, UNANSWERED)
+
+  const mend = async (by: Mender): Promise<void> => {
+    const old = copy
+    let lost: string[] = []
+    const fail = (why: FailureCode) => {
+      underway = false
+      fresh.destroy()
+      old.giveUp(why)
+    }
+    const fresh = openCopy(socket, name, device, {
+      changed: () => (copy === fresh ? look() : wake()),
+      torn,
+      isAnew: true,
+      keepsWords: true,
+    })
+    const opened = new Promise<void>((resolve) => {
+      wake = () => {
+        if (ended || fresh.current().status !== 'opening') resolve()
+      }
+    })
+    try {
+      const [putAgain] = await Promise.all([by(), opened])
+      const { status, failure, readOnly } = fresh.current()
+      if (ended) return fresh.destroy()
+      if (status !== 'open' || readOnly) return fail(readOnly ? 'read-only' : (failure ?? 'only-suggesting'))
+      const { doc, mended: before } = old.current()
+      const again = putAgain(fresh.current().doc, encodeStateAsUpdate(doc))
+      lost = [...(before?.lost ?? []), ...again.lost]
+      fresh.say({ mended: { lost, times: (before?.times ?? 0) + 1 } })
+    } catch {
+      return fail('only-suggesting')
+    }
+    copy = fresh
+    underway = false
+    const done = new Promise<void>((resolve) => {
+      settle = () => {
+        settle = null
+        resolve()
+      }
+    })
+    look()
+    if (device && lost.length > 0) await keepLost(device, formatName(name), lost)
+    fresh.inherit(await old.handOver())
+    // Not before every view of it has gone.
+    setTimeout(() => old.destroy())
+    await done
+  }
 
   return {
-    current: () => current,
+    current: () => copy.current(),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    flush: () => replica?.flush(),
+    flush: () => copy.flush(),
     destroy() {
       ended = true
-      clearInterval(asking)
-      tabs?.stop()
-      replica?.close()
-      provider.destroy()
-      doc.destroy()
+      wake()
+      settle?.()
+      copy.destroy()
       listeners.clear()
     },
   }

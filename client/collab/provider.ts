@@ -135,6 +135,18 @@ export class CollabProvider extends HocuspocusProvider {
     await super.onOpen(event)
   }
 
+  /** Sends and hears nothing any more. */
+  leave(): void {
+    this.answered = false
+    clearTimeout(this.retry)
+    this.detach()
+  }
+
+  /** On a socket there may be another copy of the same document by now, which stays. */
+  override detach(): void {
+    if (this.isAttached) super.detach()
+  }
+
   override onClose(): void {
     this.answered = false
     super.onClose()

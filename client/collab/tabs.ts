@@ -17,15 +17,22 @@ interface Sharing {
   stop(): void
 }
 
-/**
- * Lets a document and its copies in this person's other tabs be one, also without a connection. `isSent`: does the server get from this tab what
- * it has? `onUnsent` hears that another tab has something the server may lack.
- */
-export function shareWithTabs(tabs: Tabs, document: string, doc: Y.Doc, isSent: () => boolean, onUnsent: () => void): Sharing {
+interface Said {
+  /** Does the server get from this tab what it has? */
+  isSent(): boolean
+  /** Another tab has something the server may lack. */
+  onUnsent(): void
+  /** The server refuses something that this tab may have from another. */
+  onTorn(): void
+}
+
+/** Lets a document and its copies in this person's other tabs be one, also without a connection. */
+export function shareWithTabs(tabs: Tabs, document: string, doc: Y.Doc, { isSent, onUnsent, onTorn }: Said): Sharing {
   const ask = () => tabs.post({ type: 'ask', document, vector: new Uint8Array(Y.encodeStateVector(doc)) })
   const stop = tabs.listen((message) => {
-    if (message.type !== 'edit' && message.type !== 'ask') return
+    if (message.type !== 'edit' && message.type !== 'ask' && message.type !== 'torn') return
     if (message.document !== document) return
+    if (message.type === 'torn') return onTorn()
     if (message.type === 'ask') {
       const update = new Uint8Array(Y.encodeStateAsUpdate(doc, message.vector))
       tabs.post({ type: 'edit', document, update, sent: isSent() })

@@ -29,6 +29,7 @@ import styles from './DocumentPage.module.css'
 import { DocumentSkeleton } from './DocumentSkeleton.tsx'
 import { HereToo } from './HereToo.tsx'
 import { KINDS, type Standing } from './kinds.ts'
+import { Mended } from './Mended.tsx'
 import { ReleasePill } from './ReleasePill.tsx'
 import { SavedBanner, SavedMark } from './Saved.tsx'
 import { ViewBoundary } from './ViewBoundary.tsx'
@@ -144,6 +145,7 @@ function Opened({ row }: { row: DocumentRow }) {
         />
       )}
       <SavedBanner {...saved} />
+      <Mended name={name} />
       {refused && !kept && open.failure ? (
         <Refused why={open.failure} />
       ) : open.status === 'opening' && open.missing && !online ? (

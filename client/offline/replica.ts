@@ -21,6 +21,14 @@ export interface Replica {
   close(): void
   /** Ends it, and removes the document from the device. */
   forget(): Promise<void>
+  /** Ends it, with all it has on the device, and says what that is. */
+  handOver(): Promise<Estate>
+}
+
+/** What a copy has on the device: rows of updates, and marks that some of it is unsent. */
+export interface Estate {
+  rows: readonly number[]
+  marks: readonly number[]
 }
 
 /** Ms that updates are gathered before they are written: this person's own, and those the server has anyway. */
@@ -28,18 +36,24 @@ const OWN = 150
 const OTHERS = 1000
 /** Ms between tries when the device does not take it. */
 const AGAIN = 5000
+/** An update that says nothing. */
+const NOTHING = new Uint8Array([0, 0])
 /** As many rows of a document are merged into one. */
 const MANY = 200
 
-/** Opens the copy of a document on this device. `changed` is called when `kept()` may have another answer. */
-export function openReplica(device: Device, name: string, doc: Y.Doc, changed: () => void): Replica {
+/**
+ * Opens the copy of a document on this device. `changed` is called when `kept()` may have another answer. `before`: what another copy has there, whose place
+ * this one takes: all that is in `doc` is written in its stead, in one go.
+ */
+export function openReplica(device: Device, name: string, doc: Y.Doc, changed: () => void, before: Estate | null = null): Replica {
   /** The rows whose content is in `doc`, and the marks of this document that the next acknowledgement takes away. */
-  let rows: number[] = []
-  let marks: number[] = []
-  let waiting: Uint8Array[] = []
-  let unsent = false
+  let rows: number[] = [...(before?.rows ?? [])]
+  let marks: number[] = [...(before?.marks ?? [])]
+  let waiting: Uint8Array[] = before ? [NOTHING] : []
+  let unsent = before !== null
+  let anew = before !== null
   /** Is one of this person's edits among what waits, or among what is being written? */
-  let ownWaits = false
+  let ownWaits = before !== null
   let ownUnderway = false
   let writing = false
   let trouble: DeviceTrouble | null = null
@@ -68,14 +82,19 @@ export function openReplica(device: Device, name: string, doc: Y.Doc, changed: (
     return { rowKey, markKey }
   }
 
-  const write = async () => {
+  let written: Promise<void> = Promise.resolve()
+  const write = () => {
+    written = Promise.all([written, writeNow()]).then(() => undefined)
+    return written
+  }
+  const writeNow = async () => {
     clearTimeout(timer)
     due = Number.POSITIVE_INFINITY
     const mark = unsent && marks.length === 0
     if (writing || (waiting.length === 0 && !mark)) return
     writing = true
     const batch = waiting
-    const whole = rows.length + 1 >= MANY
+    const whole = anew || rows.length + 1 >= MANY
     const replaces = whole ? rows : []
     waiting = []
     ownUnderway = ownWaits
@@ -83,6 +102,7 @@ export function openReplica(device: Device, name: string, doc: Y.Doc, changed: (
     try {
       const { rowKey, markKey } = await store(whole ? [Y.encodeStateAsUpdate(doc)] : batch, replaces, mark)
       if (whole) rows = []
+      anew = false
       if (rowKey != null) rows.push(rowKey)
       if (markKey != null) marks.push(markKey)
       if (mark) device.tabs.post({ type: 'unsent' })
@@ -126,6 +146,7 @@ export function openReplica(device: Device, name: string, doc: Y.Doc, changed: (
     void write()
   })
 
+  if (before) soon(0)
   const end = () => {
     ended = true
     clearTimeout(timer)
@@ -143,6 +164,7 @@ export function openReplica(device: Device, name: string, doc: Y.Doc, changed: (
           updates.getAll(name),
           work.objectStore('unsent').index('document').getAllKeys(name),
         ])
+        if (markKeys.length === 0) doc.gc = true
         doc.transact(() => {
           for (const row of values) for (const update of row.updates) Y.applyUpdate(doc, update)
         }, device)
@@ -180,6 +202,13 @@ export function openReplica(device: Device, name: string, doc: Y.Doc, changed: (
     close() {
       void write()
       end()
+    },
+    async handOver() {
+      end()
+      waiting = []
+      unsent = false
+      await written
+      return { rows, marks }
     },
     async forget() {
       end()

@@ -4,6 +4,8 @@ export type TabMessage =
   | { type: 'edit'; document: string; update: Uint8Array<ArrayBuffer>; sent: boolean }
   /** Who has more of this document than this state vector? */
   | { type: 'ask'; document: string; vector: Uint8Array<ArrayBuffer> }
+  /** The server refuses something of this document: what tabs have of it from each other is no longer to be counted on. */
+  | { type: 'torn'; document: string }
   /** The list of documents with unsent edits changed. */
   | { type: 'unsent' }
   /** Somebody has a session again. */

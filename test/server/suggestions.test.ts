@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { putAgain } from '#client/documents/release/suggest/again/put.ts'
 import { hashSecret } from '#server/domain/secret.ts'
 import { formatName } from '#shared/documents/name.ts'
 import { plainText } from '#shared/documents/plain.ts'
 import { KINDS } from '#shared/documents/registry.ts'
 import { textOf } from '#shared/documents/release/model.ts'
+import { rejectAll } from '#shared/documents/release/suggest/settle.ts'
 import { FAILURES } from '#shared/errors.ts'
-import { appendProse, markKeyOf } from '#shared/prose/fragment.ts'
+import { appendProse, markKeyOf, readProse, textOfNode } from '#shared/prose/fragment.ts'
 import { address, type RouteName, routes } from '#shared/protocol/routes.ts'
 import { ask } from '#test/support/api.ts'
 import { openPage } from '#test/support/page.ts'
@@ -61,6 +63,55 @@ test('U2 U3 what is only suggested voids no approval and goes nowhere; finalisin
   expect((await as(press, 'finalise', release, { ...choice, reason: 'Dat voorstel past niet.' })).status).toBe(200)
   const { body: version } = await as(press, 'finalVersion', release, undefined, { number: '1' })
   expect(version.content.text[1]).toEqual(line('Op 6 februari komen ze.'))
+})
+
+test('U5 a page whose edits were refused opens the release anew and suggests them once more, with what is typed meanwhile, and goes on', async () => {
+  const release = await aRelease(server)
+  const attrs = { id: 'a', by: reviewer.user.id, at: 1_000 }
+  const mine = { [markKeyOf({ type: 'insertion', attrs }, true)]: attrs }
+  const wordsOf = (doc: Doc) => (textOf(doc).get(1) as Y.XmlElement).get(0) as Y.XmlText
+  const page = openPage(server, reviewer, {}, async () => (doc, refused) => putAgain(doc, refused, reviewer.user.id))
+  const handle = page.open(release.row)
+  await until('the page has it', () => handle.current().status === 'open')
+  const { doc } = handle.current()
+  wordsOf(doc).insert(3, 'STELLIG ', mine)
+  await until('the honest one is stored', () => handle.current().save.state === 'saved')
+  // Between its letters, as letters of the text: what it comes to when an organiser accepts them at that moment.
+  wordsOf(doc).insert(5, 'NIEUW', {})
+  const states = new Set<string>()
+  handle.subscribe(() => states.add(handle.current().save.state))
+  await until('the page hears of it', () => !handle.current().online)
+  wordsOf(doc).insert(3, 'LAATST ', mine)
+  await until('it is mended', () => handle.current().doc !== doc && handle.current().save.state === 'saved')
+  expect(handle.current().mended).toEqual({ lost: [], times: 1 })
+  expect(states.has('failed')).toBe(false)
+  const elsewhere = openPage(server, organiser)
+  const other = elsewhere.open(release.row)
+  const stored = () => plainText(other.current().doc, formatName(release.row))
+  await until('others have it', () => stored().includes('LAATST'))
+  expect(stored().replaceAll(/\{\+\+|\+\+\}/g, '')).toContain('LAATST STNIEUWELLIG ')
+  expect(rejectAll(readProse(textOf(other.current().doc))).map(textOfNode)[1]).not.toMatch(/NIEUW|LAATST|STELLIG/)
+  // Nothing is left behind: what is typed now is taken.
+  wordsOf(handle.current().doc).insert(3, 'DAARNA ', mine)
+  await until('it goes on', () => stored().includes('DAARNA'))
+  page.die()
+  elsewhere.die()
+})
+
+test('U5 what is refused once more at once is said, and not tried for ever', async () => {
+  const release = await aRelease(server)
+  let tries = 0
+  const page = openPage(server, reviewer, {}, async () => (doc) => {
+    tries += 1
+    ;((textOf(doc).get(1) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'STIEKEM ', {})
+    return { lost: [] }
+  })
+  const handle = page.open(release.row)
+  await until('the page has it', () => handle.current().status === 'open')
+  ;((textOf(handle.current().doc).get(1) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'STIEKEM ', {})
+  await until('the page says so', () => handle.current().save.state === 'failed')
+  expect([handle.current().save, tries]).toEqual([{ state: 'failed', why: 'only-suggesting' }, 1])
+  page.die()
 })
 
 /** A reviewer's edit of a release as it is stored: what their page would send for `change`. */

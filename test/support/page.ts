@@ -1,6 +1,7 @@
 import WebSocketClient from 'ws'
 import { deliverOverHttp } from '#client/collab/deliver.ts'
 import { type Handle, openHandle } from '#client/collab/handle.ts'
+import type { Mender } from '#client/collab/mend.ts'
 import { CollabSocket, PATIENCE } from '#client/collab/provider.ts'
 import { formatName, parseName } from '#shared/documents/name.ts'
 import { COLLAB_PATH } from '#shared/protocol/routes.ts'
@@ -16,7 +17,7 @@ export interface TestPage {
   die(): void
 }
 
-export function openPage(server: TestServer, who: SignedIn, headers: Record<string, string> = {}): TestPage {
+export function openPage(server: TestServer, who: SignedIn, headers: Record<string, string> = {}, mender: Mender | null = null): TestPage {
   class Socket extends WebSocketClient {
     constructor(url: string) {
       super(url, { headers: { cookie: who.cookie, ...headers } })
@@ -32,7 +33,7 @@ export function openPage(server: TestServer, who: SignedIn, headers: Record<stri
     socket,
     open: (row) => page.openName(formatName(row)),
     openName(name) {
-      const handle = openHandle(socket, parseName(name) ?? { workspace: name, kind: 'board', id: name })
+      const handle = openHandle(socket, parseName(name) ?? { workspace: name, kind: 'board', id: name }, null, mender)
       handles.push(handle)
       return handle
     },

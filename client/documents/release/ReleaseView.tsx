@@ -1,5 +1,5 @@
 import { EditorContent, useEditorState } from '@tiptap/react'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyOf } from '#shared/documents/release/suggest/list.ts'
 import { cx } from '../../ui/cx.ts'
@@ -18,6 +18,7 @@ import { Rail } from './Rail.tsx'
 import styles from './ReleaseView.module.css'
 import { ReviewTools } from './ReviewTools.tsx'
 import { isUntouched } from './styles.ts'
+import { type Place, useSamePlace } from './suggest/again/useSamePlace.ts'
 import looks from './suggest/Suggest.module.css'
 import { SuggestBar } from './suggest/SuggestBar.tsx'
 import { useSuggesting } from './suggest/useSuggesting.ts'
@@ -26,11 +27,13 @@ import { Tools } from './Tools.tsx'
 import { useReleaseText } from './useReleaseText.ts'
 
 /** A press release as the sheet of paper it will be, written by several people at once, with all there is to say about it beside it. */
-function Desk(props: ViewProps) {
+function Desk({ place, ...props }: ViewProps & { place: RefObject<Place | null> }) {
   const { t } = useTranslation()
   const { canWrite } = props
   const editor = useReleaseText(props, 'text')
   const note = useReleaseText(props, 'note')
+  const scrolled = useRef<HTMLDivElement>(null)
+  useSamePlace({ text: editor, note }, scrolled, place)
   const [writesNote, setWritesNote] = useState(false)
   const active = writesNote ? note : editor
   // How often somebody asked to find something since it was last closed.
@@ -56,7 +59,7 @@ function Desk(props: ViewProps) {
           <SuggestBar suggesting={suggesting} count={suggestions.length} canWrite={canWrite} />
         </div>
       )}
-      <div className={styles.scroll}>
+      <div className={styles.scroll} ref={scrolled}>
         {way && (
           <CurrentWay value={way}>
             <AskedOfMe />
@@ -83,5 +86,6 @@ function Desk(props: ViewProps) {
 
 export default function ReleaseView(props: ViewProps) {
   // One editor for one opened document: after a reconnect with another copy of it everything is built anew.
-  return <Desk key={props.open.doc.guid} {...props} />
+  const place = useRef<Place | null>(null)
+  return <Desk key={props.open.doc.guid} place={place} {...props} />
 }

@@ -79,8 +79,13 @@ function stretches(doc: Node, places: readonly Range[], each: (node: Node, from:
     })
 }
 
+/** Who brings it. `idOf`: what a suggestion is to be called whose words nobody else can have put there meanwhile. */
+interface Bringer extends Suggester {
+  idOf?(change: Change): string
+}
+
 /** What a file says that came back, as suggestions of this person: what stands here stays, word for word. */
-export function planFor(state: EditorState, base: string, changes: readonly Change[], { by, now }: Suggester): Plan {
+export function planFor(state: EditorState, base: string, changes: readonly Change[], { by, now, idOf }: Bringer): Plan {
   const { doc, schema } = state
   const { insertion, deletion, formatting } = schema.marks
   const signs = placedSigns(doc)
@@ -162,7 +167,7 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
   }
 
   for (const change of changes) {
-    const attrs = { id: newId(), by, at: now() }
+    const attrs = { id: idOf?.(change) ?? newId(), by, at: now() }
     if (change.looks.length > 0) {
       const known = rangesOf(change).length > 0
       ;(restyle(change, attrs) ? placed : known ? already : lost).push(change)
@@ -171,7 +176,7 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
     const words = addedBy(change)
     const isThere = !change.removes || rangesOf(change).length + joinsOf(change).length > 0
     const where = words === '' ? null : places.at(change.to)
-    const isSaid = words !== '' && saidNear(signs, places, change, words)
+    const isSaid = words !== '' && !idOf && saidNear(signs, places, change, words)
     // What it was to stand instead of says something else by now.
     const hasPlace = words === '' || (where !== null && isThere)
     if (words !== '' && !isSaid && !hasPlace) {
