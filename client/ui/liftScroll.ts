@@ -6,6 +6,10 @@ const SPEED = 1100
 /** Sideways it scrolls only for who stays at the edge, in milliseconds: one may be on the way to what lies beside it. */
 const STAY = 350
 
+/** Who stays at the edge of something long gets on faster: after so long it becomes so many times as fast, over as long again; in milliseconds. */
+const PATIENCE = 1200
+const FASTER = 5
+
 /** What lies below the pointer is looked up at most this often, in milliseconds: on a full page that takes longer than all the rest of a frame. */
 const LOOK = 100
 
@@ -64,10 +68,16 @@ function scrollAxis(around: readonly Scrollable[], axis: Axis, point: Point, dis
   return false
 }
 
+/** How many times as fast it scrolls for who has been at the edge so long, in milliseconds. */
+export function hurryAfter(scrolling: number): number {
+  return 1 + (FASTER - 1) * Math.min(1, Math.max(0, scrolling / PATIENCE - 1))
+}
+
 /** While something is carried near the edge of what scrolls below it, scrolls there. Returns how to end that. */
 export function scrollAtEdges(point: () => Point, scrolled: () => void): () => void {
   let last = performance.now()
   let entered: number | null = null
+  let began: number | null = null
   let around: readonly Scrollable[] = []
   let looked = Number.NEGATIVE_INFINITY
   let frame = requestAnimationFrame(function step(now) {
@@ -76,13 +86,15 @@ export function scrollAtEdges(point: () => Point, scrolled: () => void): () => v
       around = scrollablesAt(at)
       looked = now
     }
-    const distance = (SPEED * Math.min(50, now - last)) / 1000
+    const distance = (SPEED * hurryAfter(began === null ? 0 : now - began) * Math.min(50, now - last)) / 1000
     last = now
     // Is it near the left or right edge of something that scrolls sideways?
     const atSide = around.some(({ element, x }) => x && pull(element, 'x', at) !== 0)
     entered = atSide ? (entered ?? now) : null
     const across = entered !== null && now - entered > STAY && scrollAxis(around, 'x', at, distance)
-    if (scrollAxis(around, 'y', at, distance) || across) scrolled()
+    const scrolls = scrollAxis(around, 'y', at, distance) || across
+    began = scrolls ? (began ?? now) : null
+    if (scrolls) scrolled()
     frame = requestAnimationFrame(step)
   })
   return () => cancelAnimationFrame(frame)
