@@ -32,14 +32,24 @@ function newest(managers: readonly Y.UndoManager[], stack: Stack): Y.UndoManager
 
 /**
  * Undo and redo of this person's own steps in these collections, by call and by Ctrl/Cmd+Z (with Shift, or Ctrl+Y: again) outside text fields.
- * What others did stays. `beside`: another document whose steps are taken back in the same order as they were done.
+ * What others did stays. `beside`: another document whose steps are taken back in the same order as they were done. `tell` hears of each step.
  */
-export function useUndo(doc: Y.Doc, roots: readonly string[], beside: Followed | null = null): Undo {
+export function useUndo(
+  doc: Y.Doc,
+  roots: readonly string[],
+  beside: Followed | null = null,
+  tell: ((what: 'undone' | 'redone') => void) | null = null,
+): Undo {
   const [own, more, second] = [roots.join(), beside?.roots.join(), beside?.doc]
   const managers = useMemo(
     () => managersOf([{ doc, roots: own.split(',') }, ...(second && more !== undefined ? [{ doc: second, roots: more.split(',') }] : [])]),
     [doc, own, second, more],
   )
+  const act = useMemo(() => {
+    const undo = () => void (newest(managers, 'undoStack')?.undo() && tell?.('undone'))
+    const redo = () => void (newest(managers, 'redoStack')?.redo() && tell?.('redone'))
+    return { undo, redo }
+  }, [managers, tell])
   const [can, setCan] = useState({ canUndo: false, canRedo: false })
 
   useEffect(() => {
@@ -61,8 +71,8 @@ export function useUndo(doc: Y.Doc, roots: readonly string[], beside: Followed |
       const redo = (letter === 'z' && event.shiftKey) || letter === 'y'
       if (letter !== 'z' && !redo) return
       event.preventDefault()
-      if (redo) newest(managers, 'redoStack')?.redo()
-      else newest(managers, 'undoStack')?.undo()
+      if (redo) act.redo()
+      else act.undo()
     }
     for (const manager of managers) {
       manager.on('stack-item-added', added)
@@ -81,10 +91,7 @@ export function useUndo(doc: Y.Doc, roots: readonly string[], beside: Followed |
         manager.off('stack-cleared', look)
       }
     }
-  }, [managers])
+  }, [managers, act])
 
-  return useMemo(
-    () => ({ undo: () => void newest(managers, 'undoStack')?.undo(), redo: () => void newest(managers, 'redoStack')?.redo(), ...can }),
-    [managers, can],
-  )
+  return useMemo(() => ({ ...act, ...can }), [act, can])
 }

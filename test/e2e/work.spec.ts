@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { hashSecret } from '#server/domain/secret.ts'
-import { addCard, assign } from '#shared/documents/board/operations.ts'
+import { addCard, addCards, assign, setDue } from '#shared/documents/board/operations.ts'
 import { newId } from '#shared/documents/ids.ts'
 import { removeSession } from '#shared/documents/programme/operations.ts'
 import { SESSION_COOKIE } from '#shared/protocol/routes.ts'
@@ -130,10 +130,46 @@ test('B15 a card is linked to a session by its title; both people see it at both
   await expect(here.getByText(/BB/)).toBeVisible()
 
   await here.getByRole('link').click()
-  await expect(other.getByRole('textbox', { name: 'Titel' })).toHaveValue('Beamer regelen')
+  await expect(other.getByRole('textbox', { name: 'Titel', exact: true })).toHaveValue('Beamer regelen')
   await line.getByRole('link').click()
   const there = desk.getByRole('complementary', { name: 'Kaarten van iedereen' })
   await expect(there.locator(`[data-thing="card ${card}"]`)).toBeVisible()
   await programme.write((doc) => void removeSession(doc, made.first))
   await expect(other.locator(`[data-thing="session ${made.first}"]`)).toContainText('verwijderd')
+})
+
+test('W1 B6 B24 B45 with a lot to do what asks for an answer stands first, the calendar opens at today, and what was added is seen', async ({
+  browser,
+}) => {
+  const [anna, bram] = [await server.signIn('organiser', 'Anna Voorbeeld'), await server.signIn('organiser', 'Bram Bedacht')]
+  const board = await aBoard(server, 'Opbouw')
+  let cards: string[] = []
+  await board.write((doc) => {
+    const titles = Array.from({ length: 160 }, (_, index) => `Kaart ${index + 1}`)
+    cards = addCards(doc, 'todo', titles, { assignees: [anna.user.id] })
+    // Every day of the month has more than lies in sight.
+    for (let index = 0; index < 120; index += 1) setDue(doc, cards[index] ?? '', day((index % 30) - 15))
+  })
+  const by = { document: board.row.id, author: bram.user.id, session: hashSecret(bram.token), now: Date.now() }
+  const comment = { id: newId(), body: `Lukt dit, @[${anna.user.id}]?` }
+  await server.store.startThread({ ...by, id: newId(), item: cards[0] ?? '', anchor: null, comment })
+
+  const page = await open(browser, anna, '/work')
+  await expect(page.locator('[data-mention]')).toBeInViewport()
+  const undated = page.locator('section', { has: page.getByRole('heading', { name: /^Zonder datum/ }) }).last()
+  await expect(undated.locator('[data-work-card]')).toHaveCount(8)
+  await undated.getByRole('button', { name: 'Nog 32 laten zien' }).click()
+  await expect(undated.locator('[data-work-card]')).toHaveCount(40)
+  await expect(undated.getByRole('link').nth(8)).toBeFocused()
+
+  await page.goto(`${server.url}/${server.workspace.slug}/board/${board.row.id}?view=calendar`)
+  await expect(page.locator(`[data-lane="${day(0)}"] [data-card]`).first()).toBeInViewport()
+
+  await page.goto(`${server.url}/${server.workspace.slug}/board/${board.row.id}`)
+  await page.getByRole('textbox', { name: 'Kaart toevoegen aan Te doen' }).fill('Onderaan')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-card]', { hasText: 'Onderaan' })).toBeInViewport()
+  await page.locator('[data-card]', { hasText: 'Onderaan' }).getByRole('button').first().focus()
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('[data-live-announcer]')).toContainText('Ongedaan gemaakt')
 })

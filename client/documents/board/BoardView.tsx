@@ -10,11 +10,11 @@ import { ordered } from '#shared/documents/rank.ts'
 import type { Person } from '#shared/protocol/schema.ts'
 import { useLive } from '../../collab/useLive.ts'
 import { type Peer, usePeers } from '../../collab/usePeers.ts'
-import { useUndo } from '../../collab/useUndo.ts'
 import { dateIn, useNow } from '../../i18n/format.ts'
 import { announce } from '../../ui/announce.ts'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
+import { useToldUndo } from '../useToldUndo.ts'
 import { ArchiveSheet } from './ArchiveSheet.tsx'
 import { BoardDialog, type BoardDialogName } from './BoardMenu.tsx'
 import styles from './BoardView.module.css'
@@ -71,7 +71,7 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
   const { locale } = useLocale()
   const board = useLive(doc, boardModel)
   const peers = usePeers(awareness, workspace.me.id)
-  const undo = useUndo(doc, ROOTS)
+  const undo = useToldUndo(doc, ROOTS)
   const { timeZone } = workspace.workspace
   const at = useNow()
   const today = useMemo(() => dateIn(timeZone, at), [timeZone, at])
@@ -150,8 +150,10 @@ export default function BoardView({ document: row, workspace, open: { doc, aware
     }
     const addCards: BoardContextValue['addCards'] = (column, titles, all = {}) => {
       const assignees = all.assignees ?? (person === EVERYBODY || person === NOBODY ? [] : [person])
-      addAll(doc, column, titles, { ...all, assignees, labels: label === ANY ? [] : [label] })
+      const added = addAll(doc, column, titles, { ...all, assignees, labels: label === ANY ? [] : [label] })
       show({ filter: { ...ALL, person: all.assignees ? ALL.person : person, label } })
+      const last = added.at(-1)
+      if (last) walk.show(last)
       if (titles.length > 1) announce(t('board.addedMany', { count: titles.length }))
     }
     const askMove = (card: string) => {

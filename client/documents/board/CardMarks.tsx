@@ -67,7 +67,7 @@ function Due({ date, done }: { date: string; done: boolean }) {
   const urgency = done ? 'later' : urgencyOf(date, today, eventDate)
   const words = done || compact ? null : relativeDay(date, today, locale)
   return (
-    <span className={cx(styles.due, styles[urgency])}>
+    <span data-overdue={urgency === 'overdue' || undefined} className={cx(styles.due, styles[urgency])}>
       <Icon name={urgency === 'overdue' ? 'warning' : 'clock'} size={14} />
       {urgency === 'overdue' && <span className={styles.quiet}>{t('board.overdue')}</span>}
       {words && <span>{words}</span>}

@@ -16,7 +16,7 @@ export function tintOf(tint: number): CSSProperties {
 export function Labels({ labels, small = false }: { labels: readonly Label[]; small?: boolean }) {
   if (labels.length === 0) return null
   return (
-    <span className={cx(styles.labels, small && styles.small)}>
+    <span data-labels="" className={cx(styles.labels, small && styles.small)}>
       {labels.map((label) => (
         <span key={label.id} className={styles.label} style={tintOf(label.tint)}>
           {label.name}

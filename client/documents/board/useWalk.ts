@@ -6,6 +6,8 @@ import { cardButton } from './targets.ts'
 export interface Walk {
   /** Brings the focus to a card, and the card into sight. */
   to(card: string): void
+  /** Brings a card into sight as soon as it is there; the focus stays. */
+  show(card: string): void
   /** One step with a key, from a card; false when the key is none of those that walk. */
   step(card: string, key: string): boolean
   /** The card after this one in its list, or else the one before it. */
@@ -45,12 +47,21 @@ export function useWalk(lists: readonly (readonly string[])[]): { walk: Walk; wa
       button?.focus({ preventScroll: true })
       button?.closest('[data-card]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     }
+    const intoSight = (card: string, frames = 40) => {
+      const button = cardButton(card)
+      if (button) button.closest('[data-card]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      else if (frames > 0) requestAnimationFrame(() => intoSight(card, frames - 1))
+    }
     const whenFree = (card: string, frames = 40) => {
       if (document.activeElement === document.body) to(card)
       else if (frames > 0) requestAnimationFrame(() => whenFree(card, frames - 1))
     }
     return {
       to,
+      show(card) {
+        setWanted(card)
+        requestAnimationFrame(() => intoSight(card))
+      },
       whenFree,
       step(card, key) {
         const next = nextCard(latest.current, card, key)

@@ -7,13 +7,13 @@ import { addSession, moveSession } from '#shared/documents/programme/operations.
 import { dayOf, keyOf, type Placed, type Unplaced } from '#shared/documents/programme/placement.ts'
 import { type Conflict, firstFree } from '#shared/documents/programme/rules.ts'
 import { FIRST_SLOT, programmeModel } from '#shared/documents/programme/schema.ts'
-import { useUndo } from '../../collab/useUndo.ts'
 import { announce } from '../../ui/announce.ts'
 import { OnPaper } from '../../ui/OnPaper.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import type { ViewProps } from '../kinds.ts'
 import { useArrival } from '../useArrival.ts'
+import { useToldUndo } from '../useToldUndo.ts'
 import { DoorSheets } from './DoorSheets.tsx'
 import { EmptyProgramme } from './EmptyProgramme.tsx'
 import { useEntries } from './entries.ts'
@@ -56,7 +56,7 @@ function ProgrammeView({ document: row, workspace, open, backstage: behind, canW
   const changeover = defaults?.changeover ?? 0
   const now = useProgramme(doc, changeover)
   const { programme, placement, clashesOf, warningsOf } = now
-  const undo = useUndo(doc, ROOTS, behind && { doc: behind.doc, roots: BACKSTAGE_ROOTS })
+  const undo = useToldUndo(doc, ROOTS, behind && { doc: behind.doc, roots: BACKSTAGE_ROOTS })
   const narrow = useMedia(NARROW)
   const root = useRef<HTMLDivElement>(null)
 

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Work, WorkCard } from '#shared/protocol/work.ts'
-import { useFormat } from '../../i18n/format.ts'
 import { placeOf } from '../../together/place.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -9,7 +8,12 @@ import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import { GROUPS, type Group, groupOf } from './groups.ts'
 import { useTick } from './queries.ts'
+import { Rows } from './Rows.tsx'
+import { useDay } from './useDay.ts'
 import styles from './Work.module.css'
+
+/** Of what can wait so many cards are shown at first. */
+const SHOWN = 8
 
 /** My cards, by when they are due. */
 export function Cards({ cards, today }: Pick<Work, 'cards' | 'today'>) {
@@ -20,15 +24,16 @@ export function Cards({ cards, today }: Pick<Work, 'cards' | 'today'>) {
       <div className={styles.groups}>
         {GROUPS.map((group) => {
           const found = groups.get(group)
-          return found && <CardGroup key={group} group={group} cards={found} />
+          return found && <CardGroup key={group} group={group} cards={found} today={today} />
         })}
       </div>
     </Part>
   )
 }
 
-function CardGroup({ group, cards }: { group: Group; cards: readonly WorkCard[] }) {
+function CardGroup({ group, cards, today }: { group: Group; cards: readonly WorkCard[]; today: string }) {
   const { t } = useTranslation()
+  const presses = group === 'overdue' || group === 'week'
   return (
     <section aria-labelledby={`work-${group}`}>
       <h3 id={`work-${group}`} className={styles.group} data-group={group}>
@@ -36,18 +41,16 @@ function CardGroup({ group, cards }: { group: Group; cards: readonly WorkCard[] 
         {t(`work.group.${group}`)}
         <span className={styles.count}>{cards.length}</span>
       </h3>
-      <ul className={styles.rows}>
-        {cards.map((card) => (
-          <Card key={`${card.document} ${card.id}`} card={card} late={group === 'overdue'} />
-        ))}
-      </ul>
+      <Rows items={cards} most={presses ? cards.length : SHOWN}>
+        {(card) => <Card key={`${card.document} ${card.id}`} card={card} late={group === 'overdue'} today={today} />}
+      </Rows>
     </section>
   )
 }
 
-function Card({ card, late }: { card: WorkCard; late: boolean }) {
+function Card({ card, late, today }: { card: WorkCard; late: boolean; today: string }) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const day = useDay(today)
   const { view, online } = useWorkspace()
   const tick = useTick()
   const row = view.documents.find(({ id }) => id === card.document)
@@ -75,7 +78,7 @@ function Card({ card, late }: { card: WorkCard; late: boolean }) {
       </Link>
       {card.due && (
         <time dateTime={card.due} className={late ? styles.late : styles.when}>
-          {format.date(card.due, 'short')}
+          {day(card.due)}
         </time>
       )}
     </li>

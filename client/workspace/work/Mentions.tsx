@@ -10,18 +10,20 @@ import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import { mentionPlace } from './places.ts'
 import { useReadMention } from './queries.ts'
+import { Rows } from './Rows.tsx'
 import styles from './Work.module.css'
+
+/** What is unread is always shown; with what was read it is at least so many. */
+const SHOWN = 5
 
 /** Where somebody asks for me, what is unread first. */
 export function Mentions({ mentions }: { mentions: readonly Mention[] }) {
   const { t } = useTranslation()
   return (
     <Part id="work-mentions" title={t('work.mentions')} text={t('work.mentionsText')}>
-      <ul className={styles.rows}>
-        {mentions.map((mention) => (
-          <One key={mention.comment} mention={mention} />
-        ))}
-      </ul>
+      <Rows items={mentions} most={Math.max(SHOWN, mentions.filter(({ unread }) => unread).length)}>
+        {(mention) => <One key={mention.comment} mention={mention} />}
+      </Rows>
     </Part>
   )
 }

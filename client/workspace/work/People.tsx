@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { Load } from '#shared/protocol/work.ts'
-import { useFormat } from '../../i18n/format.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
+import { useDay } from './useDay.ts'
 import styles from './Work.module.css'
 
 /** Who has how much, for the group to divide it again. */
-export function People({ people }: { people: readonly Load[] }) {
+export function People({ people, today }: { people: readonly Load[]; today: string }) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const day = useDay(today)
   const { view } = useWorkspace()
   const most = Math.max(1, ...people.map(({ open }) => open))
   const known = [...view.members, ...view.former]
@@ -43,7 +43,7 @@ export function People({ people }: { people: readonly Load[] }) {
                   </span>
                 </td>
                 <td className={overdue > 0 ? styles.late : undefined}>{overdue > 0 ? overdue : '–'}</td>
-                <td>{next ? format.date(next, 'short') : '–'}</td>
+                <td>{next ? day(next) : '–'}</td>
               </tr>
             )
           })}

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Waiting, WorkSession } from '#shared/protocol/work.ts'
 import { clockOf, fromMinutes, toMinutes } from '#shared/time.ts'
-import { useFormat } from '../../i18n/format.ts'
 import { placeOf } from '../../together/place.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
 import { documentPath } from '../useDocumentActions.ts'
+import { useDay } from './useDay.ts'
 import styles from './Work.module.css'
 
 /** Releases that wait for me. */
@@ -40,7 +40,7 @@ export function Releases({ releases }: { releases: readonly Waiting[] }) {
 }
 
 /** Sessions I speak at or look after. */
-export function Sessions({ sessions }: { sessions: readonly WorkSession[] }) {
+export function Sessions({ sessions, today }: { sessions: readonly WorkSession[]; today: string }) {
   const { t } = useTranslation()
   const { view } = useWorkspace()
   return (
@@ -54,7 +54,7 @@ export function Sessions({ sessions }: { sessions: readonly WorkSession[] }) {
                 <Icon name="grid" size={18} className={styles.sign} />
                 <Link to={placeOf(view.workspace.slug, row, session.id)} className={styles.link}>
                   <b>{session.title.trim() || t('programme.untitled')}</b>
-                  <Where session={session} />
+                  <Where session={session} today={today} />
                 </Link>
                 {session.status === 'cancelled' && (
                   <Pill tone="clash" icon="close">
@@ -72,13 +72,13 @@ export function Sessions({ sessions }: { sessions: readonly WorkSession[] }) {
   )
 }
 
-function Where({ session: { slots } }: { session: WorkSession }) {
+function Where({ session: { slots }, today }: { session: WorkSession; today: string }) {
   const { t } = useTranslation()
-  const format = useFormat()
+  const day = useDay(today)
   if (slots.length === 0) return <span>{t('work.unplaced')}</span>
   return slots.map(({ start, length, room, venue, city }) => (
     <span key={start + room}>
-      {format.date(start.slice(0, 10), 'short')}, {clockOf(start)}–{clockOf(fromMinutes(toMinutes(start) + length))}
+      {day(start.slice(0, 10))}, {clockOf(start)}–{clockOf(fromMinutes(toMinutes(start) + length))}
       {[room, venue, city].filter(Boolean).map((part) => ` · ${part}`)}
     </span>
   ))

@@ -57,10 +57,10 @@ function Found() {
         </EmptyState>
       )}
       {releases.length > 0 && <Releases releases={releases} />}
-      {cards.length > 0 && <Cards cards={cards} today={today} />}
       {mentions.length > 0 && <Mentions mentions={mentions} />}
-      {sessions.length > 0 && <Sessions sessions={sessions} />}
-      {people.length > 0 && <People people={people} />}
+      {cards.length > 0 && <Cards cards={cards} today={today} />}
+      {sessions.length > 0 && <Sessions sessions={sessions} today={today} />}
+      {people.length > 0 && <People people={people} today={today} />}
       <Feed />
     </>
   )

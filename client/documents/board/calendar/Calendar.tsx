@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { UNDATED } from '#shared/documents/board/lanes.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -29,7 +29,7 @@ export interface CalendarProps {
 export function Calendar({ lanes, month, onMonth, narrow, beside }: CalendarProps) {
   const { t } = useTranslation()
   const board = useBoard()
-  const { focused, held } = useBoardNow()
+  const { focused, held, wanted, opened } = useBoardNow()
   const { today, eventDate, locale } = board
   const short = useMemo(() => ({ ...board, compact: true, dated: true }), [board])
   const byId = new Map(lanes.map((lane) => [lane.id, lane]))
@@ -39,11 +39,21 @@ export function Calendar({ lanes, month, onMonth, narrow, beside }: CalendarProp
   const days = narrow ? dates.filter((date) => date.startsWith(month) && isTold(date)) : dates
   const shown = [...days, UNDATED]
   const stop = shown.find((id) => cardsOn(id).some(({ card }) => card.id === focused)) ?? shown.find((id) => cardsOn(id).length > 0)
+  const sheet = useRef<HTMLElement>(null)
+  const looksElsewhere = focused !== null || wanted !== null || opened !== null
+  // Of a month with a lot in it today may lie far down. Who came for a card, or is at one, stays there.
+  const shownNow = `${month} ${narrow}`
+  const lookedAt = useRef('')
+  useEffect(() => {
+    if (lookedAt.current === shownNow) return
+    lookedAt.current = shownNow
+    if (!looksElsewhere) sheet.current?.querySelector('[data-today]')?.scrollIntoView({ block: 'center', inline: 'nearest' })
+  }, [shownNow, looksElsewhere])
   const named = (options: Intl.DateTimeFormatOptions, date: string) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(Date.parse(date))
   return (
     <div className={cx(styles.calendar, beside && styles.beside)}>
-      <section className={styles.month} aria-label={t('board.views.calendar')}>
+      <section ref={sheet} className={styles.month} aria-label={t('board.views.calendar')}>
         <header className={styles.head}>
           <h2 aria-live="polite">{named({ month: 'long', year: 'numeric' }, `${month}-01`)}</h2>
           <IconButton size="s" icon="chevron-left" label={t('board.views.monthBefore')} onPress={() => onMonth(monthOn(month, -1))} />
@@ -76,6 +86,7 @@ export function Calendar({ lanes, month, onMonth, narrow, beside }: CalendarProp
                 cards={cardsOn(date)}
                 tabStop={date === stop}
                 all={narrow}
+                isToday={date === today}
                 className={cx(!date.startsWith(month) && styles.aside, date === eventDate && styles.event)}
               >
                 <span className={cx(styles.date, date === today && styles.today)}>
@@ -114,11 +125,12 @@ interface DayProps {
   tabStop: boolean
   /** All cards are drawn, however many. */
   all: boolean
+  isToday?: boolean
   className?: string | undefined
   children: React.ReactNode
 }
 
-function Day({ id, label, cards, tabStop, all, className, children }: DayProps) {
+function Day({ id, label, cards, tabStop, all, isToday, className, children }: DayProps) {
   const { t } = useTranslation()
   const { held, wanted, opened, focused } = useBoardNow()
   const [whole, setWhole] = useState(false)
@@ -129,6 +141,7 @@ function Day({ id, label, cards, tabStop, all, className, children }: DayProps) 
     <section
       data-lane={id}
       data-takes=""
+      data-today={isToday || undefined}
       aria-label={label}
       className={cx(styles.day, className, held?.over.column === id && held.home.column !== id && styles.over)}
     >
