@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { heightOf } from '#client/documents/board/heights.ts'
 import { nextCard } from '#client/documents/board/useWalk.ts'
 import { piecesOf } from '#client/documents/board/window.ts'
 
@@ -53,4 +54,13 @@ test('B20 the arrow keys go from card to card as they lie, whether they are draw
   expect(nextCard(lists, 'd', 'ArrowLeft')).toBe('a')
   expect(nextCard(lists, 'c', 'ArrowDown')).toBe(null)
   expect(nextCard(lists, 'b', 'x')).toBe(undefined)
+})
+
+test('B20 a title without end makes no card without end', () => {
+  const high = (title: string) => {
+    const card = { id: 'a', title, due: null, assignees: {}, labels: {}, checklist: {}, attachments: {} }
+    return heightOf(card as unknown as Parameters<typeof heightOf>[0], { width: 250, compact: false })
+  }
+  expect(high('kort')).toBeLessThan(high('een naambord '.repeat(10)))
+  expect(high('een naambord '.repeat(2000))).toBe(high('een naambord '.repeat(200)))
 })
