@@ -5,17 +5,19 @@ import { sharedPlace } from './sharedPlace.ts'
 /** A letter that stood around a caret. `gone`: what just arrived took it from there. */
 interface Letter {
   sign: string
-  mine: boolean
+  /** Did the person of this page just type it? Then who moved the words around it may not have known of it. */
+  fresh: boolean
   gone: boolean
   /** Its place among the letters there are now. */
   at: number
 }
 
-/** A place in a text as it was before something arrived. */
+/** A place in a text as it was before something arrived. `since`: the clock of the first letter its person typed of late. */
 export interface Stood {
   $pos: ResolvedPos
   words: Y.XmlText
   index: number
+  since: number
 }
 
 /** Where the words around a place are now, and how many letters before it its person typed while those went. */
@@ -31,21 +33,22 @@ const AROUND = 12
 const ON_THE_WAY = 40
 const LEAF = '\ufffc'
 
-export function standing(fragment: Y.XmlFragment, $pos: ResolvedPos): Stood | null {
+export function standing(fragment: Y.XmlFragment, $pos: ResolvedPos, since: number): Stood | null {
   const place = $pos.parent.isTextblock ? sharedPlace(fragment, $pos) : null
-  return place?.words ? { $pos, words: place.words, index: place.index } : null
+  return place?.words ? { $pos, words: place.words, index: place.index, since } : null
 }
 
 /** The letters there were before a transaction, in order. */
-function lettersOf({ words }: Stood, { beforeState, deleteSet, doc }: Y.Transaction): Letter[] {
+function lettersOf({ words, since }: Stood, { beforeState, deleteSet, doc }: Y.Transaction): Letter[] {
   const found: Letter[] = []
   let now = 0
   for (let item = words._start; item; item = item.right) {
     const { id, deleted, content } = item
     const was = id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id))
     const { str } = content instanceof Y.ContentString ? content : { str: '' }
-    const mine = id.client === doc.clientID
-    if (was) for (let at = 0; at < str.length; at += 1) found.push({ sign: str[at] as string, mine, gone: deleted, at: now + at })
+    const fresh = (at: number) => id.client === doc.clientID && id.clock + at >= since
+    if (was)
+      for (let at = 0; at < str.length; at += 1) found.push({ sign: str[at] as string, fresh: fresh(at), gone: deleted, at: now + at })
     if (!deleted) now += str.length
   }
   return found
@@ -97,9 +100,10 @@ export function movedTo(stood: Stood, transaction: Y.Transaction, now: Node): Mo
   const { $pos, words, index } = stood
   const letters = lettersOf(stood, transaction)
   let alone = index
-  while (alone > 0 && letters[alone - 1]?.mine && !letters[alone - 1]?.gone) alone -= 1
+  while (alone > 0 && letters[alone - 1]?.fresh && !letters[alone - 1]?.gone) alone -= 1
   const isGone = alone > 0 ? letters[alone - 1]?.gone : letters[index]?.gone
-  if (!isGone) return null
+  // What is taken away before somebody only, and not behind them, is no move of the words around them.
+  if (!isGone || letters[index]?.gone === false) return null
   const right = goneFrom(letters, index, 1)
   const [was, is] = [changed($pos.doc, now), changed(now, $pos.doc)]
   const start = $pos.start()
@@ -115,7 +119,8 @@ export function movedTo(stood: Stood, transaction: Y.Transaction, now: Node): Mo
       null,
     )
   }
-  // Of what they typed, some may have arrived where the words were taken from, and have gone along.
+  // Of a block that went as a whole, what they typed went too, known to who moved it or not.
+  const isWhole = words._item?.deleted === true
   for (let from = alone; from >= Math.max(0, index - ON_THE_WAY); from -= 1) {
     const left = goneFrom(letters, from - 1, -1)
     const pos = between(left, index - from)
@@ -124,7 +129,7 @@ export function movedTo(stood: Stood, transaction: Y.Transaction, now: Node): Mo
       const end = last && alone < index ? Y.createRelativePositionFromTypeIndex(words, last.at + 1, -1) : null
       return { pos, typed: index - from, left: end && { count: index - alone, end } }
     }
-    if (!letters[from - 1]?.mine) break
+    if (!isWhole || !letters[from - 1]?.fresh) break
   }
   return null
 }

@@ -9,8 +9,12 @@ import {
   yCursorPluginKey,
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
-import { type Doc, getItem, type RelativePosition, type Transaction } from 'yjs'
+import { type Doc, getItem, getState, type RelativePosition, type Transaction } from 'yjs'
 import { type Moved, movedTo, type Stood, standing } from './goAlong.ts'
+
+/** For so long, in ms, what was typed may be unknown to who moves the words around it; and so many keys are remembered. */
+const OF_LATE = 2000
+const MANY = 200
 
 /** On a transaction that takes what somebody typed along with the words it stands between. */
 export const ALONG = 'goes along'
@@ -110,27 +114,32 @@ export function caretPlugin(onView: (view: EditorView | null) => void = () => un
     view(view) {
       onView(view)
       const { binding, doc } = ySyncPluginKey.getState(view.state) as { binding: ProsemirrorBinding; doc: Doc }
+      const typed: { at: number; clock: number }[] = []
       const remember = (arriving: Transaction) => {
-        if (arriving.origin === ySyncPluginKey) return
+        if (arriving.origin === ySyncPluginKey) {
+          typed.push({ at: performance.now(), clock: getState(doc.store, doc.clientID) })
+          if (typed.length > MANY) typed.shift()
+          return
+        }
         const selection = unheard(view) ?? view.state.selection
         const place = getRelativeSelection(binding, { selection } as EditorState)
-        const stood = { anchor: standing(binding.type, selection.$anchor), head: standing(binding.type, selection.$head) }
+        while (typed[0] && typed[0].at < performance.now() - OF_LATE) typed.shift()
+        const since = typed[0]?.clock ?? Number.POSITIVE_INFINITY
+        const stood = { anchor: standing(binding.type, selection.$anchor, since), head: standing(binding.type, selection.$head, since) }
         last = { anchor: place.anchor, head: place.head, selection, arriving, stood }
         binding.beforeTransactionSelection = { ...place, absAnchor: undefined, absHead: undefined } as unknown as typeof place
       }
       doc.on('beforeTransaction', remember)
-      let ended = false
+      // While something arrives the binding writes nothing; what was brought along must not wait for the next key, or be overtaken.
+      const writeAlong = () => {
+        if (!broughtAlong) return
+        broughtAlong = false
+        view.dispatch(view.state.tr)
+      }
+      doc.on('afterAllTransactions', writeAlong)
       return {
-        update() {
-          if (!broughtAlong) return
-          broughtAlong = false
-          // While something arrives the binding writes nothing; what was brought along must not wait for the next key.
-          queueMicrotask(() => {
-            if (!ended) view.dispatch(view.state.tr)
-          })
-        },
         destroy() {
-          ended = true
+          doc.off('afterAllTransactions', writeAlong)
           doc.off('beforeTransaction', remember)
           onView(null)
         },

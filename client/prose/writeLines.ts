@@ -128,9 +128,14 @@ function writeLine(block: Y.XmlElement, node: Node, { mapping }: ProsemirrorBind
     }
     writeTexts(texts, wanted.flat())
     let offset = wanted.flat().reduce((sum, { nodeSize }) => sum + nodeSize, 0)
+    let behind = null as { element: Y.XmlElement; at: number } | null
     for (let index = nextB - 1; index >= b; index -= 1) {
       offset -= (wanted[index - b + 1] as Node[]).reduce((sum, { nodeSize }) => sum + nodeSize, 0)
-      putBetween(block, texts, offset, made(shown.others[index] as Node))
+      const element = made(shown.others[index] as Node)
+      // Of two without a letter between them the first comes before the second.
+      if (behind?.at === offset) block.insert(indexOf(block, behind.element), [element])
+      else putBetween(block, texts, offset, element)
+      behind = { element, at: offset }
     }
     const [kept, keptAs] = [shared.others[nextA], shown.others[nextB]]
     if (kept && keptAs) {

@@ -182,3 +182,13 @@ test('R98 what one wrote in a list or a table stays on their page, and theirs, w
     expect(one.state.doc.eq(two.state.doc)).toBe(true)
   }
 })
+
+test('R98 facts that are put next to each other in one go stay in their order', () => {
+  const network = peers(2, (doc) => appendProse(textOf(doc), [{ type: 'paragraph' }]))
+  const [one, two] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor]
+  const facts = ['een', 'twee', 'drie'].map((said) => releaseSchema.node('fact', { programme: 'p', fact: 'rooms', said }))
+  one.dispatch(one.state.tr.insert(1, facts))
+  network.settle()
+  const said = ({ state }: TestEditor) => state.doc.child(0).content.content.map(({ attrs }) => attrs.said)
+  expect([said(one), said(two)]).toEqual([said(one), ['een', 'twee', 'drie']])
+})
