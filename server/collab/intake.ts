@@ -13,8 +13,8 @@ const NOTHING = new Uint8Array()
 export const LIMITS = {
   /** What is said about documents that are not open yet, all together. How much of one a page has is told by some bytes for everybody who ever wrote. */
   unopened: { messages: 128, bytes: 1024 * 1024 },
-  /** What may be on its way through the gate at once: whoever comes next waits behind it. */
-  underway: { messages: 16, bytes: 4 * 1024 * 1024 },
+  /** What may be on its way through the gate at once: whoever comes next waits behind it, and what it cost is only known when it is through. */
+  underway: { messages: 16, bytes: 64 * 1024 },
   /** Presence: the largest message, and how often it goes on, in ms; of what comes in between the newest counts. */
   presence: { bytes: 8 * 1024, every: 100 },
 }
