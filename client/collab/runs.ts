@@ -9,6 +9,18 @@ const AT_ONCE = 300
 /** A browser that completes words puts in no more than this at a time. */
 const WORD = 30
 
+/** How often somebody pressed a key or a button in this page. Two things dropped one right after the other are two deeds. */
+let presses = 0
+if (typeof window !== 'undefined')
+  for (const type of ['pointerdown', 'keydown'])
+    window.addEventListener(
+      type,
+      () => {
+        presses += 1
+      },
+      { capture: true, passive: true },
+    )
+
 /** A text, or a field of a thing. */
 interface Place {
   type: object
@@ -43,10 +55,10 @@ function typedIn({ changed, changedParentTypes }: Y.Transaction): Place | null {
 
 /**
  * Managers of one person's steps in these documents. What is typed in one field is one step until a pause of seconds, another field or another deed;
- * any other operation is a step of its own, together with what follows at once.
+ * any other operation is a step of its own, together with what follows at once, before somebody presses anything again.
  */
 export function managersOf(followed: readonly { doc: Y.Doc; roots: readonly string[] }[]): Y.UndoManager[] {
-  let last: { manager: Y.UndoManager; place: Place | null; at: number } | null = null
+  let last: { manager: Y.UndoManager; place: Place | null; at: number; press: number } | null = null
   return followed.map(({ doc, roots }) => {
     const scope = roots.map((root) => doc.getMap(root))
     const manager: StepManager = new StepManager(scope, {
@@ -63,9 +75,9 @@ export function managersOf(followed: readonly { doc: Y.Doc; roots: readonly stri
           last?.manager === manager &&
           last.place?.type === place?.type &&
           last.place?.field === place?.field &&
-          at - last.at < (place ? PAUSE : AT_ONCE)
+          (place ? at - last.at < PAUSE : last.press === presses && at - last.at < AT_ONCE)
         if (!goesOn) manager.stopCapturing()
-        last = { manager, place, at }
+        last = { manager, place, at, press: presses }
         return true
       },
     })
