@@ -139,7 +139,7 @@ test('T14 T15 T16 T17 T18 a reviewer on a phone and an organiser talk about a pa
   await desk.keyboard.press('Control+Alt+j')
   await expect(desk.locator('[data-thread-card]:focus')).toContainText('Drie, toch?')
   await expect(passage).toHaveText(['twee steden'])
-  expect(await server.store.openThreads({ document: row.id })).toEqual({ open: 1, items: {} })
+  await expect.poll(() => server.store.openThreads({ document: row.id })).toEqual({ open: 1, items: {} })
 })
 
 test('T19 a card has comments of its own, seen on the board; who may only read reads them', async ({ browser }) => {
