@@ -101,6 +101,13 @@ describe('a table', () => {
     )
   })
 
+  test('B25 a title of any length comes back whole', () => {
+    const doc = new Y.Doc()
+    addStartColumns(doc, { todo: 'Te doen', doing: 'Bezig', done: 'Klaar' })
+    addCard(doc, { title: `Bel ${'x'.repeat(5000)} einde`, column: 'todo' })
+    expect(became(read(doc, boardAs('csv', doc, ABOUT)))).toEqual(['unchanged'])
+  })
+
   test('B26 is read by the heads of its columns, in Dutch and in English, or as somebody says', () => {
     const doc = new Y.Doc()
     read(doc, 'Taak\tStatus\tWie\tDeadline\tTags\nZaal huren\tBezig\tanna voorbeeld, Joop Onbekend\t3-5-2030\tLocatie; geld\n')

@@ -77,7 +77,7 @@ export function readCards(
   let [undated, untitled] = [0, 0]
   const cards = rows.slice(header ? 1 : 0).flatMap((row): IncomingCard[] => {
     const cell = (column: TableColumn) => row[columns.indexOf(column)]?.trim() ?? ''
-    const title = cell('title').replace(/\s+/g, ' ').slice(0, 1000)
+    const title = cell('title').replace(/\s+/g, ' ')
     if (title === '') {
       untitled += 1
       return []
