@@ -6,7 +6,7 @@ import { writeLines } from './writeLines.ts'
 
 type SharedSelection = ReturnType<typeof getRelativeSelection>
 
-const bindingOf = (state: EditorState) => (ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding }).binding
+export const bindingOf = (state: EditorState) => (ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding }).binding
 
 /** Is this what an editor shows of a text in which nothing is: the one block a caret needs? */
 const isFiller = (doc: Node) => doc.eq(doc.type.createAndFill() as Node)

@@ -11,13 +11,11 @@ import {
 } from '@tiptap/y-tiptap'
 import { type Doc, getItem, getState, type RelativePosition, type Transaction } from 'yjs'
 import { type Moved, movedTo, type Stood, standing } from './goAlong.ts'
+import { ALONG } from './taken.ts'
 
 /** For so long, in ms, what was typed may be unknown to who moves the words around it; and so many keys are remembered. */
 const OF_LATE = 2000
 const MANY = 200
-
-/** On a transaction that takes what somebody typed along with the words it stands between. */
-export const ALONG = 'goes along'
 
 /** The selection the page has and the editor has not heard of yet: the browser tells it a moment after a click. */
 function unheard(view: EditorView): Selection | undefined {

@@ -1,50 +1,9 @@
 import { joinBackward, splitBlock } from '@tiptap/pm/commands'
-import { type Command, TextSelection } from '@tiptap/pm/state'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { leaveUntidied } from '#client/collab/untidied.ts'
 import { toggleList } from '#client/prose/commands.ts'
-import { textOf } from '#shared/documents/release/model.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
-import { appendProse } from '#shared/prose/fragment.ts'
-import { openEditor, type TestEditor } from '#test/support/editors.ts'
-import { peers } from '#test/support/peers.ts'
-
-const LINES = ['De eerste regel', 'Zij geven hun kennis door', 'Tot slot']
-
-/** Two people in a text of three blocks, the caret of the first in the middle one. */
-function open(at: number) {
-  const network = peers(2, (doc) =>
-    appendProse(
-      textOf(doc),
-      LINES.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
-    ),
-  )
-  for (const doc of network.docs) leaveUntidied(doc)
-  const [mine, theirs] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor]
-  const start = mine.state.doc.child(0).nodeSize + 1
-  const put = (editor: TestEditor, pos: number) =>
-    editor.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, pos)))
-  put(mine, start + at)
-  const run = (command: Command, pos: number) => {
-    put(theirs, pos)
-    command(theirs.state, theirs.dispatch)
-  }
-  const settle = () => {
-    for (let round = 0; round < 3; round += 1) network.settle()
-  }
-  const said = ({ state }: TestEditor) => state.doc.textBetween(0, state.doc.content.size, '\n')
-  const around = () => {
-    const { $head } = mine.state.selection
-    const text = $head.parent.textContent
-    return `${text.slice(0, $head.parentOffset)}|${text.slice($head.parentOffset)}`
-  }
-  return { network, mine, theirs, start, run, settle, said, around }
-}
-
-const typed = ({ mine }: ReturnType<typeof open>, text: string) => {
-  for (const letter of text) mine.dispatch(mine.state.tr.insertText(letter))
-}
+import { LINES, openAlong, typed } from '#test/support/along.ts'
 
 test('R7 my caret goes along with its words when somebody divides the block before it, joins it to the one above, or makes a list of it', () => {
   for (const [command, at, there] of [
@@ -52,7 +11,7 @@ test('R7 my caret goes along with its words when somebody divides the block befo
     [joinBackward, 0, 'De eerste regelZij geven hun ken|nis door'],
     [toggleList('bulletList'), 3, 'Zij geven hun ken|nis door'],
   ] as const) {
-    const world = open(17)
+    const world = openAlong(17)
     world.run(command, world.start + at)
     world.settle()
     expect(world.around()).toBe(there)
@@ -66,7 +25,7 @@ test('R7 what I type while somebody divides, joins or makes a list of the block 
     [toggleList('bulletList'), 3, 'Zij geven hun ken (veel) |nis door'],
   ] as const)
     for (const sent of [0, 3]) {
-      const world = open(17)
+      const world = openAlong(17)
       typed(world, ' (veel) '.slice(0, sent))
       world.network.settle()
       world.run(command, world.start + at)
@@ -79,7 +38,7 @@ test('R7 what I type while somebody divides, joins or makes a list of the block 
 })
 
 test('R7 my caret stays where a word before it was, when somebody deletes that word and it stands elsewhere too', () => {
-  const world = open(17)
+  const world = openAlong(17)
   const { start, theirs } = world
   theirs.dispatch(theirs.state.tr.delete(start + 9, start + 17))
   world.settle()
@@ -93,7 +52,7 @@ test('R6 R7 whoever types while another divides and joins, no letter is lost or 
   )
   fc.assert(
     fc.property(fc.array(fc.tuple(deed, fc.double({ min: 0, max: 0.999, noNaN: true })), { maxLength: 20 }), fc.nat(24), (deeds, at) => {
-      const world = open(at)
+      const world = openAlong(at)
       let letters = ''
       for (const [what, share] of deeds) {
         const { doc } = world.theirs.state
@@ -117,7 +76,7 @@ test('R6 R7 whoever types while another divides and joins, no letter is lost or 
 })
 
 test('R6 R7 what I wrote stays where it is when somebody puts a fact, or something else, in place of a word before it', () => {
-  const world = open(0)
+  const world = openAlong(0)
   const { mine, theirs, start } = world
   typed(world, 'Kies uit negen rondes. Er komen twaalf mensen.')
   world.settle()

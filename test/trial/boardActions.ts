@@ -77,8 +77,7 @@ async function byKeys({ page }: Person, keys: readonly string[]): Promise<void> 
 const steps = (random: Random, keys: readonly string[], most: number) =>
   Array.from({ length: 1 + random.below(most) }, () => random.pick(keys))
 
-const move: Action = async (person, random) => {
-  const id = await some(person, random)
+async function moveCard(person: Person, id: string, random: Random): Promise<void> {
   if (person.means === 'mouse') return carry(person, buttonOf(person, id), (await aColumn(person, random)).column, random)
   if (person.means === 'keyboard') {
     await buttonOf(person, id).focus()
@@ -92,11 +91,26 @@ const move: Action = async (person, random) => {
   await expect(dialog).toBeHidden()
 }
 
-const moveBack: Action = async (person, random, put) => {
+const move: Action = async (person, random) => moveCard(person, await some(person, random), random)
+
+/** The column a card is drawn in, and the card behind it; null: it is not drawn. */
+const placeOf = (person: Person, id: string) =>
+  person.page.evaluate((id) => {
+    const card = document.querySelector(`[data-board] [data-column] [data-card="${id}"]`)
+    const all = [...(card?.closest('[data-column]')?.querySelectorAll('[data-card]') ?? [])].map((one) => one.getAttribute('data-card'))
+    return card && `${card.closest('[data-column]')?.getAttribute('data-column')} ${all[all.indexOf(id) + 1]}`
+  }, id)
+
+const moveBack: Action = async (person, random) => {
   // Long enough after what came before for this to be a step of its own.
   await wait(1200)
-  await move(person, random, put)
+  const id = await some(person, random)
+  const before = await placeOf(person, id)
+  await moveCard(person, id, random)
   await wait(1200)
+  // Laid down where it was it is no step, and the one before it is not meant.
+  const now = await placeOf(person, id)
+  if (now === null || now === before) return
   if (person.means !== 'touch') return person.page.keyboard.press('Control+z')
   await person.press(person.page.getByRole('button', { name: 'Ongedaan maken' }).first())
 }

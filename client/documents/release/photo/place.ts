@@ -1,9 +1,8 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
-import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
-
-const bindingOf = (state: EditorState) => (ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding }).binding
+import { bindingOf } from '../../../prose/binding.ts'
 
 /** A place between two blocks of a text that stays where it is whatever anybody writes around it. */
 export type Place = Y.RelativePosition

@@ -2,7 +2,7 @@ import { type Editor, Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { ALONG } from '../../../prose/ownCaret.ts'
+import { ALONG } from '../../../prose/taken.ts'
 import type { Cannot } from './cannot.ts'
 import { SUGGESTED, type Suggester } from './draft.ts'
 import { drawn, type TellSuggester } from './drawn.ts'
@@ -24,7 +24,7 @@ export function onlySuggestions(isOn: () => boolean): Plugin {
 /** What to go on with instead of what a person asked for: that itself, or a suggestion of it as far as it can be suggested. */
 export function inSuggestingMode(state: EditorState, tr: Transaction, who: Suggester): Suggested {
   if (!tr.docChanged) return { tr: chosenAsShown(state, tr, who.by), cannot: null }
-  if (tr.getMeta(SUGGESTED) || tr.getMeta(ySyncPluginKey)) return { tr, cannot: null }
+  if (tr.getMeta(SUGGESTED) || tr.getMeta(ALONG) || tr.getMeta(ySyncPluginKey)) return { tr, cannot: null }
   return asSuggestion(state, tr, who)
 }
 
