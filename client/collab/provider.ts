@@ -6,6 +6,7 @@ import { type DocumentName, parseName } from '#shared/documents/name.ts'
 import { Failure, type FailureCode } from '#shared/errors.ts'
 import { announcementSchema } from '#shared/protocol/schema.ts'
 import { AGAIN, type Deliver, deliverOverHttp } from './deliver.ts'
+import { hear } from './heard.ts'
 import { ELSEWHERE } from './tabs.ts'
 
 const SYNC = 0
@@ -15,6 +16,7 @@ const SYNC_STATUS = 8
 /** How long, in ms, until it is tried again whether a full document has room. */
 const ROOM = 10_000
 const STEP_1 = 0
+const UPDATE = 2
 
 /** How long a page waits, in ms: for the server's next sign of life, and between tries to come back (with chance in it, so that not all come at once). */
 export const PATIENCE = { messageReconnectTimeout: 12_000, delay: 400, minDelay: 200, maxDelay: 5000, factor: 1.7, jitter: true }
@@ -170,12 +172,14 @@ export class CollabProvider extends HocuspocusProvider {
     const decoder = createDecoder(new Uint8Array(event.data))
     readVarString(decoder)
     const type = readVarUint(decoder)
-    const asksForEdits = type === SYNC && readVarUint(decoder) === STEP_1
+    const sync = type === SYNC ? readVarUint(decoder) : null
+    const asksForEdits = sync === STEP_1
     if (asksForEdits) {
       this.vector = readVarUint8Array(decoder).slice()
       if (this.isAheadOf(Y.decodeStateVector(this.vector))) this.onLacking()
     }
-    super.onMessage(event)
+    if (sync === UPDATE) hear(this.document, readVarUint8Array(decoder), () => super.onMessage(event))
+    else super.onMessage(event)
     if (asksForEdits) this.answered = !this.holdsBack && !this.delivering
     // Whoever was told why already knows better than this.
     if (type === SYNC_STATUS && readVarInt(decoder) === 0 && !this.holdsBack) this.onRefused('read-only')

@@ -2,6 +2,7 @@ import type { CommandProps } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import { bindingPlugin } from './binding.ts'
 import { looksPlugin } from './looks.ts'
+import { oncePlugin } from './moves/once.ts'
 import { stepBack } from './stepBack.ts'
 import { managerOf, takenPlugin } from './taken.ts'
 import { endStep } from './undoSteps.ts'
@@ -40,6 +41,6 @@ export const Together = Collaboration.extend({
 
   addProseMirrorPlugins() {
     const [sync, ...rest] = this.parent?.() ?? []
-    return sync ? [sync, bindingPlugin(), looksPlugin(), ...rest, takenPlugin()] : []
+    return sync ? [sync, bindingPlugin(), looksPlugin(), ...rest, takenPlugin(), oncePlugin()] : []
   },
 })

@@ -4,39 +4,38 @@ import { textOf } from '#shared/documents/release/model.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
 import { appendProse } from '#shared/prose/fragment.ts'
 import { openEditor, type TestEditor } from './editors.ts'
-import { peers } from './peers.ts'
+import { hub } from './hub.ts'
 
 /** What the text says at first. */
 export const LINES = ['De eerste regel', 'Zij geven hun kennis door', 'Tot slot']
 
-/** Two people in a text of three blocks, the caret of the first in the middle one. */
-export function openAlong(at: number) {
-  const network = peers(2, (doc) =>
+/** Two people, or more, in a text of three blocks, the caret of the first in the middle one. */
+export function openAlong(at: number, count = 2) {
+  const network = hub(count, (doc) =>
     appendProse(
       textOf(doc),
       LINES.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
     ),
   )
   for (const doc of network.docs) leaveUntidied(doc)
-  const [mine, theirs] = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema)) as [TestEditor, TestEditor]
+  const editors = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema))
+  const [mine, theirs] = editors as [TestEditor, TestEditor]
   const start = mine.state.doc.child(0).nodeSize + 1
   const put = (editor: TestEditor, pos: number) =>
     editor.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(pos))))
   put(mine, start + at)
-  const run = (command: Command, pos: number) => {
-    put(theirs, pos)
-    command(theirs.state, theirs.dispatch)
+  const does = (editor: TestEditor, command: Command, pos: number) => {
+    put(editor, pos)
+    command(editor.state, editor.dispatch)
   }
-  const settle = () => {
-    for (let round = 0; round < 3; round += 1) network.settle()
-  }
+  const run = (command: Command, pos: number) => does(theirs, command, pos)
   const said = ({ state }: TestEditor) => state.doc.textBetween(0, state.doc.content.size, '\n')
   const around = () => {
     const { $head } = mine.state.selection
     const text = $head.parent.textContent
     return `${text.slice(0, $head.parentOffset)}|${text.slice($head.parentOffset)}`
   }
-  return { network, mine, theirs, start, run, settle, said, around }
+  return { network, editors, mine, theirs, start, does, run, settle: network.settle, said, around }
 }
 
 /** The first of them types at their caret, letter after letter. */

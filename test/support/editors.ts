@@ -6,6 +6,7 @@ import type { XmlFragment } from 'yjs'
 import { bindingPlugin } from '#client/prose/binding.ts'
 import { fillersPlugin } from '#client/prose/fillers.ts'
 import { looksPlugin } from '#client/prose/looks.ts'
+import { oncePlugin } from '#client/prose/moves/once.ts'
 import { caretPlugin } from '#client/prose/ownCaret.ts'
 import { stepBack } from '#client/prose/stepBack.ts'
 import { takenPlugin } from '#client/prose/taken.ts'
@@ -31,6 +32,7 @@ export function openEditor(fragment: XmlFragment, schema: Schema, more: readonly
     looksPlugin(),
     yUndoPlugin(),
     takenPlugin(),
+    oncePlugin(),
     caretPlugin(),
     fillersPlugin(),
     ...more,
