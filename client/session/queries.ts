@@ -1,4 +1,4 @@
-import { MutationCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { MutationCache, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { FAILURES } from '#shared/errors.ts'
 import { routes } from '#shared/protocol/routes.ts'
@@ -9,9 +9,10 @@ import { adoptLanguage } from '../i18n/index.ts'
 import { doubtSent, forgetWorkspace, keepAnswer, readAnswers } from '../offline/answers.ts'
 import { belongsTo } from '../offline/person.ts'
 import { toast } from '../ui/toast.tsx'
+import { Asking } from './asking.ts'
 
 /** One cache of what the server said; a failed change says so at the foot of the page. */
-export const queryClient = new QueryClient({
+export const queryClient = new Asking({
   mutationCache: new MutationCache({
     onError: (error) => toast({ text: sentenceOf(error), tone: 'clash' }),
   }),
