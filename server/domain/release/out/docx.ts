@@ -3,6 +3,7 @@ import { asXmlText } from '../../programme/xmlText.ts'
 import { createBlocks, styledAs, targetOf } from './docxBlocks.ts'
 import { createReviewWriter } from './docxReview.ts'
 import { NUMBERING, stylesFor } from './docxStyles.ts'
+import { MARK } from './mark.ts'
 import { lineOf } from './names.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Picture } from './pictures.ts'
@@ -10,8 +11,6 @@ import type { Sheet } from './sheet.ts'
 
 /** The edges of a sheet of A4, in twentieths of a point: 2.5 cm. */
 const EDGE = 1417
-/** The property of a file by which it is known when it comes back. */
-export const MARK = 'Draaiboek'
 const A4 = { width: 11906, height: 16838 }
 
 /**
