@@ -78,6 +78,26 @@ describe('R125 a file that came back becomes suggestions', () => {
     { was: 'Op 6 februari komen ze bijeen.', looks: ['style:'] },
   ]
 
+  it('R125 what a new paragraph would be, and in which list one would be, comes along; a second time it is there already', () => {
+    const { put, text, is } = page(SENT)
+    const looks = ['style:crossHeading']
+    const adds = [
+      { text: '\u2029', bold: false, italic: false },
+      { text: 'Meedoen', bold: false, italic: false, looks },
+    ]
+    const coming = () => ({ ...change({ behind: 'bijeen.' }), adds })
+    expect(put([{ was: 'Kom ook.', looks: ['list:bulletList'] }], [coming()]).lost).toEqual([])
+    expect(is()).toEqual(SENT.map(textOfNode))
+    expect(acceptAll(text()).map(({ type, attrs, content = [] }) => [type, attrs?.style ?? null, content[0]?.type])).toEqual([
+      ['paragraph', 'head', 'text'],
+      ['paragraph', 'lead', 'text'],
+      ['paragraph', 'crossHeading', 'text'],
+      ['bulletList', null, 'listItem'],
+    ])
+    const again = put([{ was: 'Kom ook.', looks: ['list:bulletList'] }], [coming()])
+    expect([again.placed, again.lost]).toEqual([[], []])
+  })
+
   it('R125 the text stays word for word, the gate takes it, and accepted it reads as the file', () => {
     const { put, text, is, would } = page(SENT)
     expect(put(ALL).lost).toEqual([])

@@ -112,14 +112,14 @@ test('R123 what was decided in the file about suggestions from here is told, and
   )
   expect(taken).toMatchObject({
     changes: [],
-    told: [{ what: 'accepted', words: '700zeshonderd' }],
+    told: [{ what: 'accepted', words: '700 → zeshonderd' }],
   })
   const refused = back(
     edited(bytes, (before) =>
       before.replace(/<w:del [^>]*><w:r><w:delText [^>]*>700<.*?<\/w:del><w:ins [^>]*>.*?<\/w:ins>/, jan.run('700')),
     ),
   )
-  expect(refused).toMatchObject({ changes: [], told: [{ what: 'refused', words: '700zeshonderd' }] })
+  expect(refused).toMatchObject({ changes: [], told: [{ what: 'refused', words: '700 → zeshonderd' }] })
 })
 
 test('R124 comments of the file are found on their words; an answer to one from here says so, and what is from here is known', async () => {
@@ -187,6 +187,62 @@ test('R121 R123 R124 what LibreOffice made of a draft is in it, and nothing else
   expect(notes.map(({ by, text, from, to }) => [by, text, base.text.slice(from, to)])).toEqual([
     ['Lena Libre', 'Zijn het er niet 85?', 'sessies'],
   ])
+})
+
+const FAR = {
+  changes: [
+    ['dertig', 'veertig'],
+    ['Een alinea die blijft.', 'list:bulletList'],
+    ['', '\u2029', 'Na de lijst.', 'list:'],
+    ['', '\u2029', 'Meedoen', 'style:crossHeading'],
+    // Behind a table no paragraph can be suggested: it comes in front of the next one.
+    ['', 'Onder de tabel.', 'style:boilerplate', '\u2029'],
+  ],
+  told: [
+    ['around', 'NIEUWSBERICHT'],
+    ['around', 'Noot voor de redactie (vertrouwelijk)'],
+    ['around', 'Perscontact: Piet, 010'],
+    ['rows', 'Utrecht | 3'],
+    ['beside', 'Zonder de lunch.'],
+  ],
+  notes: [
+    ['Dat denk ik ook.', 'one', 'Zwolle'],
+    ['Echt?\nTel na.', null, '8.000'],
+  ],
+}
+
+for (const [name, by] of [
+  ['returnedTracked', 'Lena Libre'],
+  ['returnedPlain', null],
+] as const)
+  test(`R123 R124 lists, new paragraphs, rows, answers and what stands around and beside the text are read from what LibreOffice made: ${name}`, async () => {
+    const { back } = await sentOut(LENT.text, LENT.note, LENT.threads, LENT.passages)
+    const { base, changes, told, notes } = back(readFileSync(new URL(`../fixtures/${name}.docx`, import.meta.url)))
+    const seen = changes.map(({ root, from, to, removes, adds, looks }) => [
+      removes || looks.length > 0 ? base[root].slice(from, to) : '',
+      ...adds.flatMap((one) => [one.text, ...(one.looks ?? [])]),
+      ...looks,
+    ])
+    expect(seen).toEqual(FAR.changes)
+    expect(changes.map((change) => change.by)).toEqual([by, null, by, by, by])
+    expect(told.map(({ what, words }) => [what, words])).toEqual(FAR.told)
+    expect(notes.map(({ text, thread, from, to }) => [text, thread, base.text.slice(from, to)])).toEqual(FAR.notes)
+  })
+
+test('R123 R124 pictures that were put into the file are told; a comment on no words is about the one before it', async () => {
+  const { bytes, back } = await sentOut(TEXT, [], [threadOf('one', ['rita', 'Mooi'])])
+  const picture = '<w:r><w:drawing><wp:docPr descr="De zaal"/><pic:pic/></w:drawing></w:r>'
+  const point = '<w:r><w:commentReference w:id="9"/></w:r>'
+  const written = edited(bytes, (xml) =>
+    xml
+      .replace('<w:body>', '<w:body xmlns:wp="urn:wp" xmlns:pic="urn:pic">')
+      .replace(jan.run('Op 6 februari komen ze bijeen.'), `${jan.run('Op 6 februari')}${point}${jan.run(' komen ze bijeen.')}${picture}`),
+  )
+  const { base, changes, told, notes } = back(
+    edited(written, (xml) => xml.replace('</w:comments>', `${jan.note(9, 'Zeker?')}</w:comments>`), 'word/comments.xml'),
+  )
+  expect([changes, told]).toEqual([[], [{ what: 'pictures', words: 'De zaal' }]])
+  expect(notes.map(({ text, from, to }) => [text, base.text.slice(from, to)])).toEqual([['Zeker?', 'februari']])
 })
 
 const LOOKS = ['+bold', '-bold', '+italic', '-italic', 'list:bulletList', 'style:', ...BLOCK_STYLES.map((style) => `style:${style}`)]

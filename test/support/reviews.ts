@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { type Returned, readReturned } from '#server/domain/release/in/returned.ts'
-import { asWritten } from '#server/domain/release/in/sent.ts'
+import { writtenOf } from '#server/domain/release/in/sent.ts'
 import { rendered } from '#server/domain/release/out/formats.ts'
 import { notesOf, type Passage, withNotes } from '#server/domain/release/out/review.ts'
 import { sheetOf } from '#server/domain/release/out/sheet.ts'
@@ -34,7 +34,7 @@ export async function sentOut(
   const out = outgoing({ number: null, review: { mark: 'abc.1.0123456789abcdef', names: PEOPLE, notes } }, content)
   const bytes = await rendered({ out, format: 'review', pictures: false })
   const said = threads.flatMap(({ id: thread, comments }) => comments.map(({ by, body }) => ({ thread, by: NAMES(by), text: body })))
-  const sent = { text: asWritten(sheetOf(out).body, NAMES, true), note: asWritten(note, NAMES, false), said }
+  const sent = { ...writtenOf(sheetOf(out), note, NAMES), said }
   return { bytes, back: (changed: Uint8Array = bytes): Returned => readReturned(changed, sent) }
 }
 

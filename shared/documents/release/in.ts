@@ -26,7 +26,7 @@ const changeSchema = z.object({
   from: place,
   to: place,
   removes: z.boolean(),
-  adds: z.array(z.object({ text: z.string(), bold: z.boolean(), italic: z.boolean() })),
+  adds: z.array(z.object({ text: z.string(), bold: z.boolean(), italic: z.boolean(), looks: z.array(z.string()).optional() })),
   looks: z.array(z.string()),
   by: z.string().nullable(),
 })

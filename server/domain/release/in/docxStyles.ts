@@ -6,8 +6,11 @@ export interface ParagraphStyle {
   style: string | null
   isCaption: boolean
   isListed: boolean
+  part: Part | null
   numbering: { id: string; level: number } | null
 }
+/** What of our own files, around the text of a release, a style is for. */
+export type Part = 'above' | 'noteHead' | 'contact'
 export interface CharacterStyle {
   bold?: boolean | undefined
   italic?: boolean | undefined
@@ -18,7 +21,7 @@ export interface Styles {
   character(id: string | undefined): CharacterStyle
 }
 
-const NONE: ParagraphStyle = { style: null, isCaption: false, isListed: false, numbering: null }
+const NONE: ParagraphStyle = { style: null, isCaption: false, isListed: false, part: null, numbering: null }
 
 /** Built-in styles by the name they have in every language, and ours. */
 const NAMED: [RegExp, string][] = [
@@ -31,6 +34,8 @@ const NAMED: [RegExp, string][] = [
   [/^boilerplate$/, 'boilerplate'],
   [/^end ?mark$/, 'end'],
 ]
+
+const PARTS: Record<string, Part> = { notice: 'above', kicker: 'above', 'note head': 'noteHead', 'press contact': 'contact' }
 
 /** The styles of a text document, by their ids. */
 export function readStyles(xml: string | undefined): Styles {
@@ -52,6 +57,7 @@ export function readStyles(xml: string | undefined): Styles {
       style: style ?? based.style,
       isCaption: name === 'caption' || based.isCaption,
       isListed: /^list (paragraph|continue)/.test(name) || based.isListed,
+      part: PARTS[name] ?? based.part,
       numbering: number === undefined ? based.numbering : { id: number, level: Number(saidBy(numbered, 'w:ilvl') ?? 0) },
     }
     known.set(id, own)

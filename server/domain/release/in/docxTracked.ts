@@ -3,42 +3,56 @@ import { NEW_LINE } from '#shared/documents/release/suggest/marks.ts'
 import { Failure } from '#shared/errors.ts'
 import { found, type Markup, wordsIn } from '#shared/prose/in/tree.ts'
 import { HIGHEST } from '#shared/prose/in/words.ts'
-import { readStyles, type Styles } from './docxStyles.ts'
+import { type FileNote, footnotesIn, notesIn, paragraphsSaid, traceOf } from './docxNotes.ts'
+import { type Numbering, type Part, readNumbering, readStyles, type Styles } from './docxStyles.ts'
 import { childOf, elementsIn, isOn, saidBy, xmlTree } from './xml.ts'
 import { partsOf } from './zip.ts'
 
-/** A comment in a file: by its number there. `answers`: that of the one it answers. */
-export interface FileNote {
-  number: number
-  answers: number | null
-  by: string
-  at: number
-  text: string
+/** A paragraph of a file. `part`: of what stands around the text. */
+export interface FileLine extends Line {
+  part?: Part
 }
 
-/** A text document with what was changed in it, and by whom. */
+/** What stands in a file beside its paragraphs: what a footnote or a box says, or what is said of a picture. */
+export interface Beside {
+  what: 'beside' | 'pictures'
+  words: string
+}
+
+/** A text document with what was changed in it, and by whom. `answers`: does it say which comment answers which? */
 export interface TrackedFile {
-  lines: Line[]
+  lines: FileLine[]
   notes: FileNote[]
+  beside: Beside[]
+  answers: boolean
 }
 
-const WANTED = /^word\/(document|styles|comments|commentsExtended)\.xml$/
+const WANTED = /^word\/(document|styles|numbering|comments|commentsExtended|footnotes|endnotes)\.xml$/
+/** More footnotes, boxes and pictures than this are not told. */
+const MOST_BESIDE = 200
 const THROUGH = /^w:(smartTag|customXml|sdt|sdtContent|dir|bdo|fldSimple|hyperlink)$/
-
-function traceOf({ attrs }: Markup): Trace {
-  return { by: (attrs['w:author'] ?? '').trim(), at: Date.parse(attrs['w:date'] ?? '') }
-}
 
 interface Around {
   came?: Trace
   went?: Trace
 }
 
-/** Reads runs and paragraphs; remembers which comments are open from one paragraph to the next. */
-function createReader(styles: Styles) {
+/** Reads runs and paragraphs; remembers which comments are open from one paragraph to the next. `footnotes`: what they say, by kind and number. */
+function createReader(styles: Styles, numbering: Numbering, footnotes: ReadonlyMap<string, string>) {
   const open = new Set<number>()
+  const begun = new Set<number>()
+  const beside: Beside[] = []
   /** Fields that are being read: has the outcome begun? */
   const fields: boolean[] = []
+
+  const aside = (what: Beside['what'], words: string) => void (beside.length < MOST_BESIDE && beside.push({ what, words }))
+  const drawing = (element: Markup) => {
+    // The same box is told twice: for programs that know no drawings too.
+    const [box] = found(element, ({ name }) => name === 'w:txbxContent')
+    if (box) aside('beside', paragraphsSaid(box, ' '))
+    else if (found(element, ({ name }) => name === 'pic:pic' || name === 'v:imagedata').length > 0)
+      aside('pictures', (found(element, ({ name }) => name === 'wp:docPr')[0]?.attrs.descr ?? '').trim())
+  }
 
   const run = (element: Markup, around: Around): Stretch[] => {
     const properties = childOf(element, 'w:rPr')
@@ -55,6 +69,7 @@ function createReader(styles: Styles) {
       ...(before && { looked: { ...traceOf(before), bold: isOn(old, 'w:b') ?? false, italic: isOn(old, 'w:i') ?? false } }),
     }
     let text = ''
+    const points: number[] = []
     for (const child of elementsIn(element)) {
       const { name, attrs } = child
       if (name === 'w:fldChar') {
@@ -71,8 +86,16 @@ function createReader(styles: Styles) {
       else if (name === 'w:softHyphen') text += '\u00ad'
       else if (name === 'w:sym') text += String.fromCodePoint(Number.parseInt(attrs['w:char'] ?? '', 16) || 0x20)
       else if (name === 'w:cr' || (name === 'w:br' && attrs['w:type'] !== 'page' && attrs['w:type'] !== 'column')) text += NEW_LINE
+      else if (name === 'w:footnoteReference' || name === 'w:endnoteReference')
+        aside('beside', footnotes.get(`${name} ${attrs['w:id']}`) ?? '')
+      else if (name === 'w:drawing' || name === 'w:pict' || name === 'mc:AlternateContent') drawing(child)
+      // A comment on no words in particular.
+      else if (name === 'w:commentReference' && !begun.has(Number(attrs['w:id']))) points.push(Number(attrs['w:id']))
     }
-    return text === '' ? [] : [{ ...look, text, ...(open.size > 0 && { notes: [...open] }) }]
+    // LibreOffice keeps a tracked row by a sign nobody sees.
+    if (text === '\u200d') text = ''
+    const on = [...open, ...points]
+    return text === '' && points.length === 0 ? [] : [{ ...look, text, ...(on.length > 0 && { notes: on }) }]
   }
 
   const inside = (element: Markup, around: Around): Stretch[] =>
@@ -87,11 +110,26 @@ function createReader(styles: Styles) {
 
   const passage = ({ name, attrs }: Markup) => {
     const number = Number(attrs['w:id'])
+    if (name === 'w:commentRangeStart') begun.add(number)
     if (name === 'w:commentRangeStart' && open.size < 1000) open.add(number)
     else if (name === 'w:commentRangeEnd') open.delete(number)
   }
 
-  const paragraph = (element: Markup): Line => {
+  /** The list a paragraph begins an item of; undefined where its looks leave that open. */
+  const listOf = (properties: Markup | undefined): string | undefined => {
+    const { style, numbering: own, isListed } = styles.paragraph(saidBy(properties, 'w:pStyle'))
+    if (style === 'head' || style === 'crossHeading' || style === HIGHEST) return undefined
+    const numbered = childOf(properties, 'w:numPr')
+    const list = saidBy(numbered, 'w:numId') ?? own?.id
+    const level = Number(saidBy(numbered, 'w:ilvl') ?? own?.level ?? 0)
+    const { ordered } = list === undefined || list === '0' ? { ordered: null } : numbering.level(list, level)
+    if (ordered !== null) return ordered ? 'orderedList' : 'bulletList'
+    return isListed && childOf(properties, 'w:ind') ? undefined : ''
+  }
+  let [tables, rows] = [0, 0]
+  let row: Line['row']
+
+  const paragraph = (element: Markup): FileLine => {
     const properties = childOf(element, 'w:pPr')
     const named = (of: Markup | undefined) => {
       const { style, isCaption } = styles.paragraph(saidBy(of, 'w:pStyle'))
@@ -100,46 +138,35 @@ function createReader(styles: Styles) {
     const mark = childOf(properties, 'w:rPr')
     const [came, went] = [childOf(mark, 'w:ins') ?? childOf(mark, 'w:moveTo'), childOf(mark, 'w:del') ?? childOf(mark, 'w:moveFrom')]
     const before = childOf(properties, 'w:pPrChange')
+    const { part } = styles.paragraph(saidBy(properties, 'w:pStyle'))
+    const list = listOf(properties)
     return {
       style: named(properties),
+      ...(list !== undefined && { list }),
+      ...(row && { row }),
+      ...(part && { part }),
       ...(before && { was: { ...traceOf(before), style: named(childOf(before, 'w:pPr')) } }),
       stretches: inside(element, {}),
       end: { ...(came && { came: traceOf(came) }), ...(went && { went: traceOf(went) }) },
     }
   }
-  const paragraphs = (element: Markup): Line[] => {
+  const paragraphs = (element: Markup): FileLine[] => {
     passage(element)
     if (element.name === 'w:p') return [paragraph(element)]
-    return /^w:(body|sdt|sdtContent|customXml|smartTag|ins|del|moveTo|moveFrom|tbl|tr|tc)$/.test(element.name)
+    if (element.name === 'w:tbl') tables += 1
+    if (element.name === 'w:tr') {
+      const around = row
+      rows += 1
+      row = { table: tables, row: rows }
+      const lines = elementsIn(element).flatMap(paragraphs)
+      row = around
+      return lines
+    }
+    return /^w:(body|sdt|sdtContent|customXml|smartTag|ins|del|moveTo|moveFrom|tbl|tc)$/.test(element.name)
       ? elementsIn(element).flatMap(paragraphs)
       : []
   }
-  return paragraphs
-}
-
-/** The comments of a file, and which answers which. Word says that by the last paragraph of each. */
-function notesIn(comments: string | undefined, extended: string | undefined): FileNote[] {
-  if (comments === undefined) return []
-  const root = childOf(xmlTree(comments), 'w:comments')
-  const all = root ? elementsIn(root).filter(({ name }) => name === 'w:comment') : []
-  const paragraphsIn = (comment: Markup) => found(comment, ({ name }) => name === 'w:p')
-  const owner = new Map(
-    all.flatMap((comment) => paragraphsIn(comment).map(({ attrs }) => [attrs['w14:paraId'] ?? '', Number(comment.attrs['w:id'])] as const)),
-  )
-  const relations = extended === undefined ? [] : found(xmlTree(extended), ({ name }) => name === 'w15:commentEx')
-  const parents = new Map(relations.map(({ attrs }) => [owner.get(attrs['w15:paraId'] ?? ''), owner.get(attrs['w15:paraIdParent'] ?? '')]))
-  return all.map((comment) => {
-    const number = Number(comment.attrs['w:id'])
-    const text = paragraphsIn(comment)
-      .map((one) =>
-        found(one, ({ name }) => name === 'w:t')
-          .map(wordsIn)
-          .join(''),
-      )
-      .join('\n')
-      .trim()
-    return { number, answers: parents.get(number) ?? null, ...traceOf(comment), text }
-  })
+  return { paragraphs, beside }
 }
 
 /** Reads a text document (DOCX) with its tracked changes and comments. Throws `not-a-text`, `text-too-complex`. */
@@ -148,9 +175,17 @@ export function readTracked(bytes: Uint8Array): TrackedFile {
   const document = parts.get('word/document.xml')
   const body = document === undefined ? undefined : childOf(childOf(xmlTree(document), 'w:document'), 'w:body')
   if (!body) throw new Failure('not-a-text')
-  const paragraphs = createReader(readStyles(parts.get('word/styles.xml')))
+  const footnotes = (['footnote', 'endnote'] as const).flatMap((kind) => footnotesIn(parts.get(`word/${kind}s.xml`), kind))
+  const { paragraphs, beside } = createReader(
+    readStyles(parts.get('word/styles.xml')),
+    readNumbering(parts.get('word/numbering.xml')),
+    new Map(footnotes),
+  )
+  const isSaid = ({ stretches, end }: FileLine) => stretches.some(({ text }) => text !== '') || end.came || end.went
   return {
-    lines: paragraphs(body).filter(({ stretches, end }) => stretches.length > 0 || end.came || end.went),
+    lines: paragraphs(body).filter(isSaid),
+    beside,
+    answers: parts.has('word/commentsExtended.xml'),
     notes: notesIn(parts.get('word/comments.xml'), parts.get('word/commentsExtended.xml')),
   }
 }

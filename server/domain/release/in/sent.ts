@@ -1,16 +1,18 @@
 import * as Y from 'yjs'
 import type { FileReturned } from '#shared/documents/release/in.ts'
+import { photoOf } from '#shared/documents/release/render.ts'
 import { type Line, linesByBlock } from '#shared/documents/release/returned/lines.ts'
 import { Failure } from '#shared/errors.ts'
-import type { ProseNode } from '#shared/prose/fragment.ts'
+import { type ProseNode, textOfNode } from '#shared/prose/fragment.ts'
 import type { DocumentRow } from '#shared/protocol/schema.ts'
 import { spoken } from '#shared/threads/body.ts'
 import { asXmlText } from '../../programme/xmlText.ts'
 import { MARK } from '../out/mark.ts'
 import { lineOf } from '../out/names.ts'
+import { photosIn } from '../out/pictures.ts'
 import { withSaid } from '../out/review.ts'
 import { draftOf, factsOf, markOf, namesOfPeople, rawOf } from '../out/reviewed.ts'
-import { sheetOf } from '../out/sheet.ts'
+import { type Sheet, sheetOf } from '../out/sheet.ts'
 import type { Sources } from '../text.ts'
 import type { GivenFile } from './read.ts'
 import type { FileReader } from './reader.ts'
@@ -53,6 +55,21 @@ export function asWritten(nodes: readonly ProseNode[], nameOf: (id: string) => s
   }))
 }
 
+/** What a file says that nobody changed: of a release that is laid out like this, with this note. */
+export function writtenOf(
+  { notices, kicker, body, aside }: Sheet,
+  note: readonly ProseNode[],
+  nameOf: (id: string) => string,
+): Omit<Sent, 'said'> {
+  const ahead = aside.slice(0, aside.length - note.length).map(textOfNode)
+  return {
+    text: asWritten(body, nameOf, true),
+    note: asWritten(note, nameOf, false),
+    around: [...notices, kicker, ...ahead].map(asXmlText),
+    pictures: photosIn([...body, ...note]).map((photo) => asXmlText(photoOf(photo).alt).trim()),
+  }
+}
+
 /** What a release said when a file went out; null: it was another release, or this one never said that. */
 async function sentAs(sources: Sources, row: DocumentRow, mark: string): Promise<Sent | null> {
   const { store } = sources
@@ -64,16 +81,27 @@ async function sentAs(sources: Sources, row: DocumentRow, mark: string): Promise
   const raw = rawOf(doc)
   doc.destroy()
   if (markOf(row.id, Number(seq), raw) !== mark) return null
-  const [release, threads, people, known] = await Promise.all([
+  const [release, about, threads, people, known] = await Promise.all([
     store.release({ document: row.id }),
+    store.aboutDocument({ document: row.id }),
     store.threads({ document: row.id }),
     namesOfPeople(store, row.workspace),
     factsOf(sources, row.workspace),
   ])
   const nameOf = (user: string) => named(people.get(user) ?? '?')
   const [text, note] = [withSaid(raw.text, known, release.language), withSaid(raw.note, known, release.language)]
-  const around = { number: null, newer: null, embargo: null, at: 0, timeZone: 'UTC', sender: '', host: '', id: '', photos: [] }
-  const { body } = sheetOf({ ...around, content: draftOf(release, { text, note }), review: { mark, names: people, notes: [] } })
+  const out = {
+    number: null,
+    newer: null,
+    embargo: release.embargo,
+    at: 0,
+    timeZone: about.timeZone,
+    sender: '',
+    host: '',
+    id: '',
+    photos: [],
+  }
+  const sheet = sheetOf({ ...out, content: draftOf(release, { text, note }), review: { mark, names: people, notes: [] } })
   const said = threads.flatMap(({ id: thread, quote, comments }) =>
     comments.flatMap(({ by, body: words }) => {
       const plain = spoken(words, (user) => people.get(user))
@@ -81,7 +109,7 @@ async function sentAs(sources: Sources, row: DocumentRow, mark: string): Promise
       return [plain, `‘${quote}’\n${plain}`].map((one) => ({ thread, by: nameOf(by), text: asXmlText(one) }))
     }),
   )
-  return { text: asWritten(body, nameOf, true), note: asWritten(note, nameOf, false), said }
+  return { ...writtenOf(sheet, note, nameOf), said }
 }
 
 /** What was changed in a file since it went out of this release, when it did. Throws `bad-request` for what is no release; else as the reader does. */

@@ -1,4 +1,5 @@
 import { AlignmentType, BorderStyle, Document, Footer, Header, Packer, PageNumber, Paragraph, type ParagraphChild, TextRun } from 'docx'
+import { type ProseNode, textOfNode } from '#shared/prose/fragment.ts'
 import { asXmlText } from '../../programme/xmlText.ts'
 import { createBlocks, styledAs, targetOf } from './docxBlocks.ts'
 import { createReviewWriter } from './docxReview.ts'
@@ -22,6 +23,18 @@ export async function docxOf({ sender, review }: Outgoing, sheet: Sheet, picture
   const writer = review ? createReviewWriter(review, [...body, ...aside], targetOf) : null
   const { blocks, runs } = createBlocks(pictures, words, writer)
   const [head, ...rest] = body
+  // By the styles of these two a file that comes back says where the text ends, whatever somebody made of their words.
+  const asideOf = () => {
+    const [heading, ...inside] = aside
+    const isContact = inside[0] && textOfNode(inside[0]).startsWith(`${words.contact}: `)
+    const framed = (node: ProseNode | undefined, style: string) =>
+      node ? [new Paragraph({ style, children: runs(node.content ?? []) })] : []
+    return [
+      ...framed(heading, 'NoteHead'),
+      ...(isContact ? framed(inside[0], 'Contact') : []),
+      ...blocks(isContact ? inside.slice(1) : inside),
+    ]
+  }
   const what = new TextRun({ text: kicker.toUpperCase() })
   const titled = (children: readonly ParagraphChild[]) => new Paragraph({ style: 'Title', children })
   const notice = (text: string) => new Paragraph({ style: 'Notice', text: asXmlText(text) })
@@ -63,7 +76,7 @@ export async function docxOf({ sender, review }: Outgoing, sheet: Sheet, picture
             ? writer.paragraphs(head, (style) => (style === 'head' ? { style: 'Title' } : styledAs(style)))
             : [titled(runs(head?.content ?? []))]),
           ...blocks(rest),
-          ...(aside.length > 0 ? [apart, ...blocks(aside)] : []),
+          ...(aside.length > 0 ? [apart, ...asideOf()] : []),
         ],
       },
     ],

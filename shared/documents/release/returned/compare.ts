@@ -1,13 +1,16 @@
 import { NEW_BLOCK } from '../suggest/marks.ts'
+import { addedTogether, gathered, type Placed } from './added.ts'
 import { editsBetween } from './between.ts'
 import type { Look, Trace } from './lines.ts'
+import { restyled } from './paragraphs.ts'
 import type { Signs } from './signs.ts'
 
-/** Words that come, in one look. */
+/** Words that come, in one look. `looks`: what the paragraph they begin would be: `style:quote`, `list:bulletList`… */
 export interface Added {
   text: string
   bold: boolean
   italic: boolean
+  looks?: string[] | undefined
 }
 
 /** What somebody changed in a text that was sent: between two places of it. `by`: as the file says; null: without tracking it. */
@@ -22,8 +25,11 @@ export interface Change {
   by: string | null
 }
 
-/** What the file says that no suggestion can: decided there, or of a sort there is no suggestion of. */
-export const TOLD = ['accepted', 'refused', 'fixed', 'above'] as const
+/**
+ * What the file says that no suggestion can: decided there, or of a sort there is no suggestion of. `around`: what stands around the text of a release there,
+ * and not here; `beside`: in footnotes and boxes.
+ */
+export const TOLD = ['accepted', 'refused', 'fixed', 'above', 'rows', 'around', 'beside', 'pictures'] as const
 export interface Told {
   what: (typeof TOLD)[number]
   words: string
@@ -72,34 +78,6 @@ function sentAlong(base: Signs, file: Signs): (index: number) => boolean {
   return (index) => own[index] === 1
 }
 
-const isEnds = ({ removes, adds }: Change) => !removes && adds.length > 0 && adds.every(({ text }) => text.replaceAll(NEW_BLOCK, '') === '')
-
-/** The end of a new paragraph is whose its words are, also where a program tracks only the words. */
-function named(changes: readonly Change[]): Change[] {
-  return changes.map((change) => {
-    const words =
-      isEnds(change) && change.by === null && changes.find((one) => one.from === change.from && one.by !== null && one.adds.length > 0)
-    return words ? { ...change, by: words.by } : change
-  })
-}
-
-/** Puts what changed together: what goes and what comes at one place, from one person, is one change. */
-function gathered(changes: readonly Change[]): Change[] {
-  const made: Change[] = []
-  for (const change of changes.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
-    const before = made.at(-1)
-    const isNext = before && before.looks.length === 0 && change.looks.length === 0 && before.by === change.by && before.to >= change.from
-    // Two that come at one place stay apart only by who they are from.
-    if (!before || !isNext) made.push({ ...change, adds: [...change.adds] })
-    else {
-      before.to = Math.max(before.to, change.to)
-      before.removes ||= change.removes
-      before.adds.push(...change.adds)
-    }
-  }
-  return made
-}
-
 /** What was changed in a file since it was sent (rule R124). `base`: what was sent; both with what is suggested in them. Pure. */
 export function compareSigns(base: Signs, file: Signs): Compared {
   const isOurs = sentAlong(base, file)
@@ -115,16 +93,10 @@ export function compareSigns(base: Signs, file: Signs): Compared {
   const text = kept.map((index) => file.text[index]).join('')
   const tell = (what: Told['what'], said: string) =>
     said.trim() !== '' && told.push({ what, words: said.replaceAll(NEW_BLOCK, ' ¶ ').trim() })
-  const add = (at: number, indexes: readonly number[], by: string | null) => {
-    const adds: Added[] = []
-    for (const index of indexes) {
-      const { bold = false, italic = false, went } = file.looks[index] ?? {}
-      if (went) continue
-      const last = adds.at(-1)
-      if (last && last.bold === bold && last.italic === italic) last.text += file.text[index]
-      else adds.push({ text: file.text[index] ?? '', bold, italic })
-    }
-    if (adds.length > 0) changes.push({ from: at, to: at, removes: false, adds, looks: [], by })
+  const adds: Placed[] = []
+  const add = (at: number, index: number, by: string | null) => {
+    const { bold = false, italic = false, went } = file.looks[index] ?? {}
+    if (!went) adds.push({ at, index, by, text: file.text[index] ?? '', bold, italic })
   }
 
   let [at, to] = [0, 0]
@@ -162,32 +134,20 @@ export function compareSigns(base: Signs, file: Signs): Compared {
       else if (went) decided.accepted.push(index)
       else if (!fixed) removed[index] = null
     }
-    if (!isFact) add(edit.to, come, file.looks[come[0] ?? -1]?.came?.by ?? null)
+    if (!isFact) for (const place of come) add(edit.to, place, file.looks[place]?.came?.by ?? null)
     at = edit.to
     to = edit.end
   }
 
   // What came with tracking stands behind what was kept before it.
   let behind = 0
-  let waiting: number[] = []
-  const flush = () => {
-    const [first] = waiting
-    const trace = first === undefined ? undefined : file.looks[first]?.came
-    if (trace) add(behind, waiting, trace.by)
-    waiting = []
-  }
   for (let index = 0; index < file.text.length; index += 1) {
-    if (!isForeign(index)) {
-      flush()
-      behind = (places[index] as number) + (matched[index] as number)
-      continue
-    }
-    const [first] = waiting
-    if (first !== undefined && file.looks[first]?.came?.by !== file.looks[index]?.came?.by) flush()
-    waiting.push(index)
-    places[index] = behind
+    const trace = file.looks[index]?.came
+    if (trace && isForeign(index)) {
+      add(behind, index, trace.by)
+      places[index] = behind
+    } else behind = (places[index] as number) + (matched[index] as number)
   }
-  flush()
 
   // The end of a paragraph of which all words go says nothing more: without words there is none. Between words that stay it makes two paragraphs one.
   const isGone = ({ from, to: end }: { from: number; to: number }) =>
@@ -204,12 +164,22 @@ export function compareSigns(base: Signs, file: Signs): Compared {
     changes.push({ from, to: end, removes: true, adds: [], looks: [], by: value.by })
   for (const what of ['accepted', 'refused', 'fixed'] as const) {
     const signs = new Set(decided[what])
-    for (const { from, to: end } of stretchesOf(
+    const kinds = stretchesOf(
       base.text.length,
-      (index) => (signs.has(index) ? true : undefined),
-      () => true,
-    ))
-      tell(what, base.text.slice(from, end))
+      (index) => (signs.has(index) ? (base.looks[index]?.went ? 'went' : 'came') : undefined),
+      (a, b) => a === b,
+    )
+    // What goes and what comes instead of it is one.
+    for (const [index, { from, to: end, value }] of kinds.entries()) {
+      const before = kinds[index - 1]
+      const next = kinds[index + 1]
+      const words = base.text.slice(from, end)
+      if (what === 'fixed') tell(what, words)
+      else if (value === 'went' && next?.from === end && next.value === 'came')
+        tell(what, `${words} → ${base.text.slice(next.from, next.to)}`)
+      else if (value === 'went') tell(what, `− ${words}`)
+      else if (before?.to !== from || before.value !== 'went') tell(what, words)
+    }
   }
   const bare = new Uint8Array(base.text.length + 1)
   for (const { from, to: end, style } of base.lines) if (isBare(style)) bare.fill(1, from, end)
@@ -223,44 +193,8 @@ export function compareSigns(base: Signs, file: Signs): Compared {
       changes.push({ from, to: end, removes: false, adds: [], looks: value.looks, by: value.by })
   changes.push(...restyled(base, file, places, matched))
 
-  const placed = changes.flatMap((change) => {
-    const next = behindBlock(base, change)
-    if (!next) tell('above', change.adds.map(({ text: said }) => said).join(''))
-    return next ? [next] : []
-  })
-  return { changes: gathered(named(placed)), told, places }
-}
-
-/**
- * A paragraph that comes before another one comes behind the one before it: new blocks are suggested at the end of blocks, so that the other keeps its style.
- * Null: there is none before it.
- */
-function behindBlock({ text }: Signs, change: Change): Change | null {
-  const { from, adds } = change
-  const isLineStart = from === 0 || text[from - 1] === NEW_BLOCK
-  if (!isLineStart || !adds.at(-1)?.text.endsWith(NEW_BLOCK)) return change
-  if (from === 0) return null
-  const turned = adds.map((one, index) => ({
-    ...one,
-    text: `${index === 0 ? NEW_BLOCK : ''}${index === adds.length - 1 ? one.text.slice(0, -1) : one.text}`,
-  }))
-  return { ...change, from: from - 1, to: from - 1, adds: turned.filter((one) => one.text !== '') }
-}
-
-/** Paragraphs that are of another style in the file, told by the first sign both have. */
-function restyled(base: Signs, file: Signs, places: Int32Array, matched: Uint8Array): Change[] {
-  const lineAt = new Map<number, Signs['lines'][number]>()
-  for (const line of file.lines)
-    for (let index = line.from; index < line.to; index += 1) {
-      if (!matched[index]) continue
-      lineAt.set(places[index] as number, line)
-      break
-    }
-  return base.lines.flatMap(({ from, to, style, was }): Change[] => {
-    const found = lineAt.get(from)
-    if (!found || found.style === style || style === 'caption' || found.style === 'caption' || to === from) return []
-    // The style it has here, instead of the one that was suggested: some programs forget that it was.
-    if (was && found.style === was.style) return []
-    return [{ from, to, removes: false, adds: [], looks: [`style:${found.style ?? ''}`], by: found.was?.by ?? null }]
-  })
+  const added = addedTogether({ base, file, matched }, adds)
+  for (const words of added.lost) tell('above', words)
+  changes.push(...added.changes)
+  return { changes: gathered(changes), told, places }
 }

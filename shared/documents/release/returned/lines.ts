@@ -40,6 +40,10 @@ export interface Line {
   stretches: Stretch[]
   /** Its end would come, or go. */
   end: Pick<Look, 'came' | 'went'>
+  /** The list it begins an item of; '': of none. Left out where nothing says so. */
+  list?: string
+  /** The row of a table it stands in, by the number of the table and its own. */
+  row?: { table: number; row: number }
 }
 
 /** The mark under which the passage of a comment is laid over a text before it goes out. */
@@ -166,22 +170,40 @@ function endsOf(parts: Parts['parts']): Line['end'][] {
   return went ? ends.map((end, index) => (index === last ? { ...end, went } : end)) : ends
 }
 
+/** Where a block lies: the list it would begin an item of, and the row of a table. */
+type Around = Pick<Line, 'list' | 'row'>
+
 /** The paragraphs of a text in order, by the block they are of, whatever that lies in. */
 export function linesByBlock(nodes: readonly ProseNode[], nameOf: NameOf): Map<ProseNode, Line[]> {
   const found = new Map<ProseNode, Line[]>()
   let last: Line | undefined
-  const visit = (node: ProseNode) => {
+  let [tables, rows] = [0, 0]
+  const aroundIn = ({ type }: ProseNode, { list, ...around }: Around, index: number): Around => {
+    if (type === 'bulletList' || type === 'orderedList') return { ...around, list: type }
+    if (type === 'tableRow' && index === 0) rows += 1
+    if (type === 'tableRow') return { list: '', row: { table: tables, row: rows } }
+    // Only the first block of an item has its mark.
+    return type === 'listItem' && index > 0 ? around : { ...around, ...(list !== undefined && { list }) }
+  }
+  const visit = (node: ProseNode, around: Around) => {
+    if (node.type === 'table') tables += 1
     if (node.type !== 'paragraph' && node.type !== 'photo') {
-      node.content?.forEach(visit)
+      node.content?.forEach((child, index) => {
+        visit(child, aroundIn(node, around, index))
+      })
       return
     }
     const { lines, joins } = linesOf(node, nameOf)
+    for (const [index, line] of lines.entries()) {
+      if (around.row) line.row = around.row
+      if (index === 0 && around.list !== undefined && node.type === 'paragraph') line.list = around.list
+    }
     // It goes on in the one before it when the end of that goes.
     if (joins && last && lines.length > 0) last.end = { ...last.end, went: last.end.went ?? joins }
     found.set(node, lines)
     last = lines.at(-1) ?? last
   }
-  nodes.forEach(visit)
+  for (const node of nodes) visit(node, { list: '' })
   return found
 }
 

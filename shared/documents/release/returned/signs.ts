@@ -6,7 +6,17 @@ export interface Signs {
   text: string
   looks: Look[]
   /** The paragraphs in order: where each begins and ends, as what; `was`: as what before, and who made it so. */
-  lines: { from: number; to: number; style: string | null; was: (Trace & { style: string | null }) | null }[]
+  lines: SignLine[]
+}
+
+/** A paragraph of a text: from where to where, as what; `row`: it stands in a table. */
+export interface SignLine {
+  from: number
+  to: number
+  style: string | null
+  was: (Trace & { style: string | null }) | null
+  list?: string
+  row?: true
 }
 
 /** The signs of paragraphs, and where the passage of each comment lies in them. */
@@ -15,14 +25,14 @@ export function signsOf(lines: readonly Line[]): Signs & { notes: Map<number, { 
   const looks: Look[] = []
   const spans: Signs['lines'] = []
   const notes = new Map<number, { from: number; to: number }>()
-  lines.forEach(({ style, was, stretches, end }, index) => {
+  lines.forEach(({ style, was, stretches, end, list, row }, index) => {
     const from = text.length
     for (const { text: said, notes: on = [], link: _, ...look } of stretches) {
       for (const note of on) notes.set(note, { from: notes.get(note)?.from ?? text.length, to: text.length + said.length })
       text += said
       for (let sign = 0; sign < said.length; sign += 1) looks.push(look)
     }
-    spans.push({ from, to: text.length, style, was: was ?? null })
+    spans.push({ from, to: text.length, style, was: was ?? null, ...(list !== undefined && { list }), ...(row && { row: true as const }) })
     if (index === lines.length - 1) return
     text += NEW_BLOCK
     looks.push({ bold: false, italic: false, ...end })

@@ -2,19 +2,25 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileChange, FileNoteRead } from '#shared/documents/release/in.ts'
 import { NEW_BLOCK, NEW_LINE } from '#shared/documents/release/suggest/marks.ts'
-import { styleIn } from '#shared/documents/release/suggest/verdict.ts'
+import { listIn, styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { useTalk } from '../../../../threads/context.tsx'
 import { announce } from '../../../../ui/announce.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Dialog } from '../../../../ui/Dialog.tsx'
-import { type Into, type Known, type Merged, merge, plansFor, takeBack } from './merge.ts'
+import { type Into, isSaidHere, type Known, type Merged, merge, plansFor, takeBack } from './merge.ts'
 import { addedBy } from './plan.ts'
 import styles from './Returned.module.css'
 
 type Change = Omit<FileChange, 'root'>
-const TOLD = ['accepted', 'refused', 'fixed', 'above'] as const
+const TOLD = ['accepted', 'refused', 'fixed', 'above', 'rows', 'around', 'beside', 'pictures'] as const
+/** What somebody wrote in the file that is nowhere here. */
+const WRITTEN: readonly string[] = ['above', 'rows', 'around', 'beside', 'pictures']
 const LOOKS = { '+bold': 'bold', '-bold': 'plain', '+italic': 'italic', '-italic': 'upright' } as const
+const LISTS = ['bulletList', 'orderedList'] as const
 const NAMED = ['head', 'dateline', 'lead', 'crossHeading', 'quote', 'boilerplate', 'end'] as const
+
+/** What the paragraphs a change brings would be. */
+const looksAdded = ({ adds }: Change) => [...new Set(adds.flatMap(({ looks }) => looks ?? []))]
 
 /** About how many letters before something say where it was. */
 const NEAR = 40
@@ -35,7 +41,8 @@ function useWords(read: Known, file: string) {
   const { t } = useTranslation()
   const removed = ({ removes, from, to }: Change, root: FileChange['root']) => (removes ? shown(read.base[root].slice(from, to)) : '')
   const look = (one: string) => {
-    const style = styleIn(one)
+    const [style, list] = [styleIn(one), listIn(one)]
+    if (list !== null) return t(`release.suggest.lists.${LISTS.find((name) => name === list) ?? 'none'}`)
     if (style === null)
       return t(`release.suggest.words.${(LOOKS as Record<string, 'bold' | 'plain' | 'italic' | 'upright'>)[one] ?? 'other'}`)
     const named = NAMED.find((name) => name === style)
@@ -88,13 +95,26 @@ export function Returned({ into, file, read, onOther, onClose }: ReturnedProps) 
     ['lost', lost.length],
   ] as const
   const names = [...new Set(all.map(({ change }) => words.who(change.by)))].join(', ')
-  const isNothing = all.length === 0 && notes.length === 0
+  const written = read.told.filter(({ what }) => WRITTEN.includes(what))
+  const isSpare = lost.length + written.length === 0 || !talk.mayWrite
+  const isNothing = all.length + notes.length === 0 && isSpare
+  /** What of the file is nowhere here, to stay with the release. */
+  const rest = () => {
+    const parts = [[t('release.returned.lost'), lost] as const].concat(
+      TOLD.map((what) => [
+        t(`release.returned.told.${what}`),
+        read.told.filter((one) => one.what === what).map(({ words: said }) => shown(said)),
+      ]),
+    )
+    return parts.flatMap(([head, lines]) => (lines.length > 0 ? [`${head}\n${lines.join('\n')}`] : [])).join('\n\n')
+  }
   const put = () => {
     // What was written here meanwhile counts.
     setPlans(plansFor(into, read))
-    const rest = lost.length > 0 ? `\n\n${t('release.returned.lost')}\n${lost.join('\n')}` : ''
-    const summary = all.length > 0 || lost.length > 0 ? `${t('release.returned.summary', { file, count: all.length, names })}${rest}` : null
-    setMerged(merge(into, read, talk, words.tell, summary))
+    const about =
+      all.length > 0 ? t('release.returned.summary', { file, count: all.length, names }) : t('release.returned.summaryRest', { file })
+    const summary = [about, rest()].filter(Boolean).join('\n\n')
+    setMerged(merge(into, read, talk, words.tell, all.length > 0 || !(isSpare || isSaidHere(talk, rest())) ? summary : null))
     announce(t('release.returned.done'))
   }
   const back = () => {
@@ -163,7 +183,8 @@ export function Returned({ into, file, read, onOther, onClose }: ReturnedProps) 
             {all.map(({ root, change }) => (
               <li key={`${root} ${change.from} ${change.to} ${change.by} ${change.looks.join()} ${addedBy(change)}`}>
                 <span className={styles.words}>
-                  {change.removes && <del>{words.removed(change, root)}</del>} {addedBy(change) && <ins>{shown(addedBy(change))}</ins>}
+                  {change.removes && <del>{words.removed(change, root)}</del>} {addedBy(change) && <ins>{shown(addedBy(change))}</ins>}{' '}
+                  {looksAdded(change).map(words.look).join(', ')}
                   {change.looks.length > 0 &&
                     `${change.looks.map(words.look).join(', ')}: ${shown(read.base[root].slice(change.from, change.to))}`}
                 </span>

@@ -37,6 +37,10 @@ export interface Merged {
 /** What somebody wrote in the file can mention nobody here. */
 const harmless = (text: string) => text.replaceAll('@[', '@ [')
 
+/** Has somebody said this in a comment here? */
+export const isSaidHere = ({ threads }: Talk, text: string): boolean =>
+  threads?.some(({ comments }) => comments.some(({ body }) => body.includes(harmless(text)))) ?? false
+
 /**
  * Suggests what a file says that came back, in one step of each text, and opens a thread for each comment in it. `tell`: a comment as it is said here;
  * `summary`: what is said about the whole of it; null: nothing.

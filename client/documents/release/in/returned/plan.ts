@@ -5,11 +5,11 @@ import type { FileChange } from '#shared/documents/release/in.ts'
 import { placesBetween } from '#shared/documents/release/returned/between.ts'
 import { styleOf } from '#shared/documents/release/styles.ts'
 import { JOIN, NEW_BLOCK } from '#shared/documents/release/suggest/marks.ts'
-import { styleIn } from '#shared/documents/release/suggest/verdict.ts'
+import { listIn, styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { isBare } from '../../styles.ts'
 import { SUGGESTED, type Suggester } from '../../suggest/draft.ts'
 import { looksAt, newWords } from '../../suggest/newWords.ts'
-import { canJoin } from '../../suggest/places.ts'
+import { canJoin, listAt } from '../../suggest/places.ts'
 import { type PlacedSigns, placedSigns } from './signs.ts'
 
 type Change = Omit<FileChange, 'root'>
@@ -71,6 +71,9 @@ function createPlaces(base: string, signs: PlacedSigns) {
   }
 }
 
+/** Do two looks ask for the same sort of thing of a block? */
+const isAlike = (one: string, other: string) => [styleIn, listIn].some((read) => read(one) !== null && read(other) !== null)
+
 /** Stretches of the text between these signs, each within one node of words. */
 function stretches(doc: Node, places: readonly Range[], each: (node: Node, from: number, to: number) => void): void {
   for (const { from, to } of places)
@@ -112,7 +115,8 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
     const ranges = rangesOf(change)
     for (const look of change.looks) {
       const style = styleIn(look)
-      if (style === null) {
+      const list = listIn(look)
+      if (style === null && list === null) {
         const [adds, name] = [look[0] === '+', look.slice(1)]
         stretches(doc, ranges, (node, from, to) => {
           const isSo = node.marks.some(({ type }) => type.name === name) === adds
@@ -125,12 +129,13 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
       }
       const [first] = ranges
       const block = first && doc.resolve(first.from)
-      if (block?.parent.type.name !== 'paragraph' || (styleOf(block.parent.attrs) ?? '') === style) continue
+      const isSo = block && (list === null ? (styleOf(block.parent.attrs) ?? '') === style : listAt(block).list === list)
+      if (block?.parent.type.name !== 'paragraph' || isSo) continue
       if (block.parent.content.content.some(({ marks }) => marks.some((mark) => mark.type === formatting && mark.attrs.look === look)))
         continue
       stretches(doc, [{ from: block.start(), to: block.end() }], (node, from, to) => {
         for (const mark of node.marks)
-          if (mark.type === formatting && own(mark) && styleIn(String(mark.attrs.look)) !== null) tr.removeMark(from, to, mark)
+          if (mark.type === formatting && own(mark) && isAlike(look, String(mark.attrs.look))) tr.removeMark(from, to, mark)
         if (formatting) tr.addMark(from, to, formatting.create({ ...attrs, look }))
         did = true
       })
@@ -195,7 +200,10 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
               ...(italic && schema.marks.italic ? [schema.marks.italic.create()] : []),
             ]
       const at = looksAt(doc.resolve(where.pos))
-      coming.push({ pos: where.pos, nodes: change.adds.map((one) => newWords(one.text, insertion.create(attrs), at, looks(one))) })
+      coming.push({
+        pos: where.pos,
+        nodes: change.adds.map((one) => newWords(one.text, insertion.create(attrs), at, looks(one), one.looks)),
+      })
       placed.push(change)
     } else (struck ? placed : already).push(change)
   }
@@ -219,12 +227,16 @@ function saidNear(signs: PlacedSigns, places: ReturnType<typeof createPlaces>, {
     for (let index = start; Math.abs(index - start) < NEAR; index += step) if (places.signAt(index) >= 0) return places.signAt(index)
     return null
   }
+  // Of two ends of a paragraph, either may be the one that came.
+  const spelt = [words]
+  if (words.startsWith(NEW_BLOCK)) spelt.push(words.slice(1) + NEW_BLOCK)
+  if (words.endsWith(NEW_BLOCK)) spelt.push(NEW_BLOCK + words.slice(0, -1))
   const [begin, end] = [edge(from - 1, -1) ?? 0, edge(to, 1) ?? signs.text.length]
   for (
     let offset = Math.max(0, begin - words.length);
     offset <= Math.min(end + words.length, begin + 10 * NEAR + words.length);
     offset += 1
   )
-    if (places.saysSince(offset, words)) return true
+    if (spelt.some((one) => places.saysSince(offset, one))) return true
   return false
 }
