@@ -12,9 +12,11 @@ export function writtenBy(pid: number): number {
   return Number(/^write_bytes: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1])
 }
 
-/** The memory a process holds (VmRSS), in MB. */
-export function memoryOf(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+/** The memory a process holds (VmRSS), and what of it is its program as it lies on the disk (RssFile), in MB. */
+export function memoryOf(pid: number): { all: number; program: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const of = (what: string) => Number(new RegExp(`^${what}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024
+  return { all: of('VmRSS'), program: of('RssFile') }
 }
 
 export function pause(milliseconds: number): Promise<void> {

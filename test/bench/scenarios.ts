@@ -147,7 +147,11 @@ export const SCENARIOS: Record<string, Scenario> = {
     name: 'ten people, three documents',
     targets: STORING,
     async run(target, settings) {
-      return [[{ label: 'memory (RSS), MB', goal: { value: 150 } }, await memory(target, short(settings).whole, settings.quick ? 1 : 4)]]
+      const { all, program } = await memory(target, short(settings).whole, settings.quick ? 1 : 4)
+      return [
+        [{ label: 'memory (RSS), MB', goal: { value: 150 } }, all],
+        [{ label: 'of which the program of Node, MB' }, program],
+      ]
     },
   },
 }

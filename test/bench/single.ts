@@ -95,16 +95,16 @@ export async function kill(target: Target, seconds: number): Promise<{ acknowled
   return { acknowledged: acknowledged.reduce((sum, count) => sum + count, 0), lost: lost.reduce((sum, count) => sum + count, 0) }
 }
 
-/** MB the server holds while ten people work in three documents for some seconds. */
-export async function memory(target: Target, state: Uint8Array, seconds: number): Promise<number> {
+/** The memory the server holds while ten people work in three documents for some seconds. */
+export async function memory(target: Target, state: Uint8Array, seconds: number): Promise<ReturnType<typeof memoryOf>> {
   const names = [await target.document(state), await target.document(state), await target.document(state)]
   const clients = await openAll(await target.seats(10), names)
   const people = clients.map((client) => new Typist(client, true))
   const stop = typeAway(people, 5)
   await pause(seconds * 1000)
-  const megabytes = memoryOf(target.pid())
+  const held = memoryOf(target.pid())
   stop()
   for (const person of people) person.leave()
   await closeAll(clients)
-  return megabytes
+  return held
 }
