@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FAILURES, type FailureCode } from '#shared/errors.ts'
 import { useFormat, useNow } from '../i18n/format.ts'
@@ -24,6 +24,7 @@ export function CommentView({ thread, comment }: { thread: ShownThread; comment:
   const now = useNow()
   const talk = useTalk()
   const [editing, setEditing] = useState(false)
+  const [removing, setRemoving] = useState(false)
   const { me, mayWrite, mayModerate } = talk
   const author = talk.person(comment.by) ?? { id: comment.by, name: t('threads.somebody'), color: 'var(--person-8)', picture: null }
   const isMine = comment.by === me.id
@@ -58,7 +59,7 @@ export function CommentView({ thread, comment }: { thread: ShownThread; comment:
               label={t('threads.more', { name: author.name })}
               trigger={<IconButton icon="more" size="s" label={t('threads.more', { name: author.name })} />}
               items={items}
-              onAction={(id) => (id === 'edit' ? setEditing(true) : talk.remove(thread.id, comment.id))}
+              onAction={(id) => (id === 'edit' ? setEditing(true) : setRemoving(true))}
             />
           )}
         </span>
@@ -81,9 +82,35 @@ export function CommentView({ thread, comment }: { thread: ShownThread; comment:
       ) : (
         <Said body={comment.body} />
       )}
+      {removing && <Removing onRemove={() => talk.remove(thread.id, comment.id)} onCancel={() => setRemoving(false)} />}
       <Pending comment={comment} />
       <Reactions thread={thread.id} comment={comment} />
     </li>
+  )
+}
+
+/** Asked before a comment goes: under a finger it stands right below changing it, and its words come back to nobody. */
+function Removing({ onRemove, onCancel }: { onRemove(): void; onCancel(): void }) {
+  const { t } = useTranslation()
+  const keep = useRef<HTMLButtonElement>(null)
+  const question = useId()
+  useEffect(() => {
+    // The menu gives the focus back to its button first.
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => keep.current?.focus()))
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return (
+    <fieldset aria-labelledby={question} className={styles.refused}>
+      <p id={question}>{t('threads.removeAsk')}</p>
+      <div className={styles.choices}>
+        <Button size="s" variant="danger" icon="trash" onPress={onRemove}>
+          {t('threads.remove')}
+        </Button>
+        <Button ref={keep} size="s" onPress={onCancel}>
+          {t('threads.cancel')}
+        </Button>
+      </div>
+    </fieldset>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatName } from '#shared/documents/name.ts'
 import type { Member } from '#shared/protocol/schema.ts'
@@ -72,6 +72,16 @@ function useKeptDraft({ place, thread = '', item = null, anchor = null, body = '
   }
 }
 
+/** Keeps what somebody writes in, with its buttons, in sight: when these come, and when a keyboard on the glass takes half of the page. */
+function useInSight(whole: RefObject<HTMLElement | null>, mayDo: boolean): void {
+  useEffect(() => {
+    const show = () => whole.current?.contains(document.activeElement) && whole.current.scrollIntoView({ block: 'nearest' })
+    if (mayDo) show()
+    window.addEventListener('resize', show)
+    return () => window.removeEventListener('resize', show)
+  }, [whole, mayDo])
+}
+
 /** Where a comment is written. An @ begins the name of somebody who can read this; Ctrl or Cmd+Enter sends. */
 export function Composer(props: ComposerProps) {
   const { label, placeholder, submit, autoFocus, onSubmit, onCancel } = props
@@ -104,6 +114,10 @@ export function Composer(props: ComposerProps) {
   useEffect(() => {
     if (autoFocus) requestAnimationFrame(() => box.current?.focus({ preventScroll: true }))
   }, [autoFocus])
+
+  const whole = useRef<HTMLDivElement>(null)
+  const mayDo = body !== '' || onCancel !== undefined
+  useInSight(whole, mayDo)
 
   const write = (next: Writing, place: number) => {
     setWriting(next)
@@ -142,7 +156,7 @@ export function Composer(props: ComposerProps) {
     event.stopPropagation()
   }
   return (
-    <div className={styles.composer}>
+    <div ref={whole} className={styles.composer}>
       <div>
         <textarea
           ref={box}
@@ -167,7 +181,7 @@ export function Composer(props: ComposerProps) {
           {t('threads.tooLong', { count: tooLong })}
         </p>
       )}
-      {(body !== '' || onCancel) && (
+      {mayDo && (
         <div className={styles.actions}>
           <Button size="s" variant="main" isDisabled={body === '' || tooLong > 0} onPress={send}>
             {submit}

@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { distinct, useWorkspace } from './context.ts'
 import styles from './DocumentCards.module.css'
 import { UnsentMark } from './UnsentMark.tsx'
+import { useApart } from './useApart.ts'
 import { documentPath, useDocumentActions } from './useDocumentActions.ts'
 
 /** What there is, by kind; the latest changed first. */
@@ -80,13 +81,19 @@ function Card({ row }: { row: DocumentRow }) {
   ).map(({ user }) => user)
   const recent = now - row.changedAt < 60_000
   const release = view.releases.find(({ document }) => document === row.id)
+  // What its pill does not say already.
+  const apart = useApart()(row)
+  const issue = release?.final && release.kind !== 'retraction' ? apart : null
   return (
     <li>
       <Link to={documentPath(view.workspace.slug, row)} className={styles.card}>
         <span className={styles.mark} data-kind={row.kind}>
           <Icon name={KINDS[row.kind].icon} size={20} />
         </span>
-        <strong className={styles.title}>{row.title}</strong>
+        <strong className={styles.title}>
+          {row.title}
+          {issue && <small className={styles.issue}>{issue}</small>}
+        </strong>
         <span className={styles.meta}>
           {release && <ReleasePill {...release} />}
           <time dateTime={new Date(row.changedAt).toISOString()}>

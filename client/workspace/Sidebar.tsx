@@ -13,6 +13,7 @@ import { MyMenu } from './MyMenu.tsx'
 import { OfflineSign } from './OfflineSign.tsx'
 import styles from './Sidebar.module.css'
 import { UnsentMark } from './UnsentMark.tsx'
+import { useApart } from './useApart.ts'
 import { documentPath, useDocumentActions } from './useDocumentActions.ts'
 
 /** The documents in the order people look for them: by title, numbers as numbers. */
@@ -121,15 +122,14 @@ function Item({ row }: { row: DocumentRow }) {
     peers.filter((peer) => peer.at === row.id && !peer.me),
     view.members,
   ).map(({ user }) => user)
-  // Until it is final a correction has the title of what it sets right, and the text.
-  const isCorrection = view.releases.some(({ document, kind, state }) => document === row.id && kind === 'correction' && state !== 'final')
+  const apart = useApart()(row)
   return (
     <li>
       <NavLink to={documentPath(view.workspace.slug, row)} className={styles.item}>
         <Icon name={KINDS[row.kind].icon} size={18} />
         <span className={styles.words}>
           {row.title}
-          {isCorrection && <small className={styles.apart}>{t('release.path.correction')}</small>}
+          {apart && <small className={styles.apart}>{apart}</small>}
         </span>
         <UnsentMark ids={[row.id]} />
         <AvatarStack people={here} size="s" max={3} label={t('shell.nav.workingHere')} />

@@ -4,12 +4,14 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { useWorkspace } from '../context.ts'
 import { byTitle } from '../Sidebar.tsx'
+import { useApart } from '../useApart.ts'
 import styles from './People.module.css'
 
 /** All documents, or only those that are ticked. `null`: all. */
 export function DocumentLimit({ value, onChange }: { value: readonly string[] | null; onChange(value: string[] | null): void }) {
   const { t } = useTranslation()
   const id = useId()
+  const apart = useApart()
   const rows = useWorkspace()
     .view.documents.filter((row) => row.archivedAt === null || value?.includes(row.id))
     .sort(byTitle)
@@ -34,7 +36,7 @@ export function DocumentLimit({ value, onChange }: { value: readonly string[] | 
           {rows.map((row) => (
             <li key={row.id}>
               <Checkbox checked={value.includes(row.id)} onChange={(ticked) => set(row.id, ticked)}>
-                {row.title}
+                {[row.title, apart(row)].filter(Boolean).join(' · ')}
               </Checkbox>
             </li>
           ))}

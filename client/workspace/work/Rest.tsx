@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Pill } from '../../ui/Pill.tsx'
 import { useWorkspace } from '../context.ts'
 import { Part } from '../Page.tsx'
+import { useApart } from '../useApart.ts'
 import { documentPath } from '../useDocumentActions.ts'
 import { useDay } from './useDay.ts'
 import styles from './Work.module.css'
@@ -15,6 +16,7 @@ import styles from './Work.module.css'
 export function Releases({ releases }: { releases: readonly Waiting[] }) {
   const { t } = useTranslation()
   const { view } = useWorkspace()
+  const apart = useApart()
   return (
     <Part id="work-releases" title={t('work.releases')}>
       <ul className={styles.rows}>
@@ -25,7 +27,7 @@ export function Releases({ releases }: { releases: readonly Waiting[] }) {
               <li key={`${document} ${why}`} className={styles.row}>
                 <Icon name="page" size={18} className={styles.sign} />
                 <Link to={`${documentPath(view.workspace.slug, row)}?panel=path`} className={styles.link}>
-                  <b>{row.title}</b>
+                  <b>{[row.title, apart(row)].filter(Boolean).join(' · ')}</b>
                   <span>
                     {by === null && why !== 'finalise' ? t(`work.waitingUnnamed.${why}`) : t(`work.waiting.${why}`, { name: by })}
                   </span>

@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { adviceIn, type Checked, openChecks } from '#shared/documents/release/checklist.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { useMedia } from '../../../ui/useMedia.ts'
 import { askAboutDisagreement, disagreementsIn } from '../facts/Disagreements.ts'
 import { factStoreOf } from '../facts/store.ts'
 import type { ReleaseParts } from '../parts.ts'
-import { usePanel } from '../Rail.tsx'
+import { ROOMY, usePanel } from '../Rail.tsx'
+import { pointOut, whenUncovered } from '../uncovered.ts'
 import styles from './Checklist.module.css'
 import { useSaid } from './useSaid.ts'
 
@@ -18,26 +20,33 @@ export function Checklist({ checked, editor, note, open, workspace }: ReleasePar
   const { t } = useTranslation()
   const said = useSaid(workspace.workspace.timeZone)
   const [, openPanel] = usePanel()
+  const roomy = useMedia(ROOMY)
+  /** To a place in the text: with the caret, or where this list covers the text, out of it. */
+  const goTo = (pos: number, show: () => void) => {
+    if (roomy) return void editor.chain().setTextSelection(pos).focus().scrollIntoView().run()
+    openPanel(null)
+    whenUncovered(show)
+  }
   const toBlock = (index: number) => {
     let pos = 0
     for (let block = 0; block < Math.min(index, editor.state.doc.childCount - 1); block += 1) pos += editor.state.doc.child(block).nodeSize
-    editor
-      .chain()
-      .setTextSelection(pos + 1)
-      .focus()
-      .scrollIntoView()
-      .run()
+    goTo(pos + 1, () => pointOut(editor.view.nodeDOM(pos)))
   }
   const wayTo = ({ check, state, block }: Checked): (() => void) | null => {
     const panel = PANELS[check]
     if (state === 'ok') return null
     if (panel) return () => openPanel(panel)
-    if (check === 'note') return () => void note.commands.focus()
+    if (check === 'note') return () => (roomy ? void note.commands.focus() : goTo(0, () => pointOut(note.view.dom)))
     const [first] = check === 'facts' ? disagreementsIn(editor.state) : []
     if (first) {
       return () => {
-        editor.chain().setTextSelection(first.at).focus().scrollIntoView().run()
-        askAboutDisagreement(editor, factStoreOf(open.doc), first)
+        const ask = () => askAboutDisagreement(editor, factStoreOf(open.doc), first)
+        const block = editor.state.doc.resolve(first.at).before(1)
+        goTo(first.at, () => {
+          pointOut(editor.view.nodeDOM(block))
+          ask()
+        })
+        if (roomy) ask()
       }
     }
     return block === null ? null : () => toBlock(block)

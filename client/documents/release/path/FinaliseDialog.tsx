@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openInText } from '#shared/documents/release/checklist.ts'
 import { approves } from '#shared/documents/release/path.ts'
@@ -75,7 +75,15 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
   const needsReason = path.concerns.length > 0
   const until = out === 'embargo' ? embargo : null
   const isOver = typeof until === 'number' && until <= now
-  const ready = !changed && typed.trim().toLowerCase() === word && (!needsReason || reason.trim() !== '') && (out !== 'embargo' || until)
+  const isTyped = typed.trim().toLowerCase() === word
+  const lacksReason = needsReason && reason.trim() === ''
+  const form = useRef<HTMLFormElement>(null)
+  const isHeldUp = isTyped && lacksReason
+  useEffect(() => {
+    // Above the foot of the dialog, and above a keyboard on the glass.
+    if (isHeldUp) form.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  }, [isHeldUp])
+  const ready = !changed && isTyped && !lacksReason && (out !== 'embargo' || until)
   const unsaid = path.reviewers.some((reviewer) => !reviewer.gone && !approves(reviewer, seal))
   const go = () =>
     actions.finalise.mutate(
@@ -112,6 +120,7 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
     >
       <form
         id="finalise"
+        ref={form}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
@@ -173,7 +182,12 @@ export function FinaliseDialog({ onClose }: { onClose(): void }) {
               ? t('release.path.finalise.publicAt', { when: format.moment(until, timeZone), zone: timeZone })
               : t(`release.path.finalise.then.${out}`)}
         </p>
-        <TextField label={t('release.path.finalise.type', { word })} value={typed} onChange={setTyped} />
+        <TextField
+          label={t('release.path.finalise.type', { word })}
+          value={typed}
+          onChange={setTyped}
+          error={isHeldUp ? t('release.path.finalise.reasonFirst') : null}
+        />
         {error ? (
           <p className={styles.failure}>{codeOf(error) === 'text-changed' ? t('release.path.finalise.changed') : sentenceOf(error)}</p>
         ) : null}
