@@ -5,20 +5,16 @@ import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { meantLink } from './commands.ts'
+import { meantLink, runCommand } from './commands.ts'
 import { holdSelection } from './heldSelection.ts'
+import { linkAround, putLink, type Seen, takeLink } from './links.ts'
 import styles from './Toolbar.module.css'
 
-/** Puts a link on the selection, or its address where nothing is selected. */
-function setLink(editor: Editor, href: string): void {
-  const chain = editor.chain().focus().extendMarkRange('link')
-  if (editor.state.selection.empty && !editor.isActive('link')) {
-    chain.insertContent({ type: 'text', text: href.replace(/^(mailto|tel):/, ''), marks: [{ type: 'link', attrs: { href } }] }).run()
-  } else chain.setMark('link', { href }).run()
-}
-
-function LinkForm({ editor, current, close }: { editor: Editor; current: string | null; close(): void }) {
+function LinkForm({ editor, seen, close }: { editor: Editor; seen?: Seen | undefined; close(): void }) {
   const { t } = useTranslation()
+  // As it is when they are done: others may have moved it meanwhile.
+  const around = () => linkAround(editor.state, seen)
+  const [current] = useState(() => around()?.href ?? null)
   const [typed, setTyped] = useState(current ?? '')
   const [wrong, setWrong] = useState(false)
   useEffect(() => {
@@ -29,7 +25,7 @@ function LinkForm({ editor, current, close }: { editor: Editor; current: string 
     const href = meantLink(typed)
     if (!href) return setWrong(true)
     close()
-    setLink(editor, href)
+    runCommand(editor, putLink(href, around()))
   }
   return (
     <form
@@ -60,7 +56,8 @@ function LinkForm({ editor, current, close }: { editor: Editor; current: string 
             icon="unlink"
             onPress={() => {
               close()
-              editor.chain().focus().extendMarkRange('link').unsetMark('link').run()
+              const link = around()
+              if (link) runCommand(editor, takeLink(link))
             }}
           >
             {t('prose.link.remove')}
@@ -74,8 +71,18 @@ function LinkForm({ editor, current, close }: { editor: Editor; current: string 
   )
 }
 
-/** Makes, changes and removes a link; Ctrl or Cmd+K in the text opens it too. */
-export function LinkButton({ editor, current, disabled }: { editor: Editor; current: string | null; disabled?: boolean }) {
+/** Makes, changes and removes a link; Ctrl or Cmd+K in the text opens it too. `seen`: in what marks words are shown, where it is not their own. */
+export function LinkButton({
+  editor,
+  current,
+  seen,
+  disabled,
+}: {
+  editor: Editor
+  current: string | null
+  seen?: Seen | undefined
+  disabled?: boolean
+}) {
   const { t } = useTranslation()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -96,7 +103,7 @@ export function LinkButton({ editor, current, disabled }: { editor: Editor; curr
         <IconButton ref={button} icon="link" size="s" label={t('prose.link.title')} pressed={current !== null} isDisabled={disabled} />
       }
     >
-      {(close) => <LinkForm editor={editor} current={current} close={close} />}
+      {(close) => <LinkForm editor={editor} seen={seen} close={close} />}
     </Popover>
   )
 }

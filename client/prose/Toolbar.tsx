@@ -1,20 +1,14 @@
 import type { Editor } from '@tiptap/core'
-import type { Command } from '@tiptap/pm/state'
 import type { ReactNode } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { toggleList } from './commands.ts'
+import { runCommand, toggleList } from './commands.ts'
 import { LinkButton } from './LinkButton.tsx'
+import type { Seen } from './links.ts'
 import styles from './Toolbar.module.css'
 import type { ProseState } from './useProseState.ts'
-
-/** Runs a command where the caret was, and puts the caret back there. */
-export function runCommand(editor: Editor, command: Command): void {
-  command(editor.state, editor.view.dispatch, editor.view)
-  editor.commands.focus()
-}
 
 /** The tools every text has. Arrow keys walk along them; pressing one leaves the caret where it is. */
 export function Toolbar({
@@ -23,6 +17,8 @@ export function Toolbar({
   start,
   end,
   plain = false,
+  seen,
+  compact = false,
   className,
 }: {
   editor: Editor
@@ -33,6 +29,10 @@ export function Toolbar({
   end?: ReactNode
   /** The block is one that carries no bold or italic. */
   plain?: boolean
+  /** In what marks words are shown, where it is not their own. */
+  seen?: Seen
+  /** There is room for a few of them only: what a keyboard on glass lacks comes first. */
+  compact?: boolean
   className?: string | undefined
 }) {
   const { t } = useTranslation()
@@ -47,13 +47,32 @@ export function Toolbar({
       onPress={() => editor.chain().focus().toggleMark(name).run()}
     />
   )
+  const steps = (
+    <div className={styles.group}>
+      <IconButton
+        {...tool}
+        icon="undo"
+        label={t('prose.undo')}
+        isDisabled={!state.canUndo}
+        onPress={() => editor.chain().focus().undo().run()}
+      />
+      <IconButton
+        {...tool}
+        icon="redo"
+        label={t('prose.redo')}
+        isDisabled={!state.canRedo}
+        onPress={() => editor.chain().focus().redo().run()}
+      />
+    </div>
+  )
   return (
     <AriaToolbar aria-label={t('prose.tools')} className={cx(styles.toolbar, className)}>
       {start}
+      {compact && steps}
       <div className={styles.group}>
         {mark('bold')}
         {mark('italic')}
-        <LinkButton editor={editor} current={state.link} disabled={plain} />
+        <LinkButton editor={editor} current={state.link} seen={seen} disabled={plain} />
       </div>
       <div className={styles.group}>
         <IconButton
@@ -71,22 +90,7 @@ export function Toolbar({
           onPress={() => runCommand(editor, toggleList('orderedList'))}
         />
       </div>
-      <div className={styles.group}>
-        <IconButton
-          {...tool}
-          icon="undo"
-          label={t('prose.undo')}
-          isDisabled={!state.canUndo}
-          onPress={() => editor.chain().focus().undo().run()}
-        />
-        <IconButton
-          {...tool}
-          icon="redo"
-          label={t('prose.redo')}
-          isDisabled={!state.canRedo}
-          onPress={() => editor.chain().focus().redo().run()}
-        />
-      </div>
+      {!compact && steps}
       {end && <div className={styles.group}>{end}</div>}
     </AriaToolbar>
   )

@@ -1,8 +1,15 @@
+import type { Editor } from '@tiptap/core'
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from '@tiptap/pm/schema-list'
 import type { Command, EditorState, Transaction } from '@tiptap/pm/state'
 import { safeLink } from '#shared/prose/specs.ts'
 
 export type ListName = 'bulletList' | 'orderedList'
+
+/** Runs a command where the caret was, and puts the caret back there. */
+export function runCommand(editor: Editor, command: Command): void {
+  command(editor.state, editor.view.dispatch, editor.view)
+  editor.commands.focus()
+}
 
 /** The innermost list around the selection, and where it begins. */
 function listAround(state: EditorState) {

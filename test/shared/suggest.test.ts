@@ -182,9 +182,9 @@ describe('reading', () => {
   it('U2 the list says of each what it is about, in the order of the text', () => {
     const list = suggestionsIn([p(base('Op '), del('5'), ins('6'), base(' mei')), p(ins('Nieuw', 'a', 'wies'), look('dik', '+bold'))])
     expect(list).toEqual([
-      { ...by('a'), removed: '5', added: '6', looks: [], restyled: '', deeds: [], about: '' },
-      { ...by('a', 'wies'), removed: '', added: 'Nieuw', looks: [], restyled: '', deeds: [], about: '' },
-      { ...by('f'), removed: '', added: '', looks: ['+bold'], restyled: 'dik', deeds: [], about: '' },
+      { ...by('a'), removed: '5', added: '6', looks: [], restyled: '', leads: [], deeds: [], about: '' },
+      { ...by('a', 'wies'), removed: '', added: 'Nieuw', looks: [], restyled: '', leads: [], deeds: [], about: '' },
+      { ...by('f'), removed: '', added: '', looks: ['+bold'], restyled: 'dik', leads: [], deeds: [], about: '' },
     ])
     expect(suggestionsIn([p(base('niets'))])).toEqual([])
     expect(rejectAll([p(ins('x'))]).map(textOfNode)).toEqual([''])

@@ -20,7 +20,7 @@ import { ReviewTools } from './ReviewTools.tsx'
 import { isUntouched } from './styles.ts'
 import { type Place, useSamePlace } from './suggest/again/useSamePlace.ts'
 import looks from './suggest/Suggest.module.css'
-import { SuggestBar } from './suggest/SuggestBar.tsx'
+import { OnlySuggests, SuggestBar } from './suggest/SuggestBar.tsx'
 import { useSuggesting } from './suggest/useSuggesting.ts'
 import { useOpenSuggestions, useSuggestions } from './suggest/useSuggestions.tsx'
 import { Tools } from './Tools.tsx'
@@ -41,10 +41,10 @@ function Desk({ place, ...props }: ViewProps & { place: RefObject<Place | null> 
   const way = useWayOf(props)
   useSayStanding(way, props.onStanding)
   const parts: ReleaseParts = { ...props, editor, note, active, openFind: () => setAsksToFind((times) => times + 1) }
-  const finding = { asksToFind, endFind: () => setAsksToFind(0) }
   const suggesting = useSuggesting(props, [editor, note])
   const [inText, inNote] = [useOpenSuggestions(editor), useOpenSuggestions(note)]
   const suggestions = [...inText, ...inNote.filter((one) => !inText.some((other) => keyOf(other) === keyOf(one)))]
+  const given = { asksToFind, endFind: () => setAsksToFind(0), suggesting, isAny: suggestions.length > 0 }
   const suggestionPanel = useSuggestions(parts, suggesting, suggestions)
   const isFinal = props.document.frozenAt !== null
   // What is final is the text; what was suggested and not taken is no part of it.
@@ -54,12 +54,13 @@ function Desk({ place, ...props }: ViewProps & { place: RefObject<Place | null> 
     <div className={styles.view}>
       {(canWrite || suggestions.length > 0 || suggesting.only) && !isFinal && (
         <div className={styles.bar}>
-          {canWrite && look === 'shown' && <Tools {...parts} {...finding} />}
-          {suggesting.only && look === 'shown' && <ReviewTools {...parts} {...finding} />}
+          {canWrite && look === 'shown' && <Tools {...parts} {...given} />}
+          {suggesting.only && look === 'shown' && <ReviewTools {...parts} {...given} />}
           <SuggestBar suggesting={suggesting} count={suggestions.length} canWrite={canWrite} />
         </div>
       )}
       <div className={styles.scroll} ref={scrolled}>
+        {suggesting.only && look === 'shown' && !isFinal && <OnlySuggests />}
         {way && (
           <CurrentWay value={way}>
             <AskedOfMe />

@@ -6,11 +6,13 @@ import { cellAround } from '../../prose/table.ts'
 import { useProseState } from '../../prose/useProseState.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import { FindBar } from './FindBar.tsx'
 import styles from './ReleaseView.module.css'
 import { StyleSelect } from './StyleSelect.tsx'
 import { isBare, styleAt } from './styles.ts'
-import { shownIn } from './suggest/Suggest.ts'
+import { seenIn, shownIn } from './suggest/Suggest.ts'
+import { WaysMenu } from './suggest/WaysMenu.tsx'
 import { TableMenu } from './TableMenu.tsx'
 import type { ToolsProps } from './Tools.tsx'
 import { useTools } from './tools.ts'
@@ -22,7 +24,9 @@ const IntoRelease = lazy(() => import('./in/IntoRelease.tsx'))
 export function ReviewTools(parts: ToolsProps) {
   const { t } = useTranslation()
   const { editor, note, active, workspace, document, asksToFind, endFind, openFind } = parts
-  const state = useProseState(active, shownIn(active, workspace.me.id))
+  const seen = seenIn(active, workspace.me.id)
+  const state = useProseState(active, shownIn(active, workspace.me.id), seen)
+  const narrow = useMedia(NARROW)
   const [readsIn, setReadsIn] = useState(false)
   const { style, inTable } = useEditorState({
     editor: active,
@@ -39,11 +43,14 @@ export function ReviewTools(parts: ToolsProps) {
       <Toolbar
         editor={active}
         state={state}
+        seen={seen}
         plain={isBare(style)}
         start={<StyleSelect editor={active} style={style} />}
         className={styles.tools}
+        compact={narrow}
         end={
           <>
+            {narrow && <WaysMenu suggesting={parts.suggesting} isAny={parts.isAny} />}
             {inTable && <TableMenu editor={active} />}
             <Menu
               label={t('ui.more')}

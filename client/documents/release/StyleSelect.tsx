@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useTranslation } from 'react-i18next'
 import { BLOCK_STYLES, type BlockStyle } from '#shared/documents/release/prose.ts'
-import { runCommand } from '../../prose/Toolbar.tsx'
+import { runCommand } from '../../prose/commands.ts'
 import { Select } from '../../ui/Select.tsx'
 import styles from './ReleaseView.module.css'
 import { setStyle } from './styles.ts'

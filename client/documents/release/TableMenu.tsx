@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import { useTranslation } from 'react-i18next'
-import { runCommand } from '../../prose/Toolbar.tsx'
+import { runCommand } from '../../prose/commands.ts'
 import { addColumn, addRow, removeColumn, removeRow, removeTable, toggleHeadings } from '../../prose/table.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'

@@ -6,6 +6,7 @@ import { cellAround } from '../../prose/table.ts'
 import { useProseState } from '../../prose/useProseState.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
+import { NARROW, useMedia } from '../../ui/useMedia.ts'
 import { FindBar } from './FindBar.tsx'
 import { useInsertables } from './insertables.ts'
 import type { ReleaseParts } from './parts.ts'
@@ -13,7 +14,9 @@ import styles from './ReleaseView.module.css'
 import { SlashMenu } from './SlashMenu.tsx'
 import { StyleSelect } from './StyleSelect.tsx'
 import { isBare, isUntouched, styleAt } from './styles.ts'
-import { shownIn } from './suggest/Suggest.ts'
+import { seenIn, shownIn } from './suggest/Suggest.ts'
+import type { Suggesting } from './suggest/useSuggesting.ts'
+import { WaysMenu } from './suggest/WaysMenu.tsx'
 import { TableMenu } from './TableMenu.tsx'
 import { useTools } from './tools.ts'
 import { useFindKey } from './useFindKey.ts'
@@ -24,19 +27,28 @@ export interface ToolsProps extends ReleaseParts {
   /** How often somebody asked to find something since it was last closed. */
   asksToFind: number
   endFind(): void
+  suggesting: Suggesting
+  /** Is anything suggested? */
+  isAny: boolean
 }
 
 /** Is it all the same to the tools? Each letter changes whether the document is saved, which is nothing to them. */
 function sameTools(before: ToolsProps, now: ToolsProps): boolean {
-  const fields = ['editor', 'note', 'active', 'document', 'workspace', 'canWrite', 'asksToFind'] as const
-  return before.open.doc === now.open.doc && fields.every((field) => before[field] === now[field])
+  const fields = ['editor', 'note', 'active', 'document', 'workspace', 'canWrite', 'asksToFind', 'isAny'] as const
+  return (
+    before.open.doc === now.open.doc &&
+    before.suggesting.mode === now.suggesting.mode &&
+    fields.every((field) => before[field] === now[field])
+  )
 }
 
 /** The tools of the text that somebody writes in: the release, or the note to editors. */
 export const Tools = memo(function Tools(parts: ToolsProps) {
   const { t } = useTranslation()
   const { editor, active, asksToFind, endFind, openFind } = parts
-  const state = useProseState(active, shownIn(active, parts.workspace.me.id))
+  const seen = seenIn(active, parts.workspace.me.id)
+  const state = useProseState(active, shownIn(active, parts.workspace.me.id), seen)
+  const narrow = useMedia(NARROW)
   const [readsIn, setReadsIn] = useState(false)
   const { style, inTable } = useEditorState({
     editor: active,
@@ -54,11 +66,14 @@ export const Tools = memo(function Tools(parts: ToolsProps) {
       <Toolbar
         editor={active}
         state={state}
+        seen={seen}
         plain={isBare(style)}
         start={<StyleSelect editor={active} style={style} />}
         className={styles.tools}
+        compact={narrow}
         end={
           <>
+            {narrow && <WaysMenu suggesting={parts.suggesting} isAny={parts.isAny} />}
             {inTable && <TableMenu editor={active} />}
             <Menu
               label={t('release.editor.insert')}

@@ -2,12 +2,13 @@ import { type Editor, Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { Seen } from '../../../prose/links.ts'
 import { ALONG } from '../../../prose/taken.ts'
 import type { Cannot } from './cannot.ts'
 import { SUGGESTED, type Suggester } from './draft.ts'
 import { drawn, type TellSuggester } from './drawn.ts'
 import { dispatchExactly } from './exactly.ts'
-import { chosenAsShown, isShown } from './newWords.ts'
+import { chosenAsShown, isShown, looksShown } from './newWords.ts'
 import { asSuggestion, type Suggested } from './transform.ts'
 
 /** How somebody works in a release: in the text itself, or by suggesting. */
@@ -46,6 +47,12 @@ export const shownIn =
   (editor: Editor, me: string) =>
   (name: string): boolean =>
     editor.storage.suggest.mode === 'suggest' ? isShown(editor.state, name, me) : editor.isActive(name)
+
+/** In what marks the words are shown to somebody: to who suggests, with the links they ask for. */
+export const seenIn =
+  (editor: Editor, me: string): Seen =>
+  (node) =>
+    editor.storage.suggest.mode === 'suggest' ? looksShown(node, me) : node.marks
 
 const key = new PluginKey<DecorationSet>('suggestions')
 

@@ -1,16 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '../../../ui/Segmented.tsx'
+import { NARROW, useMedia } from '../../../ui/useMedia.ts'
 import styles from './Suggest.module.css'
 import type { Mode } from './Suggest.ts'
 import type { Look, Suggesting } from './useSuggesting.ts'
 
-const MODES: readonly Mode[] = ['edit', 'suggest']
-const LOOKS: readonly Look[] = ['shown', 'was', 'would']
+export const MODES: readonly Mode[] = ['edit', 'suggest']
+export const LOOKS: readonly Look[] = ['shown', 'was', 'would']
 
 /** How somebody works in the text, and how they look at what is suggested in it. `count`: open suggestions. */
 export function SuggestBar({ suggesting, count, canWrite }: { suggesting: Suggesting; count: number; canWrite: boolean }) {
   const { t } = useTranslation()
   const { only, mode, setMode, look, setLook } = suggesting
+  const narrow = useMedia(NARROW)
+  // Then it stands among the tools (WaysMenu), and above the text (OnlySuggests).
+  if (narrow && look === 'shown' && (only || canWrite)) return null
   return (
     <div className={styles.bar}>
       {only ? (
@@ -36,4 +40,10 @@ export function SuggestBar({ suggesting, count, canWrite }: { suggesting: Sugges
       )}
     </div>
   )
+}
+
+/** On a phone, above the text and going along with it: that what is typed is a suggestion. */
+export function OnlySuggests() {
+  const { t } = useTranslation()
+  return useMedia(NARROW) && <p className={styles.only}>{t('release.suggest.only')}</p>
 }

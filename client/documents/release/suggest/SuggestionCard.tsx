@@ -42,7 +42,7 @@ export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw
   const { me, mayWrite, threads, begin } = useTalk()
   const mine = (threads ?? []).filter(({ item, resolved }) => item === suggestion.id && resolved === null)
   const isMine = suggestion.by === me.id
-  const { at, added, removed, looks, restyled, deeds, about } = suggestion
+  const { at, added, removed, looks, restyled, leads, deeds, about } = suggestion
   const lookName = (look: string) => {
     const [style, list, link] = [styleIn(look), listIn(look), linkIn(look)]
     if (list !== null) return t(`release.suggest.lists.${LISTS.find((one) => one === list) ?? 'none'}`)
@@ -59,6 +59,11 @@ export function SuggestionCard({ suggestion, name, color, mayDecide, mayWithdraw
       </div>
       <button type="button" className={styles.words} onClick={onGo}>
         {removed && <del>{removed}</del>} {added && <ins>{added}</ins>}
+        {leads.map((address) => (
+          <span key={address} className={styles.lead}>
+            {t('release.suggest.links.to', { address })}
+          </span>
+        ))}
         {looks.length > 0 && (
           <span>
             {looks.map(lookName).join(', ')}: {restyled}

@@ -14,7 +14,7 @@ import {
   withoutSigns,
 } from '#shared/documents/release/suggest/marks.ts'
 import type { Cannot } from './cannot.ts'
-import { looksAt, looksBeside, looksOf, newWords } from './newWords.ts'
+import { goesOn, looksAt, looksBeside, looksOf, newWords } from './newWords.ts'
 import type { Piece } from './pieces.ts'
 import { besideBlocks, canJoin, firstWordsIn } from './places.ts'
 
@@ -145,8 +145,8 @@ export class Draft {
   }
 
   /** How new words should look that were typed so: beside own words as those are shown, unless this person chose. */
-  #wanted(marks: readonly Mark[], beside: Node | undefined): readonly Mark[] {
-    return this.#chosen ? marks : looksBeside(marks, beside, this.#who.by)
+  #wanted(marks: readonly Mark[], beside: Node | undefined, $at: Pick<ResolvedPos, 'nodeBefore' | 'nodeAfter'>): readonly Mark[] {
+    return this.#chosen ? marks : looksBeside(marks, beside, this.#who.by, $at)
   }
 
   /** Exchanges own words for others, where they lie. Answers where those end; null: it is more than own words. */
@@ -165,7 +165,9 @@ export class Draft {
     tr.replaceWith(
       from,
       to,
-      pieces.map(({ text, marks }) => newWords(text, mark, looksOf(first), this.#wanted(marks, first))),
+      pieces.map(({ text, marks }) =>
+        newWords(text, mark, looksOf(first), this.#wanted(marks, first, { nodeBefore: first, nodeAfter: first })),
+      ),
     )
     return from + text.length
   }
@@ -189,10 +191,10 @@ export class Draft {
     const looks = looksAt($place, pieces[0]?.marks)
     let end = place.at
     for (const { text, marks, asks } of all) {
-      const wanted = hasSign(text) ? looks : this.#wanted(marks, beside)
+      const wanted = hasSign(text) ? looks : this.#wanted(marks, beside, $place)
       tr.insert(end, newWords(text, mark, looks, wanted, asks))
       end += text.length
-      if (!hasSign(text) && !Mark.sameSet(wanted, looks)) tr.setStoredMarks(wanted)
+      if (!hasSign(text) && !Mark.sameSet(wanted, looks)) tr.setStoredMarks(wanted.filter((look) => goesOn(look, $place, this.#who.by)))
     }
     return place.side === 'start' ? end - 1 : end
   }

@@ -31,9 +31,16 @@ export function looksShown(node: Node, by: string): readonly Mark[] {
 
 const isWord = ({ type }: Mark) => !isSuggestion(type.name)
 
-/** Words of one look that come beside others: like own ones as those are shown, unless these look otherwise underneath. */
-export function looksBeside(marks: readonly Mark[], beside: Node | null | undefined, by: string): readonly Mark[] {
-  return beside && Mark.sameSet(looksOf(beside), marks) ? looksShown(beside, by) : marks
+type Between = Pick<ResolvedPos, 'nodeBefore' | 'nodeAfter'>
+
+/** Do letters that come at a place go on in what is beside it? In a link only inside of it. */
+export function goesOn(mark: Mark, { nodeBefore, nodeAfter }: Between, by: string): boolean {
+  return mark.type.spec.inclusive !== false || [nodeBefore, nodeAfter].every((node) => node && mark.isInSet(looksShown(node, by)))
+}
+
+/** Words of one look that come at a place beside others: like own ones as those are shown, unless these look otherwise underneath. */
+export function looksBeside(marks: readonly Mark[], beside: Node | null | undefined, by: string, place: Between): readonly Mark[] {
+  return beside && Mark.sameSet(looksOf(beside), marks) ? looksShown(beside, by).filter((mark) => goesOn(mark, place, by)) : marks
 }
 
 /** How the words look that somebody who suggests types next: as they chose, else as their own words beside the caret are shown. */
@@ -41,7 +48,7 @@ export function looksTyped({ storedMarks, selection: { $from } }: EditorState, b
   if (storedMarks) return storedMarks.filter(isWord)
   const { nodeBefore, nodeAfter } = $from
   const own = [nodeBefore, nodeAfter].find((node) => node?.marks.some(({ type, attrs }) => type.name === 'insertion' && attrs.by === by))
-  return looksBeside($from.marks().filter(isWord), own, by)
+  return looksBeside($from.marks().filter(isWord), own, by, $from)
 }
 
 /** Is what somebody who suggests has selected shown to them in a look, or what they type next? */

@@ -144,7 +144,7 @@ export function useSuggestions(parts: ReleaseParts, suggesting: Suggesting, all:
   return {
     id: PANEL,
     label: t('release.suggest.panel'),
-    icon: 'pencil',
+    icon: 'suggest',
     badge: all.length,
     badgeLabel: t('release.suggest.open', { count: all.length }),
     content: <Suggestions parts={parts} suggesting={suggesting} all={all} asked={asked} setAsked={setAsked} />,

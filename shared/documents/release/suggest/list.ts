@@ -1,6 +1,6 @@
 import type { ProseNode } from '../../../prose/fragment.ts'
 import { CUT, DROP, DROP_CELL, DROP_ROW, DROP_TABLE, isSuggestion, JOIN, NEW_BLOCK, NEW_LINE, withoutSigns } from './marks.ts'
-import { type SuggestionMark, suggestionOf } from './verdict.ts'
+import { linkIn, type SuggestionMark, suggestionOf } from './verdict.ts'
 
 /** What is suggested about a block: it goes on in the one before it, another begins in it, it goes, or what of a table it stands in. */
 export const DEEDS = ['join', 'split', 'block', 'photo', 'cell', 'row', 'table'] as const
@@ -17,6 +17,8 @@ export interface Suggestion {
   looks: string[]
   /** The words that would look otherwise. */
   restyled: string
+  /** Where words that would come lead. */
+  leads: string[]
   deeds: Deed[]
   /** How the first block that `deeds` are about begins, as it is. */
   about: string
@@ -51,7 +53,7 @@ export function suggestionsIn(nodes: readonly ProseNode[]): Suggestion[] {
   const found = new Map<string, Suggestion>()
   const of = ({ id, by, at }: SuggestionMark): Suggestion => {
     const key = keyOf({ id, by })
-    const known = found.get(key) ?? { id, by, at, added: '', removed: '', looks: [], restyled: '', deeds: [], about: '' }
+    const known = found.get(key) ?? { id, by, at, added: '', removed: '', looks: [], restyled: '', leads: [], deeds: [], about: '' }
     found.set(key, known)
     known.at = Math.min(known.at, at)
     return known
@@ -76,8 +78,11 @@ export function suggestionsIn(nodes: readonly ProseNode[]): Suggestion[] {
       const [one, text] = [of(mark), node.text ?? '']
       if (mark.kind === 'insertion') insertion(one, text, parent ?? node, index)
       else if (mark.kind === 'deletion') one.removed += shown(text)
-      // What new words are like is no other look of them.
-      else if (!comes) {
+      else if (comes) {
+        // What new words are like is no other look of them; where they lead nobody would see.
+        const to = linkIn(mark.look)
+        if (to && !one.leads.includes(to)) one.leads.push(to)
+      } else {
         if (!one.looks.includes(mark.look)) one.looks.push(mark.look)
         one.restyled += shown(text)
       }
