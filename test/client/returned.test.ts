@@ -98,6 +98,21 @@ describe('R125 a file that came back becomes suggestions', () => {
     expect([again.placed, again.lost]).toEqual([[], []])
   })
 
+  it('R125 another style for a paragraph is none for the one that somebody suggests behind it', () => {
+    const wims = { type: 'insertion', attrs: { id: 'w', by: 'wim', at: 1 } }
+    const now = SENT.map((node, index) =>
+      index === 1 ? { ...node, content: [...(node.content ?? []), said('\u2029Van Wim.', wims)] } : node,
+    )
+    const { put, text } = page(now)
+    put([{ was: 'Op 6 februari komen ze bijeen.', looks: ['style:crossHeading'] }])
+    expect(acceptAll(text()).map((node) => [node.attrs?.style ?? null, textOfNode(node)])).toEqual([
+      ['head', 'Zwolle ontvangt 700 ambtenaren'],
+      ['crossHeading', 'Op 6 februari komen ze bijeen.'],
+      [null, 'Van Wim.'],
+      [null, 'Er zijn 84 sessies in dertig zalen. Kom ook.'],
+    ])
+  })
+
   it('R125 the text stays word for word, the gate takes it, and accepted it reads as the file', () => {
     const { put, text, is, would } = page(SENT)
     expect(put(ALL).lost).toEqual([])

@@ -189,6 +189,55 @@ test('R121 R123 R124 what LibreOffice made of a draft is in it, and nothing else
   ])
 })
 
+test('R123 who rejects all of it in the file changes nothing here, whatever else they wrote; it is told', async () => {
+  const { bytes, back } = await sentOut(TEXT)
+  const rejected = edited(bytes, (xml) =>
+    xml
+      .replace(/<w:p><w:pPr><w:rPr><w:ins [^>]*\/><\/w:rPr><\/w:pPr><w:ins .*?<\/w:p>/, '')
+      .replace(
+        /<w:ins [^>]*>.*?<\/w:ins>|<w:(del|pPrChange) [^>]*\/>|<\/?w:del\b[^>]*>|<w:b\/><w:bCs\/><w:rPrChange.*?<\/w:rPrChange>/g,
+        '',
+      )
+      .replaceAll('w:delText', 'w:t')
+      .replace('4 is het', '4 was het'),
+  )
+  const { base, changes, told } = back(rejected)
+  expect(changes.map(({ from, to, adds, looks }) => [base.text.slice(from, to), adds[0]?.text, ...looks])).toEqual([['is', 'was']])
+  expect(told.map(({ what, words }) => `${what} ${words}`)).toEqual([
+    'refused 700 → zeshonderd',
+    'refused Een nieuwe.',
+    'refused − Deze gaat weg.',
+    'refused zaal',
+  ])
+})
+
+test('R123 what is written instead of a fact is told with it; a paragraph that joins a heading is no other one; a note may begin with a new line', async () => {
+  const { bytes, back } = await sentOut(TEXT, [block(null, said('Bel na tien uur.'))])
+  const tracked = back(edited(bytes, (xml) => xml.replace(jan.run('84'), jan.del('84') + jan.ins('90'))))
+  const untracked = back(edited(bytes, (xml) => xml.replace(jan.run('84'), jan.run('90'))))
+  for (const { changes, told } of [tracked, untracked]) expect([changes, told]).toEqual([[], [{ what: 'fixed', words: '84 → 90' }]])
+  const joined = back(
+    edited(bytes, (xml) =>
+      xml
+        .replace('<w:pStyle w:val="Lead"/>', '<w:pStyle w:val="Title"/>')
+        .replace(
+          '<w:pPr><w:pStyle w:val="Title"/></w:pPr>',
+          '<w:pPr><w:pStyle w:val="Title"/><w:rPr><w:del w:id="902" w:author="Jan Jansen"/></w:rPr></w:pPr>',
+        ),
+    ),
+  )
+  expect(joined.changes.map(({ from, to, looks }) => [joined.base.text.slice(from, to), looks])).toEqual([['\u2029', []]])
+  const first = back(
+    edited(bytes, (xml) =>
+      xml.replace(/<w:p>(<w:r>)?(?=(?:(?!<w:p>).)*Bel na tien uur)/, (begin) => `<w:p>${jan.run('Eerst dit.')}</w:p>${begin}`),
+    ),
+  )
+  expect([first.changes.map(({ root, from, adds }) => [root, from, adds.map(({ text }) => text).join('')]), first.told]).toEqual([
+    [['note', 0, 'Eerst dit.\u2029']],
+    [],
+  ])
+})
+
 const FAR = {
   changes: [
     ['dertig', 'veertig'],

@@ -39,7 +39,8 @@ const wordsNow = ({ stretches }: Line) => wordsWithout(stretches, 'went')
 function parted(lines: readonly FileLine[]): { text: FileLine[]; note: FileLine[]; around: string[] } {
   const leading = lines.findIndex((line) => !isAbove(sentWords(line)))
   const above = lines.filter((line, index) => line.part === 'above' || leading < 0 || index < leading)
-  const inside = lines.filter((line) => !above.includes(line))
+  const isTop = new Set(above)
+  const inside = lines.filter((line) => !isTop.has(line))
   const head = inside.findIndex((line) => line.part === 'noteHead' || isNoteHead(sentWords(line)))
   // Somebody took the heading away, and left what stands below it.
   const at = head < 0 ? inside.findIndex(({ part }) => part === 'contact') : head
@@ -83,9 +84,11 @@ export function readReturned(bytes: Uint8Array, sent: Sent): Returned {
     const file = withoutNewRows(sent[root], lines[root])
     rows.push(...file.rows)
     const [base, came] = [signsOf(sent[root]), signsOf(file.lines)]
-    const { changes, told, places } = compareSigns(base, came)
+    const { changes, told, places, matched } = compareSigns(base, came)
     for (const [number, { from, to }] of came.notes) {
-      const [begin, end] = [places[from] ?? base.text.length, (places[to - 1] ?? 0) + 1]
+      // What comes has no place of its own: where it comes says where that is.
+      const isNew = from < to && !matched.subarray(from, to).includes(1)
+      const [begin, end] = [places[from] ?? base.text.length, isNew ? 0 : (places[to - 1] ?? 0) + 1]
       const until = Math.min(Math.max(begin, end), base.text.length)
       // A comment on no words is about the one before it.
       const word = from === to ? (/[^\s\u2028\u2029]*$/.exec(base.text.slice(0, until))?.[0].length ?? 0) : 0

@@ -26,6 +26,7 @@ interface Both {
   matched: Uint8Array
 }
 
+const isHead = (line: SignLine | undefined) => line?.style === 'head'
 const isClosed = (line: SignLine | undefined) => line !== undefined && (line.row === true || line.style === 'caption')
 /** The paragraph a place is in or at the end of, and the one that begins there. */
 const around = ({ lines }: Signs, at: number) => {
@@ -54,7 +55,8 @@ function turned({ base, file }: Both, at: number, signs: readonly Placed[]): Tur
   const inFile = around(file, first.index + 1).before
   const inside = isEnd(first) ? around(file, first.index + 2).before : inFile
   if (isStart && isEnd(last)) {
-    if (!before) return null
+    // In front of a head nothing is suggested.
+    if (!before) return isHead(after) ? null : { at, signs, beside: null }
     if (!isClosed(before) || inside?.row) return { at: at - 1, signs: [last, ...signs.slice(0, -1)], beside: before }
     return isClosed(after) ? null : { at, signs, beside: null }
   }

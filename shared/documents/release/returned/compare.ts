@@ -1,6 +1,7 @@
 import { NEW_BLOCK } from '../suggest/marks.ts'
 import { addedTogether, gathered, type Placed } from './added.ts'
 import { editsBetween } from './between.ts'
+import { besideFixed, rewritten } from './fixed.ts'
 import type { Look, Trace } from './lines.ts'
 import { restyled } from './paragraphs.ts'
 import type { Signs } from './signs.ts'
@@ -40,6 +41,8 @@ export interface Compared {
   told: Told[]
   /** Where each sign of the file stands in the text that was sent; for one that was not, the place it comes to. */
   places: Int32Array
+  /** Which signs of the file were in what was sent. */
+  matched: Uint8Array
 }
 
 /** Heads are of one weight. */
@@ -85,6 +88,7 @@ export function compareSigns(base: Signs, file: Signs): Compared {
   const matched = new Uint8Array(file.text.length)
   const told: Told[] = []
   const changes: Change[] = []
+  const stays = new Uint8Array(base.text.length)
   const removed: (string | null | undefined)[] = new Array(base.text.length)
   // Without what was put into it with tracking the file is what was sent, and what was changed without.
   const isForeign = (index: number) => file.looks[index]?.came !== undefined && !isOurs(index)
@@ -110,31 +114,34 @@ export function compareSigns(base: Signs, file: Signs): Compared {
       if (was.came && !is.came) decided.accepted.push(index)
       if (was.went && !is.went) decided.refused.push(index)
     }
+    stays[index] = 1
     if (is.went && !was.went) {
       if (was.fixed) decided.fixed.push(index)
       else removed[index] = is.went.by
     }
     const looks = (['bold', 'italic'] as const).flatMap((look) => (was[look] === is[look] ? [] : [`${is[look] ? '+' : '-'}${look}`]))
-    if (looks.length > 0 && !was.fixed && !was.went && !is.went) looked.push({ index, looks, by: is.looked?.by ?? null })
+    // What was asked for was undone.
+    const isUndone = was.looked && !is.looked && was.looked.bold === is.bold && was.looked.italic === is.italic
+    if (looks.length > 0 && isUndone) decided.refused.push(index)
+    else if (looks.length > 0 && !was.fixed && !was.went && !is.went) looked.push({ index, looks, by: is.looked?.by ?? null })
   }
   for (const edit of [
-    ...editsBetween(base.text, text),
+    ...editsBetween(base.text, text).map((edit) => besideFixed(base, text, edit)),
     { from: base.text.length, to: base.text.length, start: text.length, end: text.length },
   ]) {
     for (; at < edit.from; at += 1, to += 1) meet(at, kept[to] as number)
     const come = kept.slice(edit.start, edit.end)
     for (const place of come) places[place] = edit.to
     const gone = Array.from({ length: edit.to - edit.from }, (_, offset) => edit.from + offset)
-    // What a fact says is not somebody's to change; it may say something else by now.
-    const isFact = gone.some((index) => base.looks[index]?.fixed) && gone.every((index) => base.looks[index]?.fixed)
     for (const index of gone) {
       const { came, went, fixed } = base.looks[index] as Look
       if (base.text[index] === NEW_BLOCK && came) continue
       if (came) decided.refused.push(index)
       else if (went) decided.accepted.push(index)
-      else if (!fixed) removed[index] = null
+      else if (fixed) decided.fixed.push(index)
+      else removed[index] = null
     }
-    if (!isFact) for (const place of come) add(edit.to, place, file.looks[place]?.came?.by ?? null)
+    for (const place of come) add(edit.to, place, file.looks[place]?.came?.by ?? null)
     at = edit.to
     to = edit.end
   }
@@ -151,7 +158,8 @@ export function compareSigns(base: Signs, file: Signs): Compared {
 
   // The end of a paragraph of which all words go says nothing more: without words there is none. Between words that stay it makes two paragraphs one.
   const isGone = ({ from, to: end }: { from: number; to: number }) =>
-    end > from && Array.from({ length: end - from }, (_, offset) => from + offset).every((sign) => removed[sign] !== undefined)
+    end > from &&
+    Array.from({ length: end - from }, (_, offset) => from + offset).every((sign) => !stays[sign] || removed[sign] !== undefined)
   base.lines.forEach((line, index) => {
     const next = base.lines[index + 1]
     if (next && (isGone(line) || isGone(next))) removed[line.to] = undefined
@@ -162,7 +170,7 @@ export function compareSigns(base: Signs, file: Signs): Compared {
     (a, b) => a.by === b.by,
   ))
     changes.push({ from, to: end, removes: true, adds: [], looks: [], by: value.by })
-  for (const what of ['accepted', 'refused', 'fixed'] as const) {
+  for (const what of ['accepted', 'refused'] as const) {
     const signs = new Set(decided[what])
     const kinds = stretchesOf(
       base.text.length,
@@ -174,9 +182,7 @@ export function compareSigns(base: Signs, file: Signs): Compared {
       const before = kinds[index - 1]
       const next = kinds[index + 1]
       const words = base.text.slice(from, end)
-      if (what === 'fixed') tell(what, words)
-      else if (value === 'went' && next?.from === end && next.value === 'came')
-        tell(what, `${words} → ${base.text.slice(next.from, next.to)}`)
+      if (value === 'went' && next?.from === end && next.value === 'came') tell(what, `${words} → ${base.text.slice(next.from, next.to)}`)
       else if (value === 'went') tell(what, `− ${words}`)
       else if (before?.to !== from || before.value !== 'went') tell(what, words)
     }
@@ -191,10 +197,17 @@ export function compareSigns(base: Signs, file: Signs): Compared {
   ))
     if (base.text.slice(from, end).trim() !== '')
       changes.push({ from, to: end, removes: false, adds: [], looks: value.looks, by: value.by })
-  changes.push(...restyled(base, file, places, matched))
+  // A paragraph that goes on in the one before it is of its style.
+  const isJoined = (from: number) => base.text[from - 1] === NEW_BLOCK && removed[from - 1] !== undefined
+  changes.push(...restyled(base, file, places, matched).filter(({ from }) => !isJoined(from)))
 
-  const added = addedTogether({ base, file, matched }, adds)
+  const fixed = rewritten(base, places, file, matched, new Set(decided.fixed), adds)
+  for (const words of fixed.told) tell('fixed', words)
+  const added = addedTogether(
+    { base, file, matched },
+    adds.filter((one) => !fixed.taken.has(one)),
+  )
   for (const words of added.lost) tell('above', words)
   changes.push(...added.changes)
-  return { changes: gathered(changes), told, places }
+  return { changes: gathered(changes), told, places, matched }
 }

@@ -35,11 +35,12 @@ function rowsIn(lines: readonly Line[]): Row[] {
 /** How much two rows say the same, up to 1. `paired`: does each table stand for the one with its number? Else a row that shares nothing is another one. */
 function alike(one: Row, other: Row, paired: boolean): number {
   if (paired && one.table !== other.table) return 0
-  const left = [...other.words]
+  const left = new Map<string, number>()
+  for (const word of other.words) left.set(word, (left.get(word) ?? 0) + 1)
   const shared = one.words.filter((word) => {
-    const at = left.indexOf(word)
-    if (at >= 0) left.splice(at, 1)
-    return at >= 0
+    const count = left.get(word) ?? 0
+    left.set(word, count - 1)
+    return count > 0
   })
   return Math.max(paired ? LITTLE : 0, (2 * shared.length) / Math.max(1, one.words.length + other.words.length))
 }

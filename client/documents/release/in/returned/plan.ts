@@ -1,4 +1,4 @@
-import type { Mark, Node } from '@tiptap/pm/model'
+import type { Mark, Node, ResolvedPos } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { newId } from '#shared/documents/id.ts'
 import type { FileChange } from '#shared/documents/release/in.ts'
@@ -71,6 +71,19 @@ function createPlaces(base: string, signs: PlacedSigns) {
   }
 }
 
+/** Of a block, the paragraph a place is in: a suggested new block ends one. */
+function paragraphAt($pos: ResolvedPos): Range {
+  const range = { from: $pos.start(), to: $pos.end() }
+  $pos.parent.forEach((node, offset) => {
+    for (const { index } of node.text?.matchAll(/\u2029/g) ?? []) {
+      const at = $pos.start() + offset + index
+      if (at < $pos.pos) range.from = at + 1
+      else range.to = Math.min(range.to, at)
+    }
+  })
+  return range
+}
+
 /** Do two looks ask for the same sort of thing of a block? */
 const isAlike = (one: string, other: string) => [styleIn, listIn].some((read) => read(one) !== null && read(other) !== null)
 
@@ -133,7 +146,7 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
       if (block?.parent.type.name !== 'paragraph' || isSo) continue
       if (block.parent.content.content.some(({ marks }) => marks.some((mark) => mark.type === formatting && mark.attrs.look === look)))
         continue
-      stretches(doc, [{ from: block.start(), to: block.end() }], (node, from, to) => {
+      stretches(doc, [paragraphAt(block)], (node, from, to) => {
         for (const mark of node.marks)
           if (mark.type === formatting && own(mark) && isAlike(look, String(mark.attrs.look))) tr.removeMark(from, to, mark)
         if (formatting) tr.addMark(from, to, formatting.create({ ...attrs, look }))
