@@ -1,8 +1,9 @@
 import { type Command, TextSelection } from '@tiptap/pm/state'
 import { leaveUntidied } from '#client/collab/untidied.ts'
-import { textOf } from '#shared/documents/release/model.ts'
+import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
 import { appendProse } from '#shared/prose/fragment.ts'
+import { noteSchema } from '#shared/prose/note.ts'
 import { openEditor, type TestEditor } from './editors.ts'
 import { hub } from './hub.ts'
 
@@ -18,6 +19,8 @@ export function openAlong(at: number, count = 2) {
     ),
   )
   for (const doc of network.docs) leaveUntidied(doc)
+  // As in a page, where the note beside the text has an editor of its own.
+  for (const doc of network.docs) openEditor(noteOf(doc), noteSchema)
   const editors = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema))
   const [mine, theirs] = editors as [TestEditor, TestEditor]
   const start = mine.state.doc.child(0).nodeSize + 1

@@ -17,7 +17,8 @@ export const said = (letters: readonly Letter[]) => letters.map(({ sign }) => si
 function lettersOf(items: readonly Y.Item[], root: Y.XmlFragment): Letter[] {
   const parents = new Map<Y.XmlText, Set<Y.Item>>()
   for (const item of items) {
-    if (!(item.content instanceof Y.ContentString) || !(item.parent instanceof Y.XmlText)) continue
+    // A document may hold several texts, each with an editor of its own.
+    if (!(item.content instanceof Y.ContentString) || !(item.parent instanceof Y.XmlText) || !Y.isParentOf(root, item)) continue
     parents.set(item.parent, (parents.get(item.parent) ?? new Set()).add(item))
   }
   const found: Letter[] = []

@@ -37,7 +37,9 @@ function clear(text: Y.XmlText): void {
   let type: Shared = text
   while (type.parent && (type instanceof Y.XmlText ? type.length : childrenOf(type).length) === 0) {
     const parent = type.parent as Y.XmlElement
-    parent.delete(childrenOf(parent).indexOf(type as Y.XmlElement), 1)
+    const index = childrenOf(parent).indexOf(type as Y.XmlElement)
+    if (index < 0) return
+    parent.delete(index, 1)
     type = parent
   }
 }
@@ -51,7 +53,7 @@ function setInOrder(first: Y.XmlText, second: Y.XmlText, isMine: (type: Shared) 
   const children = childrenOf(parent)
   const [from, to] = [ahead, next].map((type) => children.indexOf(type as Y.XmlElement)) as [number, number]
   const moves = isMine(ahead) ? ahead : next
-  if (from < to || !(moves instanceof Y.XmlElement) || !isMine(moves)) return
+  if (from < to || to < 0 || !(moves instanceof Y.XmlElement) || !isMine(moves)) return
   const copy = moves.clone()
   // First what lies further on, so that the other place stays what it is.
   if (moves === ahead) {
