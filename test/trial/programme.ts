@@ -90,6 +90,6 @@ try {
   const verified = await draaiboek(server.folder, ['verify'])
   note(`verify: ${verified.code} ${verified.out}${verified.err}`)
   if (verified.code !== 0) tell('verify')
-  await server.remove()
+  await server.leave(report)
 }
 process.exit(await report.finish())

@@ -6,6 +6,7 @@ import { end, type Launched, launch } from '../support/launch.ts'
 import { until } from '../support/until.ts'
 import { choose } from './actions.ts'
 import { expect, type Means, Person, reads } from './person.ts'
+import type { Report } from './report.ts'
 
 export const PEOPLE: readonly [string, Means][] = [
   ['Olga', 'mouse'],
@@ -38,8 +39,11 @@ export async function begin() {
       server = await launch('server/main.ts', folder, Number(new URL(url).port), env)
     },
     stop: () => end(server.child, 'SIGTERM'),
-    /** Takes the folder away. */
-    remove: () => rm(folder, { recursive: true, force: true }),
+    /** Takes the folder away, unless something went wrong: then what was written can be looked into. */
+    async leave({ wrong, note }: Pick<Report, 'wrong' | 'note'>) {
+      if (wrong.length === 0) await rm(folder, { recursive: true, force: true })
+      else note(`the data is in ${folder}`)
+    },
   }
 }
 
