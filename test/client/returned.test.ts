@@ -98,6 +98,24 @@ describe('R125 a file that came back becomes suggestions', () => {
     expect([again.placed, again.lost]).toEqual([[], []])
   })
 
+  it('R125 a row that went is suggested to go, once', () => {
+    const cell = (text: string) => ({ type: 'tableCell', attrs: { header: false }, content: [block(null, text)] })
+    const row = (...texts: string[]) => ({ type: 'tableRow', content: texts.map(cell) })
+    const { editor, text } = page([...SENT, { type: 'table', content: [row('Zwolle', '4'), row('Rotterdam', '5')] }])
+    const base = `${BASE}\u2029Zwolle\u20294\u2029Rotterdam\u20295`
+    // The head says Zwolle as well.
+    const [from, to] = [base.lastIndexOf('Zwolle'), base.lastIndexOf('\u2029Rotterdam')]
+    const goes = { from, to, removes: false, adds: [], looks: ['row'], by: null }
+    const put = () => {
+      const plan = planFor(editor.state, base, [goes], { by: 'rita', now: () => 1000 })
+      dispatchExactly(plan.tr, () => editor.state, editor.dispatch)
+      return plan
+    }
+    expect([put().lost, put().already.length]).toEqual([[], 1])
+    expect(acceptAll(text()).at(-1)?.content).toHaveLength(1)
+    expect(rejectAll(text()).at(-1)?.content).toHaveLength(2)
+  })
+
   it('R125 another style for a paragraph is none for the one that somebody suggests behind it', () => {
     const wims = { type: 'insertion', attrs: { id: 'w', by: 'wim', at: 1 } }
     const now = SENT.map((node, index) =>

@@ -153,7 +153,7 @@ test('R84 as DOCX: styles, lists, table, links, photo, language and properties, 
   const styles = [...body.matchAll(/<w:pStyle w:val="(\w+)"/g)].map(([, style]) => style)
   expect(styles).toEqual([
     ...['Notice', 'Kicker', 'Title', 'Dateline', 'Lead', 'Caption', 'Heading1', 'ListParagraph', 'ListParagraph', 'Quote'],
-    ...['EndMark', 'Boilerplate', 'NoteHead', 'Contact'],
+    ...['TableHead', 'TableHead', 'TableText', 'TableText', 'EndMark', 'Boilerplate', 'NoteHead', 'Contact'],
   ])
   const known = parts.get('word/styles.xml')?.xml ?? ''
   for (const style of styles) expect([style, known.includes(`w:styleId="${style}"`)]).toEqual([style, true])

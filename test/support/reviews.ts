@@ -59,17 +59,39 @@ export const jan = {
 
 const SENT_AT = Date.UTC(2030, 0, 1, 10, 3, 7)
 const mark = (type: string, by: string, look?: string) => ({ type, attrs: { id: 'a', by, at: SENT_AT, ...(look && { look }) } })
-const said = (text: string, ...marks: NonNullable<ProseNode['marks']>): ProseNode => ({
+export const said = (text: string, ...marks: NonNullable<ProseNode['marks']>): ProseNode => ({
   ...{ type: 'text', text },
   ...(marks.length > 0 && { marks }),
 })
-const block = (style: string | null, ...content: ProseNode[]): ProseNode => ({
+export const block = (style: string | null, ...content: ProseNode[]): ProseNode => ({
   type: 'paragraph',
   ...(style && { attrs: { style } }),
   content,
 })
 const cell = (text: string, header = false): ProseNode => ({ type: 'tableCell', attrs: { header }, content: [block(null, said(text))] })
 
+/** A draft with suggestions of two people. */
+export const TEXT: ProseNode[] = [
+  block(
+    'head',
+    said('Zwolle ontvangt '),
+    said('700', mark('deletion', 'rita')),
+    said('zeshonderd', mark('insertion', 'rita')),
+    said(' ambtenaren'),
+  ),
+  block('lead', said('Op 6 februari komen ze bijeen.')),
+  block(null, said('Een alinea die blijft.'), said('\u2029Een nieuwe.', mark('insertion', 'wim'))),
+  block(null, said('Deze gaat weg.', mark('deletion', 'wim'))),
+  block(null, said('Wordt een tussenkop', mark('formatting', 'wim', 'style:crossHeading'))),
+  block(
+    null,
+    said('In '),
+    said('zaal', mark('formatting', 'rita', '+bold')),
+    said(' 4 is het vol, zegt '),
+    { type: 'fact', attrs: { said: '84' } },
+    said('.'),
+  ),
+]
 /** A draft as it went to somebody with LibreOffice: what came back is in test/fixtures/returned.docx. */
 export const LENT = {
   text: [

@@ -157,7 +157,8 @@ function createReader(styles: Styles, numbering: Numbering, footnotes: ReadonlyM
     if (element.name === 'w:tr') {
       const around = row
       rows += 1
-      row = { table: tables, row: rows }
+      const goes = childOf(childOf(element, 'w:trPr'), 'w:del')
+      row = { table: tables, row: rows, ...(goes && { gone: traceOf(goes) }) }
       const lines = elementsIn(element).flatMap(paragraphs)
       row = around
       return lines

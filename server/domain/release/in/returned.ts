@@ -1,7 +1,7 @@
 import type { FileNoteRead, FileReturned } from '#shared/documents/release/in.ts'
 import { compareSigns } from '#shared/documents/release/returned/compare.ts'
 import type { Line } from '#shared/documents/release/returned/lines.ts'
-import { withoutNewRows } from '#shared/documents/release/returned/rows.ts'
+import { withGoneRows, withoutNewRows } from '#shared/documents/release/returned/rows.ts'
 import { signsOf } from '#shared/documents/release/returned/signs.ts'
 import { Failure } from '#shared/errors.ts'
 import type { FileNote } from './docxNotes.ts'
@@ -94,7 +94,7 @@ export function readReturned(bytes: Uint8Array, sent: Sent): Returned {
       const word = from === to ? (/[^\s\u2028\u2029]*$/.exec(base.text.slice(0, until))?.[0].length ?? 0) : 0
       placed.set(number, { root, from: Math.min(begin, until) - word, to: until })
     }
-    return { base: base.text, changes: changes.map((change) => ({ root, ...change })), told }
+    return { base: base.text, changes: withGoneRows(changes, base, file.gone).map((change) => ({ root, ...change })), told }
   })
   const [text, note] = compared as [(typeof compared)[0], (typeof compared)[0]]
   return {

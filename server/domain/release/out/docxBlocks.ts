@@ -28,6 +28,7 @@ const HIGHEST = 800
 const LONGEST_LINK = 2000
 
 const HEADINGS = { head: HeadingLevel.HEADING_1, crossHeading: HeadingLevel.HEADING_1 } as const
+const CELLS = { head: 'TableHead', body: 'TableText' } as const
 const STYLES: Record<Exclude<BlockStyle, keyof typeof HEADINGS>, string> = {
   ...{ dateline: 'Dateline', lead: 'Lead', quote: 'Quote', boilerplate: 'Boilerplate', end: 'EndMark' },
 }
@@ -56,6 +57,8 @@ function runs(nodes: readonly ProseNode[]): ParagraphChild[] {
 /** Where a block stands: how deep in lists, and whether it is the first of an item. */
 interface Place {
   depth: number
+  /** In a cell of a table; of its head? */
+  cell?: 'head' | 'body' | undefined
   item?: { reference: string; instance: number } | undefined
 }
 
@@ -72,15 +75,18 @@ export function createBlocks(pictures: ReadonlyMap<string, Picture>, words: Word
 
   const listed = ({ depth, item }: Place): IParagraphOptions => {
     const level = Math.min(depth - 1, DEEPEST)
-    if (item) return { numbering: { ...item, level } }
+    if (item) return { numbering: { ...item, level }, contextualSpacing: true }
     return depth > 0 ? { style: 'ListParagraph', indent: { left: STEP * (level + 2) } } : {}
   }
+  const laid = (style: string | null, place: Place): IParagraphOptions => {
+    const isPlain = styleOf({ style }) === null && place.depth === 0
+    return { ...(isPlain && place.cell ? { style: CELLS[place.cell] } : styledAs(style)), ...listed(place) }
+  }
   const paragraph = (node: ProseNode, place: Place): Paragraph[] => {
-    if (review)
-      return review.paragraphs(node, (style, index) => ({ ...styledAs(style), ...listed(index === 0 ? place : { depth: place.depth }) }))
+    if (review) return review.paragraphs(node, (style, index) => laid(style, index === 0 ? place : { ...place, item: undefined }))
     const children = runs(node.content ?? [])
     if (children.length === 0) return []
-    return [new Paragraph({ ...styledAs(styleOf(node.attrs)), ...listed(place), children })]
+    return [new Paragraph({ ...laid(styleOf(node.attrs), place), children })]
   }
   const photo = (node: ProseNode): Paragraph[] => {
     const { picture, alt, credit } = photoOf(node)
@@ -105,7 +111,7 @@ export function createBlocks(pictures: ReadonlyMap<string, Picture>, words: Word
     const width = Math.max(0, ...rows.map(({ content = [] }) => content.length))
     if (width === 0) return []
     const cell = (one: ProseNode | undefined) => {
-      const inside = all(one?.content ?? [], { depth: 0 })
+      const inside = all(one?.content ?? [], { depth: 0, cell: one?.attrs?.header === true ? 'head' : 'body' })
       // A cell ends with a paragraph, or it is none.
       return new TableCell({
         children: inside.at(-1) instanceof Paragraph ? inside : [...inside, new Paragraph({})],

@@ -35,6 +35,8 @@ export function stylesFor(locale: string): IStylesOptions {
       { ...own('Lead', 'Lead'), run: { bold: true } },
       { ...own('Quote', 'Quote'), run: { italics: true }, paragraph: { indent: { left: 2 * STEP, right: 2 * STEP } } },
       { ...own('Boilerplate', 'Boilerplate'), run: { size: 20, color: '404040' } },
+      { ...own('TableText', 'Table Text'), paragraph: { spacing: { after: 0 } } },
+      { ...own('TableHead', 'Table Head'), basedOn: 'TableText', run: { bold: true } },
       { ...own('NoteHead', 'Note Head'), basedOn: 'Heading1' },
       own('Contact', 'Press Contact'),
       { ...own('EndMark', 'End Mark'), paragraph: { alignment: AlignmentType.CENTER } },

@@ -27,7 +27,7 @@ interface Both {
 }
 
 const isHead = (line: SignLine | undefined) => line?.style === 'head'
-const isClosed = (line: SignLine | undefined) => line !== undefined && (line.row === true || line.style === 'caption')
+const isClosed = (line: SignLine | undefined) => line !== undefined && (line.row !== undefined || line.style === 'caption')
 /** The paragraph a place is in or at the end of, and the one that begins there. */
 const around = ({ lines }: Signs, at: number) => {
   const next = lines.findIndex(({ from }) => from >= at)
@@ -57,10 +57,10 @@ function turned({ base, file }: Both, at: number, signs: readonly Placed[]): Tur
   if (isStart && isEnd(last)) {
     // In front of a head nothing is suggested.
     if (!before) return isHead(after) ? null : { at, signs, beside: null }
-    if (!isClosed(before) || inside?.row) return { at: at - 1, signs: [last, ...signs.slice(0, -1)], beside: before }
+    if (!isClosed(before) || inside?.row !== undefined) return { at: at - 1, signs: [last, ...signs.slice(0, -1)], beside: before }
     return isClosed(after) ? null : { at, signs, beside: null }
   }
-  if (isEnding && isEnd(first) && isClosed(before) && !inside?.row) {
+  if (isEnding && isEnd(first) && isClosed(before) && inside?.row === undefined) {
     const next = around(base, at + 1).after
     return !next || isClosed(next) ? null : { at: at + 1, signs: [...signs.slice(1), first], beside: null }
   }

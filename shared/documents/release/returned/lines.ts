@@ -42,8 +42,8 @@ export interface Line {
   end: Pick<Look, 'came' | 'went'>
   /** The list it begins an item of; '': of none. Left out where nothing says so. */
   list?: string
-  /** The row of a table it stands in, by the number of the table and its own. */
-  row?: { table: number; row: number }
+  /** The row of a table it stands in, by the number of the table and its own. `gone`: the row would go. */
+  row?: { table: number; row: number; gone?: Trace }
 }
 
 /** The mark under which the passage of a comment is laid over a text before it goes out. */

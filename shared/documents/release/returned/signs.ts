@@ -9,14 +9,14 @@ export interface Signs {
   lines: SignLine[]
 }
 
-/** A paragraph of a text: from where to where, as what; `row`: it stands in a table. */
+/** A paragraph of a text: from where to where, as what; `row`: that of a table it stands in. */
 export interface SignLine {
   from: number
   to: number
   style: string | null
   was: (Trace & { style: string | null }) | null
   list?: string
-  row?: true
+  row?: number
 }
 
 /** The signs of paragraphs, and where the passage of each comment lies in them. */
@@ -32,7 +32,7 @@ export function signsOf(lines: readonly Line[]): Signs & { notes: Map<number, { 
       text += said
       for (let sign = 0; sign < said.length; sign += 1) looks.push(look)
     }
-    spans.push({ from, to: text.length, style, was: was ?? null, ...(list !== undefined && { list }), ...(row && { row: true as const }) })
+    spans.push({ from, to: text.length, style, was: was ?? null, ...(list !== undefined && { list }), ...(row && { row: row.row }) })
     if (index === lines.length - 1) return
     text += NEW_BLOCK
     looks.push({ bold: false, italic: false, ...end })

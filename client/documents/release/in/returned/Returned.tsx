@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileChange, FileNoteRead } from '#shared/documents/release/in.ts'
+import { ROW_GOES } from '#shared/documents/release/returned/rows.ts'
 import { NEW_BLOCK, NEW_LINE } from '#shared/documents/release/suggest/marks.ts'
 import { listIn, styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { useTalk } from '../../../../threads/context.tsx'
@@ -41,6 +42,7 @@ function useWords(read: Known, file: string) {
   const { t } = useTranslation()
   const removed = ({ removes, from, to }: Change, root: FileChange['root']) => (removes ? shown(read.base[root].slice(from, to)) : '')
   const look = (one: string) => {
+    if (one === ROW_GOES) return t('release.suggest.deeds.row')
     const [style, list] = [styleIn(one), listIn(one)]
     if (list !== null) return t(`release.suggest.lists.${LISTS.find((name) => name === list) ?? 'none'}`)
     if (style === null)
@@ -96,8 +98,6 @@ export function Returned({ into, file, read, onOther, onClose }: ReturnedProps) 
   ] as const
   const names = [...new Set(all.map(({ change }) => words.who(change.by)))].join(', ')
   const written = read.told.filter(({ what }) => WRITTEN.includes(what))
-  const isSpare = lost.length + written.length === 0 || !talk.mayWrite
-  const isNothing = all.length + notes.length === 0 && isSpare
   /** What of the file is nowhere here, to stay with the release. */
   const rest = () => {
     const parts = [[t('release.returned.lost'), lost] as const].concat(
@@ -108,13 +108,16 @@ export function Returned({ into, file, read, onOther, onClose }: ReturnedProps) 
     )
     return parts.flatMap(([head, lines]) => (lines.length > 0 ? [`${head}\n${lines.join('\n')}`] : [])).join('\n\n')
   }
+  // What was said of it when it came before is here already.
+  const isSpare = lost.length + written.length === 0 || !talk.mayWrite || isSaidHere(talk, rest())
+  const isNothing = all.length + notes.length === 0 && isSpare
   const put = () => {
     // What was written here meanwhile counts.
     setPlans(plansFor(into, read))
     const about =
       all.length > 0 ? t('release.returned.summary', { file, count: all.length, names }) : t('release.returned.summaryRest', { file })
     const summary = [about, rest()].filter(Boolean).join('\n\n')
-    setMerged(merge(into, read, talk, words.tell, all.length > 0 || !(isSpare || isSaidHere(talk, rest())) ? summary : null))
+    setMerged(merge(into, read, talk, words.tell, all.length > 0 || !isSpare ? summary : null))
     announce(t('release.returned.done'))
   }
   const back = () => {
@@ -142,7 +145,7 @@ export function Returned({ into, file, read, onOther, onClose }: ReturnedProps) 
           <>
             <Button onPress={onOther}>{t('release.in.other')}</Button>
             <Button variant="main" onPress={isNothing ? onClose : put}>
-              {t(isNothing ? 'ui.close' : 'release.returned.use')}
+              {t(isNothing ? 'ui.close' : all.length + notes.length > 0 ? 'release.returned.use' : 'release.returned.useRest')}
             </Button>
           </>
         )

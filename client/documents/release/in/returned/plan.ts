@@ -3,13 +3,14 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { newId } from '#shared/documents/id.ts'
 import type { FileChange } from '#shared/documents/release/in.ts'
 import { placesBetween } from '#shared/documents/release/returned/between.ts'
+import { ROW_GOES } from '#shared/documents/release/returned/rows.ts'
 import { styleOf } from '#shared/documents/release/styles.ts'
-import { JOIN, NEW_BLOCK } from '#shared/documents/release/suggest/marks.ts'
+import { DROP_ROW, JOIN, NEW_BLOCK } from '#shared/documents/release/suggest/marks.ts'
 import { listIn, styleIn } from '#shared/documents/release/suggest/verdict.ts'
 import { isBare } from '../../styles.ts'
 import { SUGGESTED, type Suggester } from '../../suggest/draft.ts'
 import { looksAt, newWords } from '../../suggest/newWords.ts'
-import { canJoin, listAt } from '../../suggest/places.ts'
+import { canJoin, firstWordsIn, listAt } from '../../suggest/places.ts'
 import { type PlacedSigns, placedSigns } from './signs.ts'
 
 type Change = Omit<FileChange, 'root'>
@@ -174,6 +175,16 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
       if (insertion) coming.push({ pos, nodes: [newWords(JOIN, insertion.create(attrs), looksAt(doc.resolve(pos)))] })
     return asked.length > 0
   }
+  const dropRow = (pos: number, attrs: Record<string, unknown>): boolean => {
+    const $pos = doc.resolve(pos)
+    const depth = Array.from({ length: $pos.depth }, (_, index) => $pos.depth - index).find(
+      (level) => $pos.node(level).type.name === 'tableRow',
+    )
+    const at = depth === undefined ? null : firstWordsIn($pos.node(depth), $pos.before(depth))
+    if (depth === undefined || at === null || !insertion || $pos.node(depth).textContent.includes(DROP_ROW)) return false
+    coming.push({ pos: at, nodes: [newWords(DROP_ROW, insertion.create(attrs), looksAt(doc.resolve(at)))] })
+    return true
+  }
   const strike = (change: Change, attrs: Record<string, unknown>): boolean => {
     let did = false
     stretches(doc, rangesOf(change), (node, from, to) => {
@@ -186,6 +197,11 @@ export function planFor(state: EditorState, base: string, changes: readonly Chan
 
   for (const change of changes) {
     const attrs = { id: idOf?.(change) ?? newId(), by, at: now() }
+    if (change.looks.includes(ROW_GOES)) {
+      const [first] = rangesOf(change)
+      ;(first ? (dropRow(first.from, attrs) ? placed : already) : lost).push(change)
+      continue
+    }
     if (change.looks.length > 0) {
       const known = rangesOf(change).length > 0
       ;(restyle(change, attrs) ? placed : known ? already : lost).push(change)
