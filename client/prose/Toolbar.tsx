@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../ui/cx.ts'
@@ -65,8 +65,17 @@ export function Toolbar({
       />
     </div>
   )
+  const row = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!compact) return
+    const element = row.current
+    // A browser takes what lies under the end of the row for seen.
+    const show = ({ target }: FocusEvent) => (target as Element).scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    element?.addEventListener('focusin', show)
+    return () => element?.removeEventListener('focusin', show)
+  }, [compact])
   return (
-    <AriaToolbar aria-label={t('prose.tools')} className={cx(styles.toolbar, className)}>
+    <AriaToolbar ref={row} aria-label={t('prose.tools')} className={cx(styles.toolbar, className)}>
       {start}
       {compact && steps}
       <div className={styles.group}>

@@ -18,7 +18,7 @@ const textOf = (page: Page) => page.locator('.ProseMirror').first()
 const status = (page: Page, word: string) => page.locator('header').getByText(word, { exact: true })
 const panel = (page: Page) => page.getByRole('region', { name: 'Op weg naar buiten' })
 
-test('R26 R27 R30 R33 R53 a reviewer by link approves on a phone, the text changes, the press contact finalises, and who typed without a network keeps it', async ({
+test('R26 R27 R30 R32 R33 R53 a reviewer by link approves on a phone, the text changes, the press contact finalises, and who typed without a network keeps it', async ({
   browser,
 }) => {
   const { row } = await aRelease(server, 'Persbericht')
@@ -79,9 +79,11 @@ test('R26 R27 R30 R33 R53 a reviewer by link approves on a phone, the text chang
   await expect(dialog.getByText('Rita keurde deze tekst niet goed.')).toBeVisible()
   const go = dialog.getByRole('button', { name: 'Definitief maken' })
   await expect(go).toBeDisabled()
-  await dialog.getByLabel('Waarom kan het toch?').fill('Zo besproken.')
   await dialog.getByText('Niet op het web').click()
   await dialog.getByLabel(/Typ/).fill('definitief')
+  await expect(dialog.getByText('Vul eerst in waarom het toch kan.')).toBeInViewport()
+  await expect(go).toBeDisabled()
+  await dialog.getByLabel('Waarom kan het toch?').fill('Zo besproken.')
   await go.click()
   await expect(status(at, 'Definitief')).toBeVisible()
   await expect(at.getByText(/Definitief sinds .* door Petra Pers/)).toBeVisible()
