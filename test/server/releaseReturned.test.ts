@@ -91,6 +91,27 @@ for (const [name, by] of [
     expect(notes.map(({ text, thread, from, to }) => [text, thread, base.text.slice(from, to)])).toEqual(FAR.notes)
   })
 
+test('R121 what a word processor forgets of suggestions about paragraphs is nothing somebody did', async () => {
+  const by = { id: 'a', by: 'rita', at: 60_000 }
+  const weg = said('Weg ermee.', { type: 'deletion', attrs: by })
+  const nieuw = said('Nieuw. ', { type: 'insertion', attrs: by })
+  const both = said(' Of niet.', { type: 'insertion', attrs: by }, { type: 'deletion', attrs: { ...by, by: 'wim' } })
+  const restyled = said('Wordt een citaat.', { type: 'formatting', attrs: { ...by, look: 'style:quote' } })
+  const { bytes, back } = await sentOut([
+    block('head', said('Kop')),
+    block('crossHeading', weg),
+    block(null, said('Dit blijft.'), both),
+    block(null, nieuw, restyled),
+  ])
+  const forgot = edited(bytes, (xml) =>
+    xml
+      .replace(`<w:p>${jan.run('Dit blijft.')}`, `<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>${jan.run('Dit blijft.')}`)
+      .replace(/<w:ins [^>]*>(<w:r><w:t [^>]*>Nieuw.*?)<\/w:ins>/, '$1')
+      .replace(/<w:ins [^>]*>(<w:del [^>]*>.*?<\/w:del>)<\/w:ins>/, '$1'),
+  )
+  expect(back(forgot)).toMatchObject({ changes: [], told: [] })
+})
+
 test('R123 a row that went is one change, with tracking or without', async () => {
   const { bytes, back } = await sentOut(LENT.text)
   const row = /<w:tr>(?:(?!<w:tr>).)*>4<.*?<\/w:tr>/

@@ -4,7 +4,6 @@ import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { BLOCK_STYLES } from '#shared/documents/release/styles.ts'
 import { CUT, JOIN } from '#shared/documents/release/suggest/marks.ts'
-import type { ProseNode } from '#shared/prose/fragment.ts'
 import { block, edited, jan, LENT, said, sentOut, TEXT, threadOf } from '#test/support/reviews.ts'
 
 const AT = Date.UTC(2030, 0, 1, 10, 3, 7)
@@ -186,14 +185,25 @@ const stretch = fc
       .replaceAll('+', isNew ? CUT : '')
     return said(text, ...(bold ? [{ type: 'bold' }] : []), ...marks)
   })
+const words = fc
+  .tuple(fc.constantFrom(null, 'lead', 'quote', 'boilerplate', 'crossHeading'), fc.array(stretch, { minLength: 1, maxLength: 5 }))
+  .map(([style, content]) => block(style, ...content))
+const type = fc.constantFrom('bulletList', 'orderedList')
+const items = fc.array(fc.array(words, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 })
+const list = fc.tuple(type, items, fc.option(fc.tuple(type, items))).map(([name, own, inner]) => {
+  const made = own.map((content) => ({ type: 'listItem', content: [...content] as object[] }))
+  if (inner) made[0]?.content.push({ type: inner[0], content: inner[1].map((content) => ({ type: 'listItem', content })) })
+  return { type: name, content: made } as ReturnType<typeof block>
+})
+const cell = fc
+  .tuple(fc.boolean(), fc.array(words, { maxLength: 2 }))
+  .map(([header, content]) => ({ type: 'tableCell', attrs: { header }, content }))
+const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 3 }).map((rows) => ({
+  ...{ type: 'table', content: rows.map((content) => ({ type: 'tableRow', content })) },
+}))
 const release = fc.record({
   head: fc.array(stretch, { minLength: 1, maxLength: 2 }).map((content) => block('head', said('Kop '), ...content)),
-  rest: fc.array(
-    fc
-      .tuple(fc.constantFrom(null, 'lead', 'quote', 'boilerplate', 'crossHeading'), fc.array(stretch, { minLength: 1, maxLength: 5 }))
-      .map(([style, content]) => block(style, ...content)),
-    { maxLength: 6 },
-  ),
+  rest: fc.array(fc.oneof({ weight: 4, arbitrary: words }, list, table), { maxLength: 6 }),
   note: fc.array(
     fc.array(stretch, { minLength: 1, maxLength: 3 }).map((content) => block(null, ...content)),
     { maxLength: 2 },

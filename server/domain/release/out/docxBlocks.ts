@@ -76,11 +76,11 @@ export function createBlocks(pictures: ReadonlyMap<string, Picture>, words: Word
   const listed = ({ depth, item }: Place): IParagraphOptions => {
     const level = Math.min(depth - 1, DEEPEST)
     if (item) return { numbering: { ...item, level }, contextualSpacing: true }
-    return depth > 0 ? { style: 'ListParagraph', indent: { left: STEP * (level + 2) } } : {}
+    return depth > 0 ? { indent: { left: STEP * (level + 2) } } : {}
   }
   const laid = (style: string | null, place: Place): IParagraphOptions => {
-    const isPlain = styleOf({ style }) === null && place.depth === 0
-    return { ...(isPlain && place.cell ? { style: CELLS[place.cell] } : styledAs(style)), ...listed(place) }
+    const plain = place.depth > 0 ? (place.item ? undefined : 'ListParagraph') : place.cell && CELLS[place.cell]
+    return { ...(styleOf({ style }) === null && plain ? { style: plain } : styledAs(style)), ...listed(place) }
   }
   const paragraph = (node: ProseNode, place: Place): Paragraph[] => {
     if (review) return review.paragraphs(node, (style, index) => laid(style, index === 0 ? place : { ...place, item: undefined }))

@@ -111,8 +111,9 @@ export function compareSigns(base: Signs, file: Signs): Compared {
     places[place] = index
     matched[place] = 1
     if (base.text[index] !== NEW_BLOCK) {
-      if (was.came && !is.came) decided.accepted.push(index)
-      if (was.went && !is.went) decided.refused.push(index)
+      // Of words that one suggests and another strikes out some programs keep one of the two, or neither.
+      if (was.came && !is.came && !was.went) decided.accepted.push(index)
+      if (was.went && !is.went && !was.came) decided.refused.push(index)
     }
     stays[index] = 1
     if (is.went && !was.went) {
@@ -182,6 +183,8 @@ export function compareSigns(base: Signs, file: Signs): Compared {
       const before = kinds[index - 1]
       const next = kinds[index + 1]
       const words = base.text.slice(from, end)
+      // Some programs forget what is suggested at the beginning of a paragraph of which another style is suggested.
+      if (base.lines.some((line) => line.was && line.from === from)) continue
       if (value === 'went' && next?.from === end && next.value === 'came') tell(what, `${words} → ${base.text.slice(next.from, next.to)}`)
       else if (value === 'went') tell(what, `− ${words}`)
       else if (before?.to !== from || before.value !== 'went') tell(what, words)

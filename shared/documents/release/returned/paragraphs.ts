@@ -1,6 +1,11 @@
 import type { Change } from './compare.ts'
 import type { SignLine, Signs } from './signs.ts'
 
+/** Does a paragraph have the style of the one before it whose end would go? Some programs show both as one by then. */
+function isTakenUp({ looks, lines }: Signs, line: SignLine): boolean {
+  return looks[line.from - 1]?.went !== undefined && lines[lines.indexOf(line) - 1]?.style === line.style
+}
+
 /** The style a paragraph got in the file; null: none other than it has. */
 function styleOver(was: SignLine, is: SignLine): string | null {
   if (is.style === was.style || was.style === 'caption' || is.style === 'caption') return null
@@ -22,7 +27,9 @@ export function restyled(base: Signs, file: Signs, places: Int32Array, matched: 
     const found = lineAt.get(from)
     if (!found || to === from) return []
     const isListed = list === undefined || found.list === undefined || list === found.list
-    const looks = [styleOver(line, found), isListed ? null : `list:${found.list}`].filter((look) => look !== null)
+    const looks = [isTakenUp(file, found) ? null : styleOver(line, found), isListed ? null : `list:${found.list}`].filter(
+      (look) => look !== null,
+    )
     return looks.map((look) => ({ from, to, removes: false, adds: [], looks: [look], by: found.was?.by ?? null }))
   })
 }
