@@ -143,6 +143,14 @@ test('R143 U6 T4 on a phone: one row of tools, a link in what one suggests, an a
   await expect(address).toHaveValue('https://dag.example.org')
   await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 360, height: 740 })
+  // By keyboard to the text as it would be and back: the tools go and come, and the focus stays with them.
+  await tools.getByRole('button', { name: 'Hoe je werkt: Voorstellen' }).press('Enter')
+  await page.getByRole('menuitemradio', { name: 'Zoals het wordt' }).press('Enter')
+  await expect(tools).toHaveCount(0)
+  await expect(page.locator('div:focus')).toHaveCount(1)
+  await page.getByRole('radio', { name: 'Met voorstellen' }).press('Enter')
+  await expect(tools).toBeVisible()
+  await expect(page.locator('div:focus')).toHaveCount(1)
 
   await page.getByRole('button', { name: /^Opmerkingen/ }).tap()
   await page.getByRole('button', { name: 'Over het hele bericht' }).tap()

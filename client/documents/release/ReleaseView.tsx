@@ -20,7 +20,7 @@ import { ReviewTools } from './ReviewTools.tsx'
 import { isUntouched } from './styles.ts'
 import { type Place, useSamePlace } from './suggest/again/useSamePlace.ts'
 import looks from './suggest/Suggest.module.css'
-import { OnlySuggests, SuggestBar } from './suggest/SuggestBar.tsx'
+import { OnlySuggests, SuggestBar, useFocusOfBar } from './suggest/SuggestBar.tsx'
 import { useSuggesting } from './suggest/useSuggesting.ts'
 import { useOpenSuggestions, useSuggestions } from './suggest/useSuggestions.tsx'
 import { Tools } from './Tools.tsx'
@@ -49,11 +49,13 @@ function Desk({ place, ...props }: ViewProps & { place: RefObject<Place | null> 
   const isFinal = props.document.frozenAt !== null
   // What is final is the text; what was suggested and not taken is no part of it.
   const look = isFinal ? 'was' : suggesting.look
+  const bar = useRef<HTMLDivElement>(null)
+  useFocusOfBar(bar, look)
   const untouched = useEditorState({ editor, selector: () => isUntouched(editor.state) })
   return (
     <div className={styles.view}>
       {(canWrite || suggestions.length > 0 || suggesting.only) && !isFinal && (
-        <div className={styles.bar}>
+        <div ref={bar} tabIndex={-1} className={styles.bar}>
           {canWrite && look === 'shown' && <Tools {...parts} {...given} />}
           {suggesting.only && look === 'shown' && <ReviewTools {...parts} {...given} />}
           <SuggestBar suggesting={suggesting} count={suggestions.length} canWrite={canWrite} />

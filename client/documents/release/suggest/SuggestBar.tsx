@@ -1,3 +1,4 @@
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '../../../ui/Segmented.tsx'
 import { NARROW, useMedia } from '../../../ui/useMedia.ts'
@@ -40,6 +41,20 @@ export function SuggestBar({ suggesting, count, canWrite }: { suggesting: Sugges
       )}
     </div>
   )
+}
+
+/** Ms in which a menu that is gone has given the focus back. */
+const RESTORING = 100
+
+/** On a phone the tools go when somebody looks at the text as it is or would be, and come back: what surrounds them takes the focus that goes with them. */
+export function useFocusOfBar(bar: RefObject<HTMLElement | null>, look: Look): void {
+  const shown = useRef(look)
+  useEffect(() => {
+    if (shown.current === look) return
+    shown.current = look
+    const timer = setTimeout(() => document.activeElement === document.body && bar.current?.focus({ preventScroll: true }), RESTORING)
+    return () => clearTimeout(timer)
+  }, [bar, look])
 }
 
 /** On a phone, above the text and going along with it: that what is typed is a suggestion. */
