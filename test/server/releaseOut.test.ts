@@ -135,7 +135,13 @@ test('R82 as text of a mail: one line for a paragraph, a link once with its addr
 test('R83 as a mail: alternatives in UTF-8, photos in it, addressed to nobody', async () => {
   const photos = [{ sha256: PICTURE, type: 'image/jpeg', bytes: await photoOf(1600, 900) }]
   const out = outgoing({ photos, embargo: THEN + DAY }, { title: 'x', text: [block('head', 'Café “één” 🎉'), ...finalOf().text.slice(1)] })
-  const mail = decodedMail(await asText(out, 'eml'))
+  const raw = await asText(out, 'eml')
+  const mail = decodedMail(raw)
+  // Under the name it has in the package, with its credit in it.
+  const [, file, said = ''] =
+    /filename=(\S+)\r?\n(?:.+\r?\n)*\r?\n([\w+/=\r\n]+)/.exec(raw.slice(raw.indexOf('Content-Type: image/jpeg'))) ?? []
+  expect(file).toMatch(/^01-[a-z-]{5,}\.jpg$/)
+  expect(Buffer.from(said, 'base64').toString('latin1')).toContain('Bo Fictie')
   expect(mail.headers).toMatchObject({ 'x-unsent': '1', 'content-language': 'nl-NL', 'message-id': '<abc.1.0@dag.example.org>' })
   expect(mail.headers.subject).toBe('Embargo tot woensdag 2 januari 2030 om 10:00 CET | Persbericht: Café “één” 🎉')
   expect(Object.keys(mail.headers).filter((name) => /^(from|to|cc|bcc|x-mailer)$/.test(name))).toEqual([])

@@ -1,7 +1,10 @@
+import { extensionOf } from '../../photos/names.ts'
+import { signed } from '../../photos/signed.ts'
 import { pageOf } from './html.ts'
 import { mailTextOf } from './mailText.ts'
 import { lineOf } from './names.ts'
 import type { Outgoing } from './outgoing.ts'
+import { namedPhotos } from './photoNames.ts'
 import type { Picture } from './pictures.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -19,6 +22,11 @@ function shortened(text: string): string {
 export async function mailOf(out: Outgoing, sheet: Sheet, pictures: ReadonlyMap<string, Picture>): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const partOf = ({ name }: Picture) => `${name}@${out.host}`
+  // Who keeps a photo out of the mail has it under the name it has in the package, with its credit in it.
+  const shown = namedPhotos(out, sheet).flatMap(({ photo, name, credit }) => {
+    const picture = pictures.get(photo.sha256)
+    return picture ? [{ picture, name, credit }] : []
+  })
   return new MailComposer({
     subject: shortened(lineOf([...sheet.notices, `${sheet.kicker}: ${sheet.title}`].join(' | '))),
     date: new Date(out.at),
@@ -27,9 +35,9 @@ export async function mailOf(out: Outgoing, sheet: Sheet, pictures: ReadonlyMap<
     text: mailTextOf(sheet),
     html: pageOf(sheet, pictures, (picture) => `cid:${partOf(picture)}`),
     textEncoding: 'quoted-printable',
-    attachments: [...pictures.values()].map((picture) => ({
-      filename: picture.name,
-      content: picture.bytes,
+    attachments: shown.map(({ picture, name, credit }) => ({
+      filename: `${name}.${extensionOf(picture.type)}`,
+      content: signed(picture, lineOf(credit)),
       contentType: picture.type,
       contentDisposition: 'inline' as const,
       cid: partOf(picture),

@@ -1,7 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { photoOf } from '#shared/documents/release/render.ts'
-import { asPlain, plainOf } from '#shared/documents/release/renderPlain.ts'
-import { slugOf } from '#shared/protocol/slug.ts'
+import { asPlain } from '#shared/documents/release/renderPlain.ts'
 import { extensionOf } from '../../photos/names.ts'
 import { signed } from '../../photos/signed.ts'
 import { type ZipFile, zipOf } from '../../zip.ts'
@@ -10,25 +8,23 @@ import { asData, pageOf } from './html.ts'
 import { mailTextOf } from './mailText.ts'
 import { lineOf, namesOf } from './names.ts'
 import type { Outgoing } from './outgoing.ts'
-import { type Picture, photosIn } from './pictures.ts'
+import { namedPhotos } from './photoNames.ts'
+import type { Picture } from './pictures.ts'
 import type { Sheet } from './sheet.ts'
 
-/** Each photo as a file, with the name it has there and what the text says of it. A photo the text shows twice is one file. */
-function photoFiles({ photos }: Outgoing, { body, words }: Sheet): { name: string; bytes: Uint8Array; about: string }[] {
-  return photos.map((photo, index) => {
-    const shown = photosIn(body).filter((node) => photoOf(node).picture === photo.sha256)
-    const [first] = shown
-    const said = first ? photoOf(first) : { alt: '', credit: '' }
-    const captions = shown.map(({ content = [] }) => lineOf(plainOf([{ type: 'paragraph', content }], words.photo))).filter(Boolean)
-    const name = `${String(index + 1).padStart(2, '0')}-${slugOf(captions[0] ?? said.alt, words.photo.toLowerCase())}.${extensionOf(photo.type)}`
+/** Each photo as a file, with the name it has there and what the text says of it. */
+function photoFiles(out: Outgoing, sheet: Sheet): { name: string; bytes: Uint8Array; about: string }[] {
+  const { words } = sheet
+  return namedPhotos(out, sheet).map(({ photo, name: base, captions, alt, credit }) => {
+    const name = `${base}.${extensionOf(photo.type)}`
     const facts: [string, string][] = [
       [words.file, name],
       [words.caption, [...new Set(captions)].join(' / ')],
-      [words.alt, lineOf(asPlain(said.alt))],
-      [words.credit, lineOf(asPlain(said.credit))],
+      [words.alt, lineOf(asPlain(alt))],
+      [words.credit, lineOf(asPlain(credit))],
     ]
     const about = facts.flatMap(([fact, value]) => (value ? [`${fact}: ${value}`] : [])).join('\n')
-    return { name, bytes: signed(photo, lineOf(said.credit)), about }
+    return { name, bytes: signed(photo, lineOf(credit)), about }
   })
 }
 
