@@ -25,6 +25,12 @@ function placeOf(state: EditorState, { start }: Taken): number | null {
   return !shared || shared.type._item?.deleted ? null : relativePositionToAbsolutePosition(doc, type, start, mapping)
 }
 
+/** Is taking the step back to bring them back? What came and went in one step is not. */
+function isOwed({ insertions, deletions }: Step, { letters }: Taken): boolean {
+  const ids = [...letters.clients].flatMap(([client, spans]) => spans.map(({ clock }) => Y.createID(client, clock)))
+  return ids.length > 0 && ids.every((id) => Y.isDeleted(deletions, id) && !Y.isDeleted(insertions, id))
+}
+
 /** Did the step take the block as well? Then both come back together. */
 function tookBlock({ doc }: Y.UndoManager, { deletions }: Step, { start }: Taken): boolean {
   const shared = Y.createAbsolutePositionFromRelativePosition(start, doc)
@@ -120,7 +126,7 @@ export function stepBack(editing: Editing, way: 'undo' | 'redo'): boolean {
   const step = manager?.[from].at(-1)
   if (!manager || !step) return false
   const { doc } = editing.state
-  const astray = takenBy(step).filter((taken) => !tookBlock(manager, step, taken) && isAstray(editing.state, taken))
+  const astray = takenBy(step).filter((taken) => isOwed(step, taken) && !tookBlock(manager, step, taken) && isAstray(editing.state, taken))
   if (astray.length === 0) {
     manager[way]()
     keepDifference(editing.state, doc, manager[to].at(-1))

@@ -111,23 +111,20 @@ export function takenPlugin(): Plugin {
     },
     view({ state }) {
       const { doc } = bindingOf(state)
-      let gone: Letters | null = null
+      let gone = Y.createDeleteSet()
       const note = ({ origin, deleteSet }: Y.Transaction) => {
-        if (origin === ySyncPluginKey) gone = deleteSet
+        if (origin === ySyncPluginKey) gone = Y.mergeDeleteSets([gone, deleteSet])
       }
       doc.on('afterTransaction', note)
       return {
         update({ state }, before) {
+          const letters = gone
+          gone = Y.createDeleteSet()
           const words = key.getState(state)
           const step = managerOf(state)?.undoStack.at(-1)
-          if (!words || !step || !gone || words === key.getState(before)) return
-          const taken = inShared(state, words, gone)
-          // What came and went in one step is not brought back by taking it back.
-          const isNew = [...gone.clients].some(
-            ([client, [first]]) => first && Y.isDeleted(step.insertions, Y.createID(client, first.clock)),
-          )
-          gone = null
-          if (taken && !isNew) keep(step, taken)
+          if (!words || !step || words === key.getState(before)) return
+          const taken = inShared(state, words, letters)
+          if (taken) keep(step, taken)
         },
         destroy: () => doc.off('afterTransaction', note),
       }
