@@ -18,14 +18,16 @@ export interface Stranded {
 }
 
 /** Which of the letters that somebody wrote are those of a block, from one of them on; as far as is known what was taken out of it of late. */
-function copied(first: Letter, late: ReadonlySet<string>, theirs: readonly Letter[]): Map<string, Letter> {
+function copied(first: Letter, late: ReadonlyMap<string, Letter>, theirs: readonly Letter[]): Map<string, Letter> {
   const source: Letter[] = []
   let isIn = false
+  // Of what came into a block that was gone, the shared text keeps the place but not the letters.
   for (let item = first.parent._start; item; item = item.right)
-    for (const [at, sign] of item.content instanceof Y.ContentString ? item.content.str.split('').entries() : []) {
-      const letter = { id: Y.createID(item.id.client, item.id.clock + at), sign, parent: first.parent }
-      isIn ||= keyOf(letter) === keyOf(first)
-      if (isIn && late.has(keyOf(letter))) source.push(letter)
+    for (let at = 0; at < item.length; at += 1) {
+      const key = `${item.id.client} ${item.id.clock + at}`
+      isIn ||= key === keyOf(first)
+      const letter = isIn ? late.get(key) : undefined
+      if (letter) source.push(letter)
     }
   if (!said(theirs).endsWith(said(source))) return new Map()
   const start = theirs.length - source.length
@@ -37,7 +39,7 @@ function copied(first: Letter, late: ReadonlySet<string>, theirs: readonly Lette
  * anew. Who hears last that the other did it too is the only one who sees that in the edit, since the server passes on only what was new to it. Of two moves
  * of the end of a block the longer one keeps what the shorter one left. `theirs`: what the other wrote; `late`: what went of late. Null: that is not what happened.
  */
-export function twice({ from, to }: Move, ds: Sent['ds'], theirs: readonly Letter[], late: ReadonlySet<string>): Twice | null {
+export function twice({ from, to }: Move, ds: Sent['ds'], theirs: readonly Letter[], late: ReadonlyMap<string, Letter>): Twice | null {
   const both = from.filter(({ id }) => Y.isDeleted(ds, id))
   const [first] = both
   if (!first || first !== from[from.length - both.length]) return null

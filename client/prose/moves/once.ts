@@ -41,7 +41,7 @@ export function oncePlugin(): Plugin {
         lately = [...lately.slice(1 - MANY), wrote]
         // Somebody who types takes nothing away.
         if (ds.clients.size === 0) return
-        const late = new Set([...moves.flatMap(({ from }) => from), ...took].map(keyOf))
+        const late = new Map([...moves.flatMap(({ from }) => from), ...took].map((letter) => [keyOf(letter), letter]))
         for (const move of [...moves]) {
           // What is moved once more comes in two edits: the one that wrote it here, and the one that took it away there.
           const both = lately.reduceRight<Twice | null>((found, theirs) => found ?? twice(move, ds, theirs, late), null)
