@@ -1,12 +1,12 @@
-import { Fragment, type ResolvedPos, Slice } from '@tiptap/pm/model'
+import { Fragment, type Mark, type ResolvedPos, Slice } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { proseFromLines } from '#shared/prose/in/text.ts'
 
 /** Plain text as a slice: its blocks as paragraphs, the first and last of which run on into the text around them. */
-export function sliceOfText(text: string, context: ResolvedPos): Slice {
+export function sliceOfText(text: string, context: ResolvedPos, marks: readonly Mark[] = context.marks()): Slice {
   const { schema } = context.doc.type
   // Words copied out of a line keep the spaces at their ends.
-  if (!/[\r\n]/.test(text)) return new Slice(Fragment.from(schema.nodes.paragraph?.create(null, schema.text(text, context.marks()))), 1, 1)
+  if (!/[\r\n]/.test(text)) return new Slice(Fragment.from(schema.nodes.paragraph?.create(null, schema.text(text, marks))), 1, 1)
   return Slice.maxOpen(Fragment.from(proseFromLines(text).map((block) => schema.nodeFromJSON(block))))
 }
 

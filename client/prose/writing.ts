@@ -58,7 +58,7 @@ export const Writing = Extension.create({
             if (dropped.pictures) toast({ text: i18next.t('prose.picturesLeft', { count: dropped.pictures }) })
             return false
           },
-          clipboardTextParser: (text, context) => sliceOfText(text, context),
+          clipboardTextParser: (text, context, _, { state }) => sliceOfText(text, context, state.storedMarks ?? undefined),
           transformPasted: (slice, view) => pastedSlice(slice, view.state),
           handleDOMEvents: {
             // What was dropped here before is not spoken of once more.

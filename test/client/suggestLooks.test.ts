@@ -3,6 +3,7 @@ import type { MarkType } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import { expect, it } from 'vitest'
 import { isShown } from '#client/documents/release/suggest/newWords.ts'
+import { typedOver } from '#client/documents/release/suggest/ownWords.ts'
 import { releaseSchema } from '#shared/documents/release/prose.ts'
 import { acceptAll, rejectAll } from '#shared/documents/release/suggest/settle.ts'
 import { speltAlike } from '#shared/prose/fragment.ts'
@@ -41,4 +42,27 @@ it('U6 bold goes off in own words that are shown bold, for the next letters, and
     { type: 'paragraph', content: [text('Twee drie en'), text(' vee', 'bold'), text('.'), text('t', 'bold'), text(' weer')] },
   ])
   expect(speltAlike(rejectAll(read(page.doc)))).toEqual(START)
+})
+
+it('U7 what who writes types, or types over, in the middle of a suggestion is text, and theirs', () => {
+  const world = suggesters(['rein', 'olga'], ['rein'], START)
+  const [rein, olga] = world.pages as [Page, Page]
+  const at = (page: Page, from: number, to = from) =>
+    page.dispatch(page.editor.state.tr.setSelection(TextSelection.create(page.editor.state.doc, from, to)))
+  const type = (page: Page, letters: string) => {
+    for (const letter of letters) page.dispatch(page.editor.state.tr.insertText(letter))
+  }
+  at(rein, 5)
+  type(rein, ' en een half')
+  world.settle()
+  at(olga, 5 + ' en'.length)
+  type(olga, ' toch')
+  at(olga, 5 + ' en toch een '.length, 5 + ' en toch een ha'.length)
+  const { state } = olga.editor
+  olga.dispatch(typedOver(state, state.selection.from, state.selection.to, 'H') ?? state.tr)
+  type(olga, 'E')
+  world.settle()
+  const plain = (words: string) => [{ type: 'paragraph', content: [text(words)] }]
+  expect(speltAlike(rejectAll(read(rein.doc)))).toEqual(plain('Twee tochHE drie'))
+  expect(speltAlike(acceptAll(read(rein.doc)))).toEqual(plain('Twee en toch een HElf drie'))
 })

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { leaveUntidied } from '#client/collab/untidied.ts'
 import type { Cannot } from '#client/documents/release/suggest/cannot.ts'
 import { dispatchExactly } from '#client/documents/release/suggest/exactly.ts'
+import { ownWords } from '#client/documents/release/suggest/ownWords.ts'
 import { inSuggestingMode, onlySuggestions } from '#client/documents/release/suggest/Suggest.ts'
 import { createSuggesting } from '#server/collab/suggesting.ts'
 import { textOf } from '#shared/documents/release/model.ts'
@@ -69,7 +70,7 @@ export function suggesters(names: readonly string[], reviewers: readonly string[
     const told: Cannot[] = []
     doc.on('update', (update: Uint8Array, from: unknown) => void (from === FROM_SERVER || out.push(update)))
     const suggests = reviewers.includes(name)
-    const editor = openEditor(textOf(doc), releaseSchema, [onlySuggestions(() => suggests)])
+    const editor = openEditor(textOf(doc), releaseSchema, [onlySuggestions(() => suggests), ownWords(() => !suggests)])
     const dispatch = (tr: Transaction) => {
       if (!suggests) return editor.dispatch(tr)
       const { tr: next, cannot } = inSuggestingMode(editor.state, tr, { by: name, now: () => ++clock })

@@ -9,6 +9,7 @@ import { SUGGESTED, type Suggester } from './draft.ts'
 import { drawn, type TellSuggester } from './drawn.ts'
 import { dispatchExactly } from './exactly.ts'
 import { chosenAsShown, isShown, looksShown } from './newWords.ts'
+import { ownWords } from './ownWords.ts'
 import { asSuggestion, type Suggested } from './transform.ts'
 
 /** How somebody works in a release: in the text itself, or by suggesting. */
@@ -90,6 +91,7 @@ export const Suggest = Extension.create<{ me: string; refused(why: Cannot): void
     const { storage } = this
     return [
       onlySuggestions(() => storage.mode === 'suggest'),
+      ownWords(() => storage.mode === 'edit'),
       new Plugin({
         key,
         state: {
