@@ -1,6 +1,6 @@
 import { noteOf, textOf } from '#shared/documents/release/model.ts'
 import { keyOf, type Suggestion, suggestionsIn } from '#shared/documents/release/suggest/list.ts'
-import { rejectAll, settled } from '#shared/documents/release/suggest/settle.ts'
+import { acceptAll, rejectAll, settled } from '#shared/documents/release/suggest/settle.ts'
 import { type ProseNode, readProse, speltAlike, textOfNode } from '#shared/prose/fragment.ts'
 import { openPanel } from './desk.ts'
 import { copyOf } from './forging.ts'
@@ -12,6 +12,9 @@ export interface Truth {
   suggestions: Suggestion[]
   /** What everybody reads who looks from outside. */
   plain: string
+  /** Every word there is, whatever is suggested of it; and what would be read if all were taken over. */
+  all: string
+  would: string
 }
 
 export async function truthOf(who: Parameters<typeof copyOf>[0]): Promise<Truth> {
@@ -21,6 +24,8 @@ export async function truthOf(who: Parameters<typeof copyOf>[0]): Promise<Truth>
     text,
     suggestions: suggestionsIn([...text, ...readProse(noteOf(doc))]),
     plain: rejectAll(text).map(textOfNode).join('\n'),
+    all: text.map(textOfNode).join('\n'),
+    would: acceptAll(text).map(textOfNode).join('\n'),
   }
 }
 
