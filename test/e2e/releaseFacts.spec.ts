@@ -110,7 +110,8 @@ test('R45 R49 R50 R51 a fact from the menu follows the programme for everybody w
     speakers: [speaker],
     slot: { room: made.hall, start: '2013-02-06T16:00', length: 45 },
   })
-  for (const page of [noor, tim]) await expect(marks(page)).toHaveText(['12'])
+  // The caret of who clicked there may stand in the middle of it.
+  for (const page of [noor, tim]) await expect.poll(async () => (await marks(page).allTextContents()).join('')).toBe('12')
 
   // A chip is opened by keyboard or click, said otherwise, and copied and kept as plain words.
   await text(noor).locator('[data-fact]').first().click()
@@ -137,6 +138,6 @@ test('R45 R49 R50 R51 a fact from the menu follows the programme for everybody w
   add()
   for (const page of [noor, tim]) await expect(text(page)).toContainText('De dag telt vijf workshops. Kies uit zes workshops.')
   // What became plain text no longer follows, so it is marked.
-  await expect(marks(tim)).toHaveText(['vijf', '12'])
+  await expect.poll(async () => (await marks(tim).allTextContents()).join('')).toBe('vijf12')
   wies.die()
 })
