@@ -57,6 +57,8 @@ export function written({ doc, beforeState, afterState }: Y.Transaction, root: Y
     if (structs.length === 0) continue
     for (let at = Y.findIndexSS(structs, start); at < structs.length; at += 1) {
       const struct = structs[at]
+      // What follows was written after this transaction, before anybody was told of it.
+      if (!struct || struct.id.clock >= end) break
       if (!(struct instanceof Y.Item) || struct.deleted !== isGone) continue
       if (!isGone || (struct.parent as Y.AbstractType<unknown>)._item?.deleted) items.push(struct)
     }

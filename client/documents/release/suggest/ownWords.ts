@@ -4,7 +4,7 @@ import { isSuggestion } from '#shared/documents/release/suggest/marks.ts'
 
 const isOfNobody = ({ type }: Mark) => !isSuggestion(type.name)
 
-/** Puts typed letters in place of others in a suggestion; null: there is none, and they come as any. */
+/** Puts typed letters in place of others in a suggestion; null: there is none, and they come like all others. */
 export function typedOver({ doc, tr, schema }: EditorState, from: number, to: number, text: string): Transaction | null {
   const marks = from < to ? doc.resolve(from).marksAcross(doc.resolve(to)) : null
   if (!marks || marks.every(isOfNobody)) return null
