@@ -16,6 +16,7 @@ const SYNC_STATUS = 8
 /** How long, in ms, until it is tried again whether a full document has room. */
 const ROOM = 10_000
 const STEP_1 = 0
+const STEP_2 = 1
 const UPDATE = 2
 
 /** How long a page waits, in ms: for the server's next sign of life, and between tries to come back (with chance in it, so that not all come at once). */
@@ -63,6 +64,10 @@ export class CollabProvider extends HocuspocusProvider {
   private retry: ReturnType<typeof setTimeout> | undefined
   /** How much the server has, by its own last word. */
   private vector = new Uint8Array([0])
+  /** Has this page got, on this connection, all it lacked? */
+  private upToDate = false
+  /** What the server asked before that. */
+  private question: MessageEvent | null = null
   /** Called when the server does not take an edit, or could not. */
   onRefused: (why: FailureCode) => void = () => undefined
   /** Called when the server turns out to lack something that is here: typed without a connection, or lost by the server since. */
@@ -139,7 +144,7 @@ export class CollabProvider extends HocuspocusProvider {
 
   /** Sends and hears nothing any more. */
   leave(): void {
-    this.answered = false
+    this.forget()
     clearTimeout(this.retry)
     this.detach()
   }
@@ -149,8 +154,14 @@ export class CollabProvider extends HocuspocusProvider {
     if (this.isAttached) super.detach()
   }
 
-  override onClose(): void {
+  private forget(): void {
     this.answered = false
+    this.upToDate = false
+    this.question = null
+  }
+
+  override onClose(): void {
+    this.forget()
     super.onClose()
     this.renewClocks()
   }
@@ -173,16 +184,31 @@ export class CollabProvider extends HocuspocusProvider {
     readVarString(decoder)
     const type = readVarUint(decoder)
     const sync = type === SYNC ? readVarUint(decoder) : null
-    const asksForEdits = sync === STEP_1
-    if (asksForEdits) {
-      this.vector = readVarUint8Array(decoder).slice()
-      if (this.isAheadOf(Y.decodeStateVector(this.vector))) this.onLacking()
-    }
-    if (sync === UPDATE) hear(this.document, readVarUint8Array(decoder), () => super.onMessage(event))
-    else super.onMessage(event)
-    if (asksForEdits) this.answered = !this.holdsBack && !this.delivering
+    if (sync === STEP_1) this.asked(event, readVarUint8Array(decoder).slice())
+    else if (sync === UPDATE || sync === STEP_2) {
+      const had = sync === STEP_2 ? Y.decodeStateVector(this.vector) : null
+      hear(this.document, { update: readVarUint8Array(decoder), had }, () => super.onMessage(event))
+    } else super.onMessage(event)
+    if (sync === STEP_2) this.heardAll()
     // Whoever was told why already knows better than this.
     if (type === SYNC_STATUS && readVarInt(decoder) === 0 && !this.holdsBack) this.onRefused('read-only')
+  }
+
+  /** The server asks for what it lacks. Whoever was away hears first what the others did, so that what they put right here is in the answer. */
+  private asked(event: MessageEvent, vector: Uint8Array<ArrayBuffer>): void {
+    this.vector = vector
+    if (this.isAheadOf(Y.decodeStateVector(vector))) this.onLacking()
+    this.question = event
+    if (this.upToDate) this.heardAll()
+  }
+
+  private heardAll(): void {
+    this.upToDate = true
+    if (!this.question) return
+    const { question } = this
+    this.question = null
+    super.onMessage(question)
+    this.answered = !this.holdsBack && !this.delivering
   }
 
   private isAheadOf(vector: Map<number, number>): boolean {

@@ -4,6 +4,8 @@ import { ReplaceStep } from '@tiptap/pm/transform'
 import type { ProsemirrorBinding } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 
+const NOBODY = -1
+
 type Mapping = ProsemirrorBinding['mapping']
 
 /** What the binding knows of the nodes it made. While it follows somebody else's change it forgets only what that change touched. */
@@ -76,11 +78,18 @@ export function knowWritten(mapping: Mapping, shared: Y.XmlFragment, shown: Node
 export function followClosely(binding: ProsemirrorBinding): void {
   const mapping = new KeptMapping(binding.mapping)
   binding.mapping = mapping as Mapping
+  const { doc } = binding
+  let { clientID } = doc
   binding._observeFunction = (...change: Parameters<ProsemirrorBinding['_typeChanged']>) => {
     mapping.following = true
+    // Texts of this page that lie next to another one it moved into that one as it looked. Three who wrote in an empty block at once lost their words: each
+    // moved them into a text that another had just taken out. Without an id it finds none of its own; from the moment it shows what it found it has it again.
+    clientID = doc.clientID
+    doc.clientID = NOBODY
     try {
       binding._typeChanged(...change)
     } finally {
+      doc.clientID = clientID
       mapping.following = false
     }
     if (binding.prosemirrorView) knowShown(binding.mapping, binding.type, binding.prosemirrorView.state.doc)
@@ -89,6 +98,7 @@ export function followClosely(binding: ProsemirrorBinding): void {
   binding._isLocalCursorInView = () => false
   Object.defineProperty(binding, '_tr', {
     get(): Transaction {
+      doc.clientID = clientID
       const tr: Transaction = binding.prosemirrorView.state.tr.setMeta('addToHistory', false)
       const replaceAll = tr.replace.bind(tr)
       tr.replace = (from, to = from, slice) => (slice ? replaceLittle(tr, replaceAll, from, to, slice) : replaceAll(from, to))

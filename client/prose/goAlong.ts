@@ -4,6 +4,7 @@ import { sharedPlace } from './sharedPlace.ts'
 
 /** A letter that stood around a caret. `gone`: what just arrived took it from there. */
 interface Letter {
+  id: string
   sign: string
   /** Did the person of this page just type it? Then who moved the words around it may not have known of it. */
   fresh: boolean
@@ -24,6 +25,8 @@ export interface Stood {
 export interface Moved {
   pos: number
   typed: number
+  /** Which those are, as `client clock`. */
+  ids: readonly string[]
   /** Those of them that still stand where the words were: how many, and their end in the shared words. */
   left: { count: number; end: Y.RelativePosition } | null
 }
@@ -48,7 +51,8 @@ function lettersOf({ words, since }: Stood, { beforeState, deleteSet, doc }: Y.T
     const { str } = content instanceof Y.ContentString ? content : { str: '' }
     const fresh = (at: number) => id.client === doc.clientID && id.clock + at >= since
     if (was)
-      for (let at = 0; at < str.length; at += 1) found.push({ sign: str[at] as string, fresh: fresh(at), gone: deleted, at: now + at })
+      for (let at = 0; at < str.length; at += 1)
+        found.push({ id: `${id.client} ${id.clock + at}`, sign: str[at] as string, fresh: fresh(at), gone: deleted, at: now + at })
     if (!deleted) now += str.length
   }
   return found
@@ -127,9 +131,17 @@ export function movedTo(stood: Stood, transaction: Y.Transaction, now: Node): Mo
     if (pos !== null) {
       const last = letters[index - 1]
       const end = last && alone < index ? Y.createRelativePositionFromTypeIndex(words, last.at + 1, -1) : null
-      return { pos, typed: index - from, left: end && { count: index - alone, end } }
+      const ids = letters.slice(from, index).map(({ id }) => id)
+      return { pos, typed: index - from, ids, left: end && { count: index - alone, end } }
     }
     if (!isWhole || !letters[from - 1]?.fresh) break
   }
   return null
 }
+
+const carried = new WeakMap<Y.Transaction, ReadonlySet<string>>()
+
+/** Notes what went along with the caret when something arrived. */
+export const carryAlong = (arriving: Y.Transaction, { ids }: Moved) => void carried.set(arriving, new Set(ids))
+/** Which letters went along with the caret when something arrived, as `client clock`. */
+export const carriedIn = (arriving: Y.Transaction): ReadonlySet<string> => carried.get(arriving) ?? new Set()

@@ -10,7 +10,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
 import { type Doc, getItem, getState, type RelativePosition, type Transaction } from 'yjs'
-import { type Moved, movedTo, type Stood, standing } from './goAlong.ts'
+import { carryAlong, type Moved, movedTo, type Stood, standing } from './goAlong.ts'
 import { ALONG } from './taken.ts'
 
 /** For so long, in ms, what was typed may be unknown to who moves the words around it; and so many keys are remembered. */
@@ -76,6 +76,7 @@ function goneAlong(state: EditorState, { selection, arriving, stood }: Place, bi
     if (end === null) return null
     tr.delete(end - head.left.count, end)
   }
+  carryAlong(arriving, head)
   const pos = tr.mapping.map(head.pos)
   tr.insert(pos, typed.content)
   return tr.setSelection(TextSelection.near(tr.doc.resolve(pos + head.typed), -1)).setMeta(ALONG, true)

@@ -104,6 +104,25 @@ test('R98 what one types in a line stays while another puts a fact before it and
   end()
 })
 
+test('R98 R6 what three people put into an empty block at once is there, once, on every page', () => {
+  const network = peers(3, (doc) => appendProse(textOf(doc), [{ type: 'paragraph' }]))
+  for (const doc of network.docs) leaveUntidied(doc)
+  const editors = network.docs.map((doc) => openEditor(textOf(doc), releaseSchema))
+  const [one, two, three] = editors as [TestEditor, TestEditor, TestEditor]
+  three.dispatch(three.state.tr.insertText('drie', 1))
+  two.dispatch(two.state.tr.insertText('twee', 1))
+  network.flush(1, 2)
+  network.flush(2, 0)
+  one.dispatch(one.state.tr.insert(1, releaseSchema.node('fact', { programme: 'p', fact: 'date', said: '6 februari' })))
+  for (const _ of network.docs) network.settle()
+  for (const { state } of editors) {
+    expect(state.doc.eq(one.state.doc)).toBe(true)
+    expect(state.doc.textContent).toMatch(/^(tweedrie|drietwee)$/)
+    expect(state.doc.child(0).childCount).toBe(2)
+  }
+  for (const editor of editors) editor.destroy()
+})
+
 test('R98 R6 whatever three people type, take back and bring back in lines in which they put facts, all read the same, and no word is there twice', () => {
   const who = fc.nat(2)
   const at = fc.double({ min: 0, max: 1, noNaN: true })

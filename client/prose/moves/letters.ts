@@ -65,3 +65,17 @@ export function written({ doc, beforeState, afterState }: Y.Transaction, root: Y
   }
   return lettersOf(items, root)
 }
+
+/** Letters of some blocks, each block's in its order. */
+export function inOrder(letters: readonly Letter[]): Letter[] {
+  const wanted = new Map(letters.map((letter) => [keyOf(letter), letter]))
+  return [...new Set(letters.map(({ parent }) => parent))].flatMap((parent) => {
+    const found: Letter[] = []
+    for (let item = parent._start; item; item = item.right)
+      for (let at = 0; at < item.length; at += 1) {
+        const letter = wanted.get(`${item.id.client} ${item.id.clock + at}`)
+        if (letter) found.push(letter)
+      }
+    return found
+  })
+}

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
-import { type Letter, type Shared, said } from './letters.ts'
-import type { Stranded, Twice } from './meeting.ts'
+import { keyOf, type Letter, type Shared, said } from './letters.ts'
+import type { Lost } from './lost.ts'
+import type { Twice } from './meeting.ts'
 
 const childrenOf = (type: Shared) => (type instanceof Y.XmlFragment ? type.toArray() : [])
 /** A text and all it lies in, from outside in. */
@@ -65,12 +66,44 @@ function setInOrder(first: Y.XmlText, second: Y.XmlText, isMine: (type: Shared) 
   }
 }
 
-/** Takes out what is there twice, one by one: somebody may have written between them. */
-export function takeOut({ extra }: Twice): void {
-  for (const letter of extra.toReversed()) {
+/** What was written between letters that are there twice, or behind the last of them, goes where those stay. */
+function takeAlong({ extra, kept }: Twice): void {
+  const staying = new Map(extra.map((letter, index) => [keyOf(letter), kept[index] as Letter]))
+  for (const parent of new Set(extra.map(({ parent }) => parent))) {
+    const rows: { letters: Letter[]; behind: Letter }[] = []
+    let behind: Letter | null = null
+    for (let item = parent._start; item; item = item.right) {
+      if (item.deleted || !(item.content instanceof Y.ContentString)) continue
+      for (const [at, sign] of item.content.str.split('').entries()) {
+        const letter = { id: Y.createID(item.id.client, item.id.clock + at), sign, parent }
+        const other = staying.get(keyOf(letter))
+        const row = rows.at(-1)
+        if (other) behind = other
+        else if (row && behind && row.behind === behind) row.letters.push(letter)
+        else if (behind) rows.push({ letters: [letter], behind })
+      }
+    }
+    for (const { letters, behind } of rows.toReversed()) {
+      const place = placeOf(behind)
+      if (place === null) continue
+      behind.parent.insert(place + 1, said(letters), lookOf(letters[0] as Letter))
+      takeOut(letters)
+    }
+  }
+}
+
+/** Takes letters out one by one: somebody may have written between them. */
+export function takeOut(letters: readonly Letter[]): void {
+  for (const letter of letters.toReversed()) {
     const place = placeOf(letter)
     if (place !== null) letter.parent.delete(place, 1)
   }
+}
+
+/** Takes out what is there twice; with `along`, what was written between it comes along to what stays. */
+export function makeOne(twice: Twice, along: boolean): void {
+  if (along) takeAlong(twice)
+  takeOut(twice.extra)
 }
 
 /** Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's. */
@@ -82,12 +115,16 @@ export function tidy({ extra, kept }: Twice, since: number): void {
   else setInOrder(long, short, ({ _item }) => _item?.id.client === me && _item !== null && _item.id.clock >= since)
 }
 
-/** Writes once more what was written where nobody reads: behind a letter, or in a block of its own. */
-export function bringAshore({ letters, behind }: Stranded, root: Y.XmlFragment): void {
+/** Writes once more what stands where nobody reads: next to the letters it belongs to, or in a block of its own. */
+export function bringAshore({ letters, behind, before }: Lost, root: Y.XmlFragment): void {
   const [first] = letters as [Letter]
-  const place = behind && placeOf(behind)
-  if (behind && place !== null) {
-    behind.parent.insert(place + 1, said(letters), lookOf(first))
+  for (const [beside, more] of [
+    [behind, 1],
+    [before, 0],
+  ] as const) {
+    const place = beside && placeOf(beside)
+    if (!beside || place === null) continue
+    beside.parent.insert(place + more, said(letters), lookOf(first))
     return
   }
   const words = new Y.XmlText()

@@ -8,6 +8,8 @@ export interface Move {
   to: readonly Letter[]
   /** The clock of the first that this person wrote for it. */
   since: number
+  /** It put right what two people had moved. */
+  isMend?: boolean
 }
 
 /** What a transaction moved; `gone`: what it wrote once more, that went before. Null: it did something else. */
@@ -16,7 +18,7 @@ export function moveOf(transaction: Transaction, root: XmlFragment, gone?: reado
   if (from.length === 0) return null
   const to = written(transaction, root)
   const since = transaction.beforeState.get(transaction.doc.clientID) ?? 0
-  return said(to).endsWith(said(from)) ? { from, to: to.slice(-from.length), since } : null
+  return said(to).endsWith(said(from)) ? { from, to: to.slice(-from.length), since, isMend: gone !== undefined } : null
 }
 
 /** Where letters are after they were moved. */

@@ -1,16 +1,22 @@
-import { type EditorState, Plugin } from '@tiptap/pm/state'
+import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { decodeUpdate, type Transaction } from 'yjs'
+import { decodeUpdate, isDeleted, type Transaction, UndoManager } from 'yjs'
 import { heardBy } from '../../collab/heard.ts'
 import { bindingOf } from '../binding.ts'
-import { keyOf, type Letter, removed, written } from './letters.ts'
-import { leftBehind, type Sent, stranded, type Twice, twice } from './meeting.ts'
-import { bringAshore, takeOut, tidy } from './mend.ts'
+import { carriedIn } from '../goAlong.ts'
+import { copiesOf } from './copies.ts'
+import { inOrder, keyOf, type Letter, removed, written } from './letters.ts'
+import { lostByOthers, lostHere } from './lost.ts'
+import { type Sent, type Twice, twice, twiceSince } from './meeting.ts'
+import { bringAshore, makeOne, tidy } from './mend.ts'
 import { after, divided, type Move, moveOf } from './move.ts'
 
 /** So many moves of this person are remembered, and for so long, in ms: by then everybody has heard of them, or the page is not connected. */
-const MANY = 20
+const MANY = 60
 const LATELY = 30_000
+/** So many edits of others are remembered: what is moved twice comes in two. */
+const EDITS = 20
 
 /** What is done about it; `letters`: what it writes once more. */
 interface Mend {
@@ -25,49 +31,73 @@ const MENDING = Symbol('mending')
  */
 export function oncePlugin(): Plugin {
   return new Plugin({
-    view({ state }: { state: EditorState }) {
-      const { doc, type: root } = bindingOf(state)
+    view(view: Pick<EditorView, 'state' | 'dispatch'>) {
+      const { doc, type: root } = bindingOf(view.state)
       let moves: (Move & { at: number })[] = []
       let lately: Letter[][] = []
       const mends: Mend[] = []
       let mending: Mend | null = null
       const remember = (move: Move) => {
-        const now = performance.now()
-        moves = moves.filter(({ at }) => at > now - LATELY).slice(1 - MANY)
-        moves = [...moves.map((earlier) => ({ ...earlier, to: after(earlier.to, move) })), { ...move, at: now }]
+        moves = [
+          ...moves.slice(1 - MANY).map((earlier) => ({ ...earlier, to: after(earlier.to, move) })),
+          { ...move, at: performance.now() },
+        ]
+      }
+      const settleTwice = (move: Move, both: Twice, along: boolean) => {
+        mends.push({ act: () => makeOne(both, along) }, { act: () => tidy(both, move.since) })
+        // Who wrote what is too many may move that once more before they hear that it went.
+        moves.push({ from: both.extra, to: both.kept, since: move.since, at: performance.now() })
       }
       const meet = (transaction: Transaction, { ds }: Sent) => {
         const [wrote, took] = [written(transaction, root), removed(transaction, root)]
-        lately = [...lately.slice(1 - MANY), wrote]
+        lately = [...lately.slice(1 - EDITS), wrote]
         // Somebody who types takes nothing away.
         if (ds.clients.size === 0) return
         const late = new Map([...moves.flatMap(({ from }) => from), ...took].map((letter) => [keyOf(letter), letter]))
-        for (const move of [...moves]) {
+        const now = performance.now()
+        for (const move of moves.filter(({ at }) => at > now - LATELY)) {
           // What is moved once more comes in two edits: the one that wrote it here, and the one that took it away there.
           const both = lately.reduceRight<Twice | null>((found, theirs) => found ?? twice(move, ds, theirs, late), null)
           if (!both) continue
           const gone = new Set([...both.extra, ...both.kept].map(keyOf))
           lately = lately.map((theirs) => theirs.filter((letter) => !gone.has(keyOf(letter))))
-          mends.push({ act: () => takeOut(both) }, { act: () => tidy(both, move.since) })
           const isPart = both.extra[0] !== undefined && move.to.includes(both.extra[0])
           if (isPart) moves = moves.flatMap((one) => (one === move ? divided(one, both.kept) : one))
-          // Who wrote what is too many may move that once more before they hear that it went.
-          moves.push({ from: both.extra, to: both.kept, since: move.since, at: performance.now() })
+          settleTwice(move, both, false)
+        }
+      }
+      const meetAgain = (transaction: Transaction, { ds }: Sent, had: ReadonlyMap<number, number>) => {
+        const unsent = moves.filter(({ since }) => since >= (had.get(doc.clientID) ?? 0))
+        if (unsent.length === 0) return
+        const theirs = [...unsent.flatMap(({ from }) => from), ...removed(transaction, root)].filter(({ id }) => isDeleted(ds, id))
+        const copies = copiesOf(inOrder(theirs), written(transaction, root))
+        for (const move of unsent) {
+          const both = twiceSince(move, copies)
+          if (both) settleTwice(move, both, true)
         }
       }
       const watch = (transaction: Transaction) => {
-        const isMine = transaction.origin === ySyncPluginKey || transaction.origin === MENDING
+        const isMine = transaction.origin === ySyncPluginKey || transaction.origin === MENDING || transaction.origin instanceof UndoManager
         const move = isMine ? moveOf(transaction, root, mending?.letters) : null
         if (move) return remember(move)
-        const update = heardBy(doc)
-        if (!update || transaction.local) return
-        const sent = decodeUpdate(update)
-        if (moves.length > 0) meet(transaction, sent)
-        for (const lost of [stranded(moves, transaction, root), leftBehind(moves, sent, transaction, root)])
-          if (lost) mends.push({ act: () => bringAshore(lost, root), letters: lost.letters })
+        const heard = heardBy(doc)
+        if (!heard || transaction.local) return
+        const { had } = heard
+        const sent = decodeUpdate(heard.update)
+        if (moves.length > 0 && had) meetAgain(transaction, sent, had)
+        else if (moves.length > 0) meet(transaction, sent)
+        const kept = carriedIn(transaction)
+        for (const lost of [
+          ...lostHere(moves, sent, transaction, root, had),
+          ...lostByOthers(moves, sent, transaction, root, had, (letter) => kept.has(keyOf(letter))),
+        ])
+          mends.push({ act: () => bringAshore(lost, root), letters: lost.letters })
       }
       const mend = () => {
-        for (const one of mends.splice(0)) {
+        const due = mends.splice(0)
+        // What went along with the caret is in the editor only, which would forget it now.
+        if (due.length > 0) view.dispatch(view.state.tr)
+        for (const one of due) {
           mending = one
           doc.transact(one.act, MENDING)
         }
