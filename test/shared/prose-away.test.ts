@@ -112,6 +112,22 @@ test('R6 two who take back what they did at once have each word once', () => {
   expect(letters(agreed(world))).toEqual(letters(LINES.join('')))
 })
 
+test('R6 words that two take out at once, and both bring back, are there once', () => {
+  for (const isTold of [true, false])
+    for (const who of [0, 1]) {
+      const world = openAlong(0)
+      const { mine, theirs, start } = world
+      for (const editor of [mine, theirs]) editor.dispatch(editor.state.tr.delete(start + 4, start + 10))
+      world.settle()
+      expect(world.said(mine)).toBe('De eerste regel\nZij hun kennis door\nTot slot')
+      const [first, second] = who === 0 ? [mine, theirs] : [theirs, mine]
+      first.undoOnce()
+      if (isTold) world.settle()
+      second.undoOnce()
+      expect(agreed(world)).toBe(LINES.join('\n'))
+    }
+})
+
 test('R6 whatever one divides, joins, lists and types while away, and somebody else meanwhile, no word is lost or doubled', () => {
   const deed = fc.tuple(fc.constantFrom('split', 'join', 'list', 'type'), fc.boolean(), fc.double({ min: 0, max: 0.999, noNaN: true }))
   fc.assert(

@@ -77,3 +77,17 @@ export async function whereabouts(person: Person): Promise<string[]> {
   const panel = await openPanel(person, 'Opmerkingen')
   return panel.locator('[data-thread-card]').evaluateAll((cards) => cards.map((card) => (card.textContent ?? '').slice(0, 160)))
 }
+
+const wordsOf = (text: string) => text.match(/[\p{L}\d§]+/gu) ?? []
+
+/**
+ * What the text holds that needs a look, as sentences: words that stand in nothing that was pasted or typed, as when two texts were torn into each other, and signs of
+ * one edit that are there twice. Neither must be wrong: people type in the middle of words, and two may carry the same words to two places.
+ */
+export function oddWords(text: string, sources: readonly string[]): string[] {
+  const known = new Set(sources.flatMap(wordsOf))
+  const strange = [...new Set(wordsOf(text))].filter((word) => !known.has(word) && !/^§\d+\p{L}+$/u.test(word))
+  const signs = text.match(/§\d+(Olga|Tom|Bram)/g) ?? []
+  const twice = [...new Set(signs.filter((sign, at) => signs.indexOf(sign) !== at))]
+  return [`words nobody wrote: ${strange.join(' ') || 'none'}`, `signs there twice: ${twice.join(' ') || 'none'}`]
+}

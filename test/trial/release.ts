@@ -7,12 +7,12 @@ import { randomOf } from '../fuzz/random.ts'
 import { BROWSER_FLAGS, findBrowser } from '../support/browser.ts'
 import { draaiboek } from '../support/cli.ts'
 import { blocksOf, passagesOf, textOf } from './desk.ts'
-import { comment, keptPlaces, sameText, whereabouts } from './kept.ts'
+import { comment, keptPlaces, oddWords, sameText, whereabouts } from './kept.ts'
 import { type Person, wait } from './person.ts'
 import { startPoller } from './poller.ts'
 import { gather } from './pressStage.ts'
 import { openReport } from './report.ts'
-import { edits, rework } from './rework.ts'
+import { ASIDES, edits, rework } from './rework.ts'
 import { approve, ask, correct, finalise, press, settle } from './settling.ts'
 import { begin } from './stage.ts'
 import { FORGED, tamper } from './tampered.ts'
@@ -139,6 +139,7 @@ try {
     for (const line of await tamper(mallory, tell)) tried.push(line)
   }
   const writers = [olga, tom, bram]
+  const before = (await blocksOf(olga.page)).map(({ words }) => words).join('\n')
   const half = (Number(values.minutes) * 60_000) / 2
   const around = async () => {
     for (const share of [0.1, 0.3, 0.5]) {
@@ -168,6 +169,8 @@ try {
         note(`${thread} is about ‘${anchored.get(thread)}’, anchored ${times} times, now by ${JSON.stringify(anchor)}`)
       note(`the text: ${(await blocksOf(olga.page)).map(({ words }) => words).join(' / ')}`)
     }
+    const text = (await blocksOf(olga.page)).map(({ words }) => words).join('\n')
+    for (const line of oddWords(text, [before, ...ASIDES])) note(line)
     const made = [...edits].map(([name, times]) => `${name} ${times}`).join(', ')
     seen(`round ${round}: edits so far ${made}; ${anchored.size} threads looked for on ${people.length} pages`)
     note(`what the cards say: ${(await whereabouts(olga)).join(' | ')}`)

@@ -9,7 +9,7 @@ const count = ({ name }: Person) => {
   edits.set(name, number)
   return number
 }
-const ASIDES = ['en dat met plezier', 'zo is het bedoeld', 'wie wil kan mee', 'dat telt']
+export const ASIDES = ['en dat met plezier', 'zo is het bedoeld', 'wie wil kan mee', 'dat telt']
 
 type Rework = (person: Person, random: Random) => Promise<void>
 

@@ -29,32 +29,27 @@ function longParts(source: string, text: string): Places {
   return places
 }
 
-/** What is short stands between what was found, in the same order, or before or behind it; or in a text that says nothing else. */
+/** What is short stands whole between what was found, or before or behind it in the same text; or in a text that says nothing else. */
 function shortParts(places: Places, taken: readonly Letter[], wrote: readonly Letter[]): void {
   const texts = textsOf(wrote)
+  const [source, text] = [said(taken), said(wrote)]
+  const note = (from: number, until: number, to: number) => {
+    for (let at = from; to >= 0 && at < until; at += 1) places.set(at, to + at - from)
+  }
   for (const [start, end] of textsOf(taken)) {
     const found = Array.from({ length: end - start }, (_, at) => start + at).filter((at) => places.has(at))
-    for (const [index, until] of [...found, end].entries()) {
+    for (const [index, until] of (found.length > 0 ? [...found, end] : []).entries()) {
       const since = index === 0 ? start : (found[index - 1] as number) + 1
-      const step = index === 0 ? -1 : 1
       const [before, behind] = [places.get(since - 1), places.get(until)]
-      const text = texts.find(([from, to]) => [before, behind].every((at) => at === undefined || (from <= at && at < to)))
-      if (found.length === 0 || !text) continue
-      const [low, high] = [index === 0 ? text[0] : (before as number) + 1, index === found.length ? text[1] : (behind as number)]
-      let next = step === 1 ? low : high - 1
-      for (let at = step === 1 ? since : until - 1; at >= since && at < until; at += step) {
-        let place = next
-        while (place >= low && place < high && wrote[place]?.sign !== taken[at]?.sign) place += step
-        if (place < low || place >= high) continue
-        places.set(at, place)
-        next = place + step
-      }
+      const around = texts.find(([from, to]) => [before, behind].every((at) => at === undefined || (from <= at && at < to)))
+      if (since === until || !around) continue
+      const [low, high] = [index === 0 ? around[0] : (before as number) + 1, index === found.length ? around[1] : (behind as number)]
+      const to = text.slice(low, high).indexOf(source.slice(since, until))
+      note(since, until, to < 0 ? to : low + to)
     }
-    const free = texts.find(([from, to]) => {
-      const isUsed = [...places.values()].some((place) => from <= place && place < to)
-      return !isUsed && said(wrote.slice(from, to)) === said(taken.slice(start, end))
-    })
-    if (found.length === 0 && free) for (let at = start; at < end; at += 1) places.set(at, free[0] + at - start)
+    const used = [...places.values()]
+    const free = texts.find(([from, to]) => text.slice(from, to) === source.slice(start, end) && !used.some((at) => from <= at && at < to))
+    if (found.length === 0 && free) note(start, end, free[0])
   }
 }
 

@@ -48,8 +48,8 @@ export function removed(transaction: Y.Transaction, root: Y.XmlFragment): Letter
   return lettersOf(items, root)
 }
 
-/** What a transaction wrote; `isGone`: what it wrote in a block that was gone here already. */
-export function written({ doc, beforeState, afterState }: Y.Transaction, root: Y.XmlFragment, isGone = false): Letter[] {
+/** The items a transaction wrote. */
+export function itemsOf({ doc, beforeState, afterState }: Y.Transaction): Y.Item[] {
   const items: Y.Item[] = []
   for (const [client, end] of afterState) {
     const start = beforeState.get(client) ?? 0
@@ -59,11 +59,19 @@ export function written({ doc, beforeState, afterState }: Y.Transaction, root: Y
       const struct = structs[at]
       // What follows was written after this transaction, before anybody was told of it.
       if (!struct || struct.id.clock >= end) break
-      if (!(struct instanceof Y.Item) || struct.deleted !== isGone) continue
-      if (!isGone || (struct.parent as Y.AbstractType<unknown>)._item?.deleted) items.push(struct)
+      if (struct instanceof Y.Item) items.push(struct)
     }
   }
-  return lettersOf(items, root)
+  return items
+}
+
+/** What a transaction wrote; `isGone`: what it wrote in a block that was gone here already. */
+export function written(transaction: Y.Transaction, root: Y.XmlFragment, isGone = false): Letter[] {
+  const isDead = ({ parent }: Y.Item) => (parent as Y.AbstractType<unknown>)._item?.deleted === true
+  return lettersOf(
+    itemsOf(transaction).filter((item) => item.deleted === isGone && (!isGone || isDead(item))),
+    root,
+  )
 }
 
 /** Letters of some blocks, each block's in its order. */

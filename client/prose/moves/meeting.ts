@@ -47,11 +47,26 @@ export function twice({ from, to }: Move, ds: Sent['ds'], theirs: readonly Lette
   return both.length < from.length ? { extra: mine, kept: others } : { extra: others, kept: mine }
 }
 
+/** Fewer letters that others did not write anew with those around them they took out. */
+const FEW = 8
+
 /** The same when this person was away while others moved those letters, or wrote between them since: theirs stay, of which everybody else knows. */
 export function twiceSince({ from, to }: Move, copies: ReadonlyMap<string, Letter>): Twice | null {
-  const both = from.flatMap((letter, index) => {
-    const kept = copies.get(keyOf(letter))
-    return kept ? [{ extra: to[index] as Letter, kept }] : []
-  })
-  return both.length === 0 ? null : { extra: both.map(({ extra }) => extra), kept: both.map(({ kept }) => kept) }
+  const extra: Letter[] = []
+  const kept: Letter[] = []
+  let behind: Letter | null = null
+  let missing: Letter[] = []
+  for (const [index, letter] of from.entries()) {
+    const copy = copies.get(keyOf(letter))
+    const mine = to[index] as Letter
+    if (!copy) missing.push(mine)
+    else {
+      const few = behind && missing.length < FEW ? missing : []
+      extra.push(...few, mine)
+      kept.push(...few.map(() => behind as Letter), copy)
+      behind = copy
+      missing = []
+    }
+  }
+  return extra.length === 0 ? null : { extra, kept }
 }

@@ -1,15 +1,16 @@
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { decodeUpdate, isDeleted, type Transaction, UndoManager } from 'yjs'
+import { decodeUpdate, type Item, isDeleted, type Transaction, UndoManager } from 'yjs'
 import { heardBy } from '../../collab/heard.ts'
 import { bindingOf } from '../binding.ts'
 import { carriedIn } from '../goAlong.ts'
+import { around, type Back, backBy, backTwice } from './back.ts'
 import { copiesOf } from './copies.ts'
-import { inOrder, keyOf, type Letter, removed, written } from './letters.ts'
+import { inOrder, itemsOf, keyOf, type Letter, removed, written } from './letters.ts'
 import { lostByOthers, lostHere } from './lost.ts'
 import { type Sent, type Twice, twice, twiceSince } from './meeting.ts'
-import { bringAshore, makeOne, tidy } from './mend.ts'
+import { bringAshore, makeOne, takeOut, tidy } from './mend.ts'
 import { after, divided, type Move, moveOf } from './move.ts'
 
 /** So many moves of this person are remembered, and for so long, in ms: by then everybody has heard of them, or the page is not connected. */
@@ -35,6 +36,7 @@ export function oncePlugin(): Plugin {
       const { doc, type: root } = bindingOf(view.state)
       let moves: (Move & { at: number })[] = []
       let lately: Letter[][] = []
+      let backs: Back[] = []
       const mends: Mend[] = []
       let mending: Mend | null = null
       const remember = (move: Move) => {
@@ -76,13 +78,23 @@ export function oncePlugin(): Plugin {
           if (both) settleTwice(move, both, true)
         }
       }
+      const meetBack = (transaction: Transaction, items: readonly Item[], always: boolean) => {
+        const extra = backs.length > 0 ? backTwice(backs, items, transaction.doc.clientID, always) : []
+        if (extra.length > 0) mends.push({ act: () => takeOut(extra) })
+      }
       const watch = (transaction: Transaction) => {
+        if (transaction.local && transaction.origin instanceof UndoManager) {
+          const back = backBy(itemsOf(transaction))
+          backs = [...backs.slice(1 - MANY), back]
+          meetBack(transaction, around(back), false)
+        }
         const isMine = transaction.origin === ySyncPluginKey || transaction.origin === MENDING || transaction.origin instanceof UndoManager
         const move = isMine ? moveOf(transaction, root, mending?.letters) : null
         if (move) return remember(move)
         const heard = heardBy(doc)
         if (!heard || transaction.local) return
         const { had } = heard
+        if (backs.length > 0) meetBack(transaction, itemsOf(transaction), had !== null)
         const sent = decodeUpdate(heard.update)
         if (moves.length > 0 && had) meetAgain(transaction, sent, had)
         else if (moves.length > 0) meet(transaction, sent)
