@@ -87,7 +87,7 @@ const wordsOf = (text: string) => text.match(/[\p{L}\d§]+/gu) ?? []
 export function oddWords(text: string, sources: readonly string[]): string[] {
   const known = new Set(sources.flatMap(wordsOf))
   const strange = [...new Set(wordsOf(text))].filter((word) => !known.has(word) && !/^§\d+\p{L}+$/u.test(word))
-  const signs = text.match(/§\d+(Olga|Tom|Bram)/g) ?? []
-  const twice = [...new Set(signs.filter((sign, at) => signs.indexOf(sign) !== at))]
+  const signs: string[] = text.match(/§\d+(?:Olga|Tom|Bram)/g) ?? []
+  const twice = [...new Set(signs.filter((sign, at) => signs.slice(0, at).includes(sign)))]
   return [`words nobody wrote: ${strange.join(' ') || 'none'}`, `signs there twice: ${twice.join(' ') || 'none'}`]
 }

@@ -89,7 +89,9 @@ export function lostByOthers(
   const before = moves.flatMap(({ from }) => from.filter((letter) => blocks.has(blockOf(letter))))
   // What the server had before that edit counts as taken out by it; what this person moved there the other puts right, to whom it comes last.
   const news = new Set(gone.filter(isNews))
-  const moved = new Set(moves.filter(({ isMend }) => !isMend).flatMap(({ to }) => to.map(keyOf)))
+  const fromElsewhere = ({ from, to, isMend }: Move) =>
+    isMend ? [] : to.filter((letter, index) => blockOf(letter) !== blockOf(from[index] as Letter))
+  const moved = new Set(moves.flatMap(fromElsewhere).map(keyOf))
   const typed = gone.filter((letter) => !news.has(letter) && !moved.has(keyOf(letter)))
   const unknown = inOrder([...news, ...(had ? [] : unknownTo(typed, before, wrote, clientID))])
   if (unknown.length === 0) return []

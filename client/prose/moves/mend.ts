@@ -66,23 +66,30 @@ function setInOrder(first: Y.XmlText, second: Y.XmlText, isMine: (type: Shared) 
   }
 }
 
-/** What was written between letters that are there twice, or behind the last of them, goes where those stay. */
-function takeAlong({ extra, kept }: Twice): void {
-  const staying = new Map(extra.map((letter, index) => [keyOf(letter), kept[index] as Letter]))
+/** What was written between letters that are there twice, or behind the last of all, goes where those stay. */
+function takeAlong({ extra, kept, rest = [] }: Twice): void {
+  const staying = new Map(extra.map((letter, index) => [keyOf(letter), kept[index] ?? null]))
+  const others = new Set(rest.map(keyOf))
   for (const parent of new Set(extra.map(({ parent }) => parent))) {
     const rows: { letters: Letter[]; behind: Letter }[] = []
+    let row: (typeof rows)[number] | null = null
     let behind: Letter | null = null
     for (let item = parent._start; item; item = item.right) {
       if (item.deleted || !(item.content instanceof Y.ContentString)) continue
       for (const [at, sign] of item.content.str.split('').entries()) {
         const letter = { id: Y.createID(item.id.client, item.id.clock + at), sign, parent }
         const other = staying.get(keyOf(letter))
-        const row = rows.at(-1)
-        if (other) behind = other
-        else if (row && behind && row.behind === behind) row.letters.push(letter)
-        else if (behind) rows.push({ letters: [letter], behind })
+        if (other === undefined && behind && !others.has(keyOf(letter))) {
+          row ??= { letters: [], behind }
+          row.letters.push(letter)
+          continue
+        }
+        if (row && other !== undefined) rows.push(row)
+        row = null
+        behind = other === undefined ? null : (other ?? behind)
       }
     }
+    if (row && others.size === 0) rows.push(row)
     for (const { letters, behind } of rows.toReversed()) {
       const place = placeOf(behind)
       if (place === null) continue
@@ -106,13 +113,19 @@ export function makeOne(twice: Twice, along: boolean): void {
   takeOut(twice.extra)
 }
 
-/** Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's. */
-export function tidy({ extra, kept }: Twice, since: number): void {
-  const [long, short] = [extra[0]?.parent, kept[0]?.parent]
-  if (!long || !short || long === short) return
-  const me = long.doc?.clientID
-  if (long.length === 0) clear(long)
-  else setInOrder(long, short, ({ _item }) => _item?.id.client === me && _item !== null && _item.id.clock >= since)
+/**
+ * Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's; `isNew`: those that stay stand in a
+ * block of their own.
+ */
+export function tidy({ extra, kept }: Twice, since: number, isNew: boolean): void {
+  const stays = kept.find((letter) => letter !== null)
+  for (const long of new Set(extra.map(({ parent }) => parent))) {
+    const short = stays?.parent
+    if (long === short) continue
+    const me = long.doc?.clientID
+    if (long.length === 0) clear(long)
+    else if (short && isNew) setInOrder(long, short, ({ _item }) => _item?.id.client === me && _item !== null && _item.id.clock >= since)
+  }
 }
 
 /** Writes once more what stands where nobody reads: next to the letters it belongs to, or in a block of its own. */
