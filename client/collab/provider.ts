@@ -13,6 +13,8 @@ const SYNC = 0
 /** What fits into the largest message the server takes (1 MiB), with room for the name around it. */
 const LARGEST = 1024 * 1024 - 1024
 const SYNC_STATUS = 8
+/** The state vector of who has nothing. */
+const NOTHING = new Uint8Array([0])
 /** How long, in ms, until it is tried again whether a full document has room. */
 const ROOM = 10_000
 const STEP_1 = 0
@@ -62,8 +64,8 @@ export class CollabProvider extends HocuspocusProvider {
   /** Is what the server lacks on its way beside the socket? */
   private delivering = false
   private retry: ReturnType<typeof setTimeout> | undefined
-  /** How much the server has, by its own last word. */
-  private vector = new Uint8Array([0])
+  /** How much the server has, by its own last word on this connection. */
+  private vector: Uint8Array<ArrayBuffer> | null = null
   /** Has this page got, on this connection, all it lacked? */
   private upToDate = false
   /** What the server asked before that. */
@@ -102,7 +104,7 @@ export class CollabProvider extends HocuspocusProvider {
     this.delivering = true
     const { name, websocketProvider } = this.configuration
     try {
-      const update = Y.encodeStateAsUpdate(this.document, this.vector)
+      const update = Y.encodeStateAsUpdate(this.document, this.vector ?? NOTHING)
       await (websocketProvider as CollabSocket).deliver(parseName(name) as DocumentName, update)
     } catch (error) {
       const why = error instanceof Failure ? error.code : 'internal'
@@ -158,6 +160,7 @@ export class CollabProvider extends HocuspocusProvider {
     this.answered = false
     this.upToDate = false
     this.question = null
+    this.vector = null
   }
 
   override onClose(): void {
@@ -185,8 +188,8 @@ export class CollabProvider extends HocuspocusProvider {
     const type = readVarUint(decoder)
     const sync = type === SYNC ? readVarUint(decoder) : null
     if (sync === STEP_1) this.asked(event, readVarUint8Array(decoder).slice())
-    else if (sync === UPDATE || sync === STEP_2) {
-      const had = sync === STEP_2 ? Y.decodeStateVector(this.vector) : null
+    else if (sync === UPDATE || (sync === STEP_2 && this.vector)) {
+      const had = sync === STEP_2 && this.vector ? Y.decodeStateVector(this.vector) : null
       hear(this.document, { update: readVarUint8Array(decoder), had }, () => super.onMessage(event))
     } else super.onMessage(event)
     if (sync === STEP_2) this.heardAll()

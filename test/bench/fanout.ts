@@ -30,6 +30,8 @@ export interface Outcome {
   p50: number
   p95: number
   framesPerDelivery: number
+  /** Until an edit was on the disk, mean in ms, where the server tells. */
+  appended: number | null
 }
 
 /** Does a real document, fed with nothing but what came over the wire and what its own client typed, hold every character of every typist? */
@@ -71,7 +73,11 @@ export async function fanout(target: Target, crowd: Crowd): Promise<Outcome> {
     const stop = typeAway(typists, crowd.perSecond)
     await pause(1000)
     deliveries.reset()
-    const before = { cpu: cpuOf(target.pid()), frames: clients.reduce((sum, { frames }) => sum + frames, 0) }
+    const before = {
+      appended: await target.appended(),
+      cpu: cpuOf(target.pid()),
+      frames: clients.reduce((sum, { frames }) => sum + frames, 0),
+    }
     await pause(seconds * 1000)
     stop()
     const expected = deliveries.edits * (perDocument - 1)
@@ -79,6 +85,7 @@ export async function fanout(target: Target, crowd: Crowd): Promise<Outcome> {
     const frames = clients.reduce((sum, client) => sum + client.frames, 0) - before.frames
     await pause(STORED)
     const cpu = cpuOf(target.pid()) - before.cpu
+    const appended = await target.appended()
     assert.equal(deliveries.count, expected, 'no edit reaches anybody twice')
     watched.forEach((name, index) => {
       const typed = typists.filter((typist) => typist.client.name === name).reduce((sum, { edits }) => sum + edits, 0)
@@ -92,6 +99,10 @@ export async function fanout(target: Target, crowd: Crowd): Promise<Outcome> {
       p50: percentile(deliveries.latencies, 0.5),
       p95: percentile(deliveries.latencies, 0.95),
       framesPerDelivery: frames / expected,
+      appended:
+        appended && before.appended
+          ? ((appended.seconds - before.appended.seconds) / (appended.edits - before.appended.edits)) * 1000
+          : null,
     }
   } finally {
     for (const typist of typists) typist.leave()

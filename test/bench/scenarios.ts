@@ -53,6 +53,9 @@ function crowded(name: string, crowd: Omit<Crowd, 'seconds'>, cpu: number): Scen
         [{ label: 'latency p50, ms' }, outcome.p50],
         [{ label: 'latency p95, ms', goal: { ratio: 1.1 } }, outcome.p95],
         [{ label: 'frames per delivery' }, outcome.framesPerDelivery],
+        ...(outcome.appended === null
+          ? []
+          : [[{ label: 'until an edit is on the disk, mean, ms' }, outcome.appended] as [Measure, number]]),
       ]
     },
   }
@@ -102,7 +105,8 @@ export const SCENARIOS: Record<string, Scenario> = {
     runs: 1,
     together: true,
     async run(target, settings) {
-      const kilobytes = await written(target, megabyte(settings), 10, settings.quick ? 3 : 21)
+      // Long enough for a checkpoint of a megabyte to be among it.
+      const kilobytes = await written(target, megabyte(settings), 10, settings.quick ? 3 : 60)
       return [[{ label: 'kB written per edit, ten typing', goal: { value: 12 } }, kilobytes]]
     },
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { formatName } from '#shared/documents/name.ts'
-import { COLLAB_PATH } from '#shared/protocol/routes.ts'
+import { COLLAB_PATH, METRICS_PATH } from '#shared/protocol/routes.ts'
 import { end, launch } from '../support/launch.ts'
 import { startTestServer } from '../support/server.ts'
 import { startStockServer } from '../support/stock.ts'
@@ -21,6 +21,8 @@ export interface Target {
   seats(count: number): Promise<Seat[]>
   /** A new document's name; with what it holds, and edits since, when given. */
   document(state?: Uint8Array, since?: Uint8Array[]): Promise<string>
+  /** How long its edits took until they were on the disk, all of them together, in seconds, and how many they were; null: it does not tell. */
+  appended(): Promise<{ seconds: number; edits: number } | null>
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<unknown>
   start(): Promise<void>
   close(): Promise<void>
@@ -57,6 +59,11 @@ async function ours(): Promise<Target> {
       for (const update of since) await append(update)
       return formatName(row)
     },
+    async appended() {
+      const metrics = await (await fetch(server.url + METRICS_PATH)).text()
+      const of = (what: string) => Number(new RegExp(`^draaiboek_journal_append_seconds_${what} (.+)$`, 'm').exec(metrics)?.[1])
+      return { seconds: of('sum'), edits: of('count') }
+    },
     stop: server.stop,
     start: server.start,
     close: server.close,
@@ -70,6 +77,7 @@ async function stock(): Promise<Target> {
   return {
     ...server,
     name: 'stock',
+    appended: async () => null,
     seats: async (count) =>
       Array.from({ length: count }, (_, index) => ({ url: ws(server.url), headers: {}, localAddress: addressOf(index), bare: false })),
     async document(state, since = []) {
@@ -99,6 +107,7 @@ async function relay(): Promise<Target> {
       made += 1
       return `workspace.release.document${made}`
     },
+    appended: async () => null,
     stop: (signal) => end(child, signal),
     start: () => Promise.reject(new Error('a relay keeps nothing: there is nothing to come back to')),
     async close() {

@@ -112,23 +112,6 @@ test('R6 two who take back what they did at once have each word once', () => {
   expect(letters(agreed(world))).toEqual(letters(LINES.join('')))
 })
 
-test('R6 words that one takes out while somebody else moves them stay out, and stand once where they are put instead', () => {
-  for (const isAway of [true, false])
-    for (const isFirst of [true, false])
-      for (const [, command, at] of MOVES) {
-        const world = openAlong(0)
-        const { network, mine, theirs, start } = world
-        if (isAway) network.away(0)
-        world.does(mine, command, start + at)
-        const cut = start + 'Zij geven hun '.length
-        theirs.dispatch(theirs.state.tr.delete(cut, cut + 'kennis '.length))
-        theirs.dispatch(theirs.state.tr.insertText('kennis ', 1))
-        network.up(isFirst ? 0 : 1)
-        expect(letters(agreed(world))).toEqual(letters(LINES.join('')))
-        expect(world.said(mine).replaceAll('\n', '')).toBe(`kennis ${LINES.join('').replace('kennis ', '')}`)
-      }
-})
-
 test('R6 words that two take out at once, and both bring back, are there once', () => {
   for (const isTold of [true, false])
     for (const who of [0, 1]) {

@@ -3,9 +3,6 @@ import { keyOf, type Letter, said } from './letters.ts'
 /** So many letters in a row are the same ones, and not only like them. */
 const TELLING = 8
 
-/** Where letters that were taken out were written anew, by their keys. */
-export type Copies = ReadonlyMap<string, Letter>
-
 /** By the place of a letter that was taken out, the place of the same one among those that were written. */
 type Places = Map<number, number>
 
@@ -60,7 +57,7 @@ function shortParts(places: Places, taken: readonly Letter[], wrote: readonly Le
  * Which of the letters that somebody wrote are those they took out. Who moves words in one edit writes them last; in all that was written while a page was away, they
  * stand somewhere, and others may have written between them. By the key of what was taken out.
  */
-export function copiesOf(taken: readonly Letter[], wrote: readonly Letter[]): Copies {
+export function copiesOf(taken: readonly Letter[], wrote: readonly Letter[]): Map<string, Letter> {
   const [source, text] = [said(taken), said(wrote)]
   if (source === '') return new Map()
   const behind = text.length - source.length

@@ -89,9 +89,7 @@ export function lostByOthers(
   const before = moves.flatMap(({ from }) => from.filter((letter) => blocks.has(blockOf(letter))))
   // What the server had before that edit counts as taken out by it; what this person moved there the other puts right, to whom it comes last.
   const news = new Set(gone.filter(isNews))
-  const fromElsewhere = ({ from, to, isMend }: Move) =>
-    isMend ? [] : to.filter((letter, index) => blockOf(letter) !== blockOf(from[index] as Letter))
-  const moved = new Set(moves.flatMap(fromElsewhere).map(keyOf))
+  const moved = new Set(moves.filter(({ isMend }) => !isMend).flatMap(({ to }) => to.map(keyOf)))
   const typed = gone.filter((letter) => !news.has(letter) && !moved.has(keyOf(letter)))
   const unknown = inOrder([...news, ...(had ? [] : unknownTo(typed, before, wrote, clientID))])
   if (unknown.length === 0) return []
@@ -108,8 +106,12 @@ export function lostByOthers(
  * they only wrote in a block that this person moved, their own page takes along. After having been `had` away all of it: whoever wrote it may have left since.
  */
 export function lostHere(moves: readonly Move[], { ds }: Sent, transaction: Y.Transaction, root: Y.XmlFragment, had: Had): Lost[] {
-  const dead = written(transaction, root, true).filter(({ id }) => !Y.isDeleted(ds, id))
-  if (dead.length === 0) return []
+  const all = written(transaction, root, true).filter(({ id }) => !Y.isDeleted(ds, id))
+  if (all.length === 0) return []
+  // What they moved there is here already, where this person moved it as well.
+  const known = moves.flatMap(({ from }) => from.filter(({ id }) => Y.isDeleted(ds, id)))
+  const there = new Set([...copiesOf(inOrder(known), all).values()].map(keyOf))
+  const dead = all.filter((letter) => !there.has(keyOf(letter)))
   const now = new Map(moves.flatMap(({ from, to }) => from.map((letter, index) => [keyOf(letter), to[index] as Letter] as const)))
   if (had) return inRows(dead, now)
   const moved = removed(transaction, root)

@@ -1,15 +1,15 @@
 import * as Y from 'yjs'
-import { type Copies, copiesOf } from './copies.ts'
+import { copiesOf } from './copies.ts'
 import { keyOf, type Letter, said } from './letters.ts'
 import type { Move } from './move.ts'
 
 /** An edit as somebody sent it. */
 export type Sent = ReturnType<typeof Y.decodeUpdate>
 
-/** Letters that are there twice: those that are too many, and the same ones that stay; null: those are taken out. */
+/** Letters that are there twice: those that are too many, and the same ones that stay. */
 export interface Twice {
   extra: readonly Letter[]
-  kept: readonly (Letter | null)[]
+  kept: readonly Letter[]
   /** Letters of the same move that are there once. */
   rest?: readonly Letter[]
 }
@@ -49,17 +49,27 @@ export function twice({ from, to }: Move, ds: Sent['ds'], theirs: readonly Lette
   return both.length < from.length ? { extra: mine, kept: others } : { extra: others, kept: mine }
 }
 
-/**
- * What this person moved and others took out meanwhile: they wrote it anew, which stays, as everybody else knows it; or they took it out for good, and so it
- * goes here as well. `isSure`: that they wrote none of it where nobody reads.
- */
-export function takenSince({ from, to }: Move, ds: Sent['ds'], copies: Copies, isSure: boolean): Twice | null {
-  const both: { extra: Letter; kept: Letter | null }[] = []
-  const rest: Letter[] = []
+/** Fewer letters that others did not write anew with those around them they took out. */
+const FEW = 8
+
+/** The same when this person was away while others moved those letters, or wrote between them since: theirs stay, of which everybody else knows. */
+export function twiceSince({ from, to }: Move, copies: ReadonlyMap<string, Letter>): Twice | null {
+  const extra: Letter[] = []
+  const kept: Letter[] = []
+  let behind: Letter | null = null
+  let missing: Letter[] = []
   for (const [index, letter] of from.entries()) {
-    const kept = copies.get(keyOf(letter)) ?? null
-    if (Y.isDeleted(ds, letter.id) && (kept || isSure)) both.push({ extra: to[index] as Letter, kept })
-    else rest.push(to[index] as Letter)
+    const copy = copies.get(keyOf(letter))
+    const mine = to[index] as Letter
+    if (!copy) missing.push(mine)
+    else {
+      const few = behind && missing.length < FEW ? missing : []
+      extra.push(...few, mine)
+      kept.push(...few.map(() => behind as Letter), copy)
+      behind = copy
+      missing = []
+    }
   }
-  return both.length === 0 ? null : { extra: both.map(({ extra }) => extra), kept: both.map(({ kept }) => kept), rest }
+  const both = new Set(extra)
+  return extra.length === 0 ? null : { extra, kept, rest: to.filter((letter) => !both.has(letter)) }
 }

@@ -68,7 +68,7 @@ function setInOrder(first: Y.XmlText, second: Y.XmlText, isMine: (type: Shared) 
 
 /** What was written between letters that are there twice, or behind the last of all, goes where those stay. */
 function takeAlong({ extra, kept, rest = [] }: Twice): void {
-  const staying = new Map(extra.map((letter, index) => [keyOf(letter), kept[index] ?? null]))
+  const staying = new Map(extra.map((letter, index) => [keyOf(letter), kept[index] as Letter]))
   const others = new Set(rest.map(keyOf))
   for (const parent of new Set(extra.map(({ parent }) => parent))) {
     const rows: { letters: Letter[]; behind: Letter }[] = []
@@ -86,7 +86,7 @@ function takeAlong({ extra, kept, rest = [] }: Twice): void {
         }
         if (row && other !== undefined) rows.push(row)
         row = null
-        behind = other === undefined ? null : (other ?? behind)
+        behind = other ?? null
       }
     }
     if (row && others.size === 0) rows.push(row)
@@ -107,25 +107,26 @@ export function takeOut(letters: readonly Letter[]): void {
   }
 }
 
-/** Takes out what is there twice; with `along`, what was written between it comes along to what stays. */
-export function makeOne(twice: Twice, along: boolean): void {
-  if (along) takeAlong(twice)
-  takeOut(twice.extra)
+/** Is a letter there still? Somebody may have taken out the block it was moved into, without knowing of it. */
+export function isThere({ id, parent }: Letter): boolean {
+  return parent.doc ? Y.getItem(parent.doc.store, id).deleted === false : false
 }
 
-/**
- * Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's; `isNew`: those that stay stand in a
- * block of their own.
- */
-export function tidy({ extra, kept }: Twice, since: number, isNew: boolean): void {
-  const stays = kept.find((letter) => letter !== null)
-  for (const long of new Set(extra.map(({ parent }) => parent))) {
-    const short = stays?.parent
-    if (long === short) continue
-    const me = long.doc?.clientID
-    if (long.length === 0) clear(long)
-    else if (short && isNew) setInOrder(long, short, ({ _item }) => _item?.id.client === me && _item !== null && _item.id.clock >= since)
-  }
+/** Takes out what is there twice, where the other is there still; with `along`, what was written between it comes along to what stays. */
+export function makeOne({ extra, kept, rest }: Twice, along: boolean): void {
+  const pairs = extra.map((letter, index) => ({ letter, other: kept[index] as Letter })).filter(({ other }) => isThere(other))
+  const both = { extra: pairs.map(({ letter }) => letter), kept: pairs.map(({ other }) => other) }
+  if (along) takeAlong({ ...both, rest: rest ?? [] })
+  takeOut(both.extra)
+}
+
+/** Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's. */
+export function tidy({ extra, kept }: Twice, since: number): void {
+  const [long, short] = [extra[0]?.parent, kept[0]?.parent]
+  if (!long || !short || long === short) return
+  const me = long.doc?.clientID
+  if (long.length === 0) clear(long)
+  else setInOrder(long, short, ({ _item }) => _item?.id.client === me && _item !== null && _item.id.clock >= since)
 }
 
 /** Writes once more what stands where nobody reads: next to the letters it belongs to, or in a block of its own. */

@@ -1,16 +1,16 @@
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { decodeUpdate, getState, type Item, isDeleted, type Transaction, UndoManager } from 'yjs'
+import { decodeUpdate, type GC, Item, isDeleted, iterateDeletedStructs, type Transaction, UndoManager } from 'yjs'
 import { heardBy } from '../../collab/heard.ts'
 import { bindingOf } from '../binding.ts'
 import { carriedIn } from '../goAlong.ts'
 import { around, type Back, backBy, backTwice } from './back.ts'
-import { type Copies, copiesOf } from './copies.ts'
+import { copiesOf } from './copies.ts'
 import { inOrder, itemsOf, keyOf, type Letter, removed, written } from './letters.ts'
 import { lostByOthers, lostHere } from './lost.ts'
-import { type Sent, type Twice, takenSince, twice } from './meeting.ts'
-import { bringAshore, makeOne, takeOut, tidy } from './mend.ts'
+import { type Sent, type Twice, twice, twiceSince } from './meeting.ts'
+import { bringAshore, isThere, makeOne, takeOut, tidy } from './mend.ts'
 import { after, divided, type Move, moveOf } from './move.ts'
 
 /** So many moves of this person are remembered, and for so long, in ms: by then everybody has heard of them, or the page is not connected. */
@@ -26,10 +26,8 @@ interface Mend {
 }
 const MENDING = Symbol('mending')
 
-/** Does a letter stand in a block that a transaction made? */
-function isNewBlock(letter: Letter | null, { beforeState }: Transaction): boolean {
-  const item = letter?.parent.parent?._item
-  return item ? item.id.clock >= (beforeState.get(item.id.client) ?? 0) : false
+function keep(struct: GC | Item): void {
+  if (struct instanceof Item) struct.keep = true
 }
 
 /**
@@ -42,7 +40,6 @@ export function oncePlugin(): Plugin {
       const { doc, type: root } = bindingOf(view.state)
       let moves: (Move & { at: number })[] = []
       let lately: Letter[][] = []
-      let cuts: { letters: readonly Letter[]; since: number; at: number }[] = []
       let backs: Back[] = []
       const mends: Mend[] = []
       let mending: Mend | null = null
@@ -52,59 +49,45 @@ export function oncePlugin(): Plugin {
           { ...move, at: performance.now() },
         ]
       }
-      const settleTwice = (move: Move, both: Twice, transaction: Transaction, along: boolean) => {
-        const isNew = !along || (both.extra.at(-1) === move.to.at(-1) && isNewBlock(both.kept[0] ?? null, transaction))
-        mends.push({ act: () => makeOne(both, along) }, { act: () => tidy(both, move.since, isNew) })
+      const settleTwice = (move: Move, both: Twice, along: boolean) => {
+        mends.push({ act: () => makeOne(both, along) }, { act: () => tidy(both, move.since) })
         // Who wrote what is too many may move that once more before they hear that it went.
-        const [from, to] = [both.extra.filter((_, index) => both.kept[index]), both.kept.filter((letter) => letter !== null)]
-        moves.push({ from, to, since: move.since, at: performance.now() })
-      }
-      /** What this person took out for good, and somebody else moved without knowing, goes from where it is now. */
-      const meetCuts = (cuts: readonly Letter[], copies: Copies) => {
-        const extra = cuts.flatMap((letter) => copies.get(keyOf(letter)) ?? [])
-        if (extra.length > 0) mends.push({ act: () => takeOut(extra) })
+        moves = [...moves, { from: both.extra, to: both.kept, since: move.since, at: performance.now(), isMend: true }]
       }
       const meet = (transaction: Transaction, { ds }: Sent) => {
         const [wrote, took] = [written(transaction, root), removed(transaction, root)]
-        lately = [...lately.slice(1 - EDITS), wrote]
+        // What came into a block that is gone here may be moved on by who wrote it.
+        lately = [...lately, wrote, written(transaction, root, true)].slice(-2 * EDITS)
         // Somebody who types takes nothing away.
         if (ds.clients.size === 0) return
-        const since = performance.now() - LATELY
         const late = new Map([...moves.flatMap(({ from }) => from), ...took].map((letter) => [keyOf(letter), letter]))
-        const mine = moves.filter(({ at }) => at > since)
-        const cut = cuts.filter(({ at }) => at > since).flatMap(({ letters }) => letters.filter(({ id }) => isDeleted(ds, id)))
-        const known = [...mine.flatMap(({ from }) => from.filter(({ id }) => isDeleted(ds, id))), ...cut]
-        const taken = known.length > 0 ? inOrder([...known, ...took]) : []
-        const copies = copiesOf(taken, wrote)
-        const isSure = written(transaction, root, true).length === 0
+        const now = performance.now()
+        const mine = moves.filter(({ at }) => at > now - LATELY)
+        const known = mine.flatMap(({ from }) => from.filter(({ id }) => isDeleted(ds, id)))
+        const copies = known.length > 0 ? copiesOf(inOrder([...known, ...took]), wrote) : new Map<string, Letter>()
         for (const move of mine) {
           // What is moved once more comes in two edits: the one that wrote it here, and the one that took it away there.
-          const both = lately.reduceRight<Twice | null>((found, theirs) => found ?? twice(move, ds, theirs, late), null)
-          const rest = both ? null : takenSince(move, ds, copies, isSure)
-          if (rest) settleTwice(move, rest, transaction, true)
-          if (!both) continue
-          const gone = new Set([...both.extra, ...both.kept].map((letter) => letter && keyOf(letter)))
+          const found = lately.reduceRight<Twice | null>((found, theirs) => found ?? twice(move, ds, theirs, late), null)
+          const partly = found || known.length === 0 ? null : twiceSince(move, copies)
+          if (partly) settleTwice(move, partly, true)
+          if (!found) continue
+          const both = found.kept[0] && !isThere(found.kept[0]) ? { extra: found.kept, kept: found.extra } : found
+          const gone = new Set([...both.extra, ...both.kept].map(keyOf))
           lately = lately.map((theirs) => theirs.filter((letter) => !gone.has(keyOf(letter))))
           const isPart = both.extra[0] !== undefined && move.to.includes(both.extra[0])
-          if (isPart) moves = moves.flatMap((one) => (one === move ? divided(one, both.kept as Letter[]) : one))
-          settleTwice(move, both, transaction, false)
+          if (isPart) moves = moves.flatMap((one) => (one === move ? divided(one, both.kept) : one))
+          settleTwice(move, both, false)
         }
-        meetCuts(cut, copies)
       }
       const meetAgain = (transaction: Transaction, { ds }: Sent, had: ReadonlyMap<number, number>) => {
-        const start = had.get(doc.clientID) ?? 0
-        const isTheirs = ({ id }: Letter) => isDeleted(ds, id)
-        const unsent = moves.filter(({ since }) => since >= start)
-        const cut = cuts.filter(({ since }) => since >= start).flatMap(({ letters }) => letters.filter(isTheirs))
-        if (unsent.length + cut.length === 0) return
-        const taken = inOrder([...unsent.flatMap(({ from }) => from), ...cut, ...removed(transaction, root)].filter(isTheirs))
-        const copies = copiesOf(taken, written(transaction, root))
-        const isSure = written(transaction, root, true).length === 0
+        const unsent = moves.filter(({ since }) => since >= (had.get(doc.clientID) ?? 0))
+        if (unsent.length === 0) return
+        const theirs = [...unsent.flatMap(({ from }) => from), ...removed(transaction, root)].filter(({ id }) => isDeleted(ds, id))
+        const copies = copiesOf(inOrder(theirs), written(transaction, root))
         for (const move of unsent) {
-          const both = takenSince(move, ds, copies, isSure)
-          if (both) settleTwice(move, both, transaction, true)
+          const both = twiceSince(move, copies)
+          if (both) settleTwice(move, both, true)
         }
-        meetCuts(cut, copies)
       }
       const meetBack = (transaction: Transaction, items: readonly Item[], always: boolean) => {
         const extra = backs.length > 0 ? backTwice(backs, items, transaction.doc.clientID, always) : []
@@ -118,21 +101,22 @@ export function oncePlugin(): Plugin {
         }
         const isMine = transaction.origin === ySyncPluginKey || transaction.origin === MENDING || transaction.origin instanceof UndoManager
         const move = isMine ? moveOf(transaction, root, mending?.letters) : null
+        // What others write where something was put right must still be found there.
+        if (transaction.origin === MENDING) iterateDeletedStructs(transaction, transaction.deleteSet, keep)
         if (move) return remember(move)
-        const gone = isMine && transaction.origin !== MENDING ? removed(transaction, root) : []
-        if (gone.length > 0)
-          cuts = [...cuts.slice(1 - MANY), { letters: gone, since: getState(doc.store, doc.clientID), at: performance.now() }]
         const heard = heardBy(doc)
         if (!heard || transaction.local) return
         const { had } = heard
         if (backs.length > 0) meetBack(transaction, itemsOf(transaction), had !== null)
         const sent = decodeUpdate(heard.update)
-        if (had) meetAgain(transaction, sent, had)
-        else if (moves.length + cuts.length > 0) meet(transaction, sent)
+        // As they were before what is put right now.
+        const earlier = moves
+        if (moves.length > 0 && had) meetAgain(transaction, sent, had)
+        else if (moves.length > 0) meet(transaction, sent)
         const kept = carriedIn(transaction)
         for (const lost of [
-          ...lostHere(moves, sent, transaction, root, had),
-          ...lostByOthers(moves, sent, transaction, root, had, (letter) => kept.has(keyOf(letter))),
+          ...lostHere(earlier, sent, transaction, root, had),
+          ...lostByOthers(earlier, sent, transaction, root, had, (letter) => kept.has(keyOf(letter))),
         ])
           mends.push({ act: () => bringAshore(lost, root), letters: lost.letters })
       }
