@@ -52,24 +52,32 @@ export function twice({ from, to }: Move, ds: Sent['ds'], theirs: readonly Lette
 /** Fewer letters that others did not write anew with those around them they took out. */
 const FEW = 8
 
-/** The same when this person was away while others moved those letters, or wrote between them since: theirs stay, of which everybody else knows. */
-export function twiceSince({ from, to }: Move, copies: ReadonlyMap<string, Letter>): Twice | null {
+/**
+ * The same when this person was away while others moved those letters, or others wrote between them: theirs stay, of which everybody else knows. What this person
+ * wrote between them is in neither list.
+ */
+export function twiceSince({ from, to }: Move, ds: Sent['ds'], copies: ReadonlyMap<string, Letter>): Twice | null {
   const extra: Letter[] = []
   const kept: Letter[] = []
+  const rest: Letter[] = []
   let behind: Letter | null = null
-  let missing: Letter[] = []
+  let missing: { id: Y.ID; mine: Letter }[] = []
   for (const [index, letter] of from.entries()) {
     const copy = copies.get(keyOf(letter))
     const mine = to[index] as Letter
-    if (!copy) missing.push(mine)
-    else {
-      const few = behind && missing.length < FEW ? missing : []
-      extra.push(...few, mine)
-      kept.push(...few.map(() => behind as Letter), copy)
-      behind = copy
-      missing = []
+    if (!copy) {
+      missing.push({ id: letter.id, mine })
+      continue
     }
+    const gone = missing.filter(({ id }) => Y.isDeleted(ds, id)).map(({ mine }) => mine)
+    const few = behind && gone.length < FEW ? gone : []
+    if (!behind) rest.push(...missing.map(({ mine }) => mine))
+    else if (few.length === 0) rest.push(...gone)
+    extra.push(...few, mine)
+    kept.push(...few.map(() => behind as Letter), copy)
+    behind = copy
+    missing = []
   }
-  const both = new Set(extra)
-  return extra.length === 0 ? null : { extra, kept, rest: to.filter((letter) => !both.has(letter)) }
+  rest.push(...missing.map(({ mine }) => mine))
+  return extra.length === 0 ? null : { extra, kept, rest }
 }

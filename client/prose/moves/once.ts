@@ -68,7 +68,7 @@ export function oncePlugin(): Plugin {
         for (const move of mine) {
           // What is moved once more comes in two edits: the one that wrote it here, and the one that took it away there.
           const found = lately.reduceRight<Twice | null>((found, theirs) => found ?? twice(move, ds, theirs, late), null)
-          const partly = found || known.length === 0 ? null : twiceSince(move, copies)
+          const partly = found || known.length === 0 ? null : twiceSince(move, ds, copies)
           if (partly) settleTwice(move, partly, true)
           if (!found) continue
           const both = found.kept[0] && !isThere(found.kept[0]) ? { extra: found.kept, kept: found.extra } : found
@@ -85,7 +85,7 @@ export function oncePlugin(): Plugin {
         const theirs = [...unsent.flatMap(({ from }) => from), ...removed(transaction, root)].filter(({ id }) => isDeleted(ds, id))
         const copies = copiesOf(inOrder(theirs), written(transaction, root))
         for (const move of unsent) {
-          const both = twiceSince(move, copies)
+          const both = twiceSince(move, ds, copies)
           if (both) settleTwice(move, both, true)
         }
       }
