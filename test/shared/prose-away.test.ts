@@ -128,6 +128,20 @@ test('R6 words that two take out at once, and both bring back, are there once', 
     }
 })
 
+test('R6 words that one brings back stay whole where somebody else wrote the like right before them', () => {
+  for (const who of [0, 1]) {
+    const world = openAlong(0)
+    const [one, two] = (who === 0 ? [world.mine, world.theirs] : [world.theirs, world.mine]) as [TestEditor, TestEditor]
+    const at = world.start + 4
+    two.dispatch(two.state.tr.insertText('gaven ', at))
+    world.settle()
+    one.dispatch(one.state.tr.delete(at + 6, at + 12))
+    world.settle()
+    one.undoOnce()
+    expect(letters(agreed(world))).toEqual(letters(`${LINES.join('')}gaven `))
+  }
+})
+
 test('R6 whatever one divides, joins, lists and types while away, and somebody else meanwhile, no word is lost or doubled', () => {
   const deed = fc.tuple(fc.constantFrom('split', 'join', 'list', 'type'), fc.boolean(), fc.double({ min: 0, max: 0.999, noNaN: true }))
   fc.assert(

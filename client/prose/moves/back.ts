@@ -19,13 +19,9 @@ function* signsOf(item: Y.Item): Generator<{ was: string; letter: Letter }> {
 export const backBy = (items: readonly Y.Item[]): Back =>
   new Map(items.flatMap((item) => [...signsOf(item)].map(({ was, letter }) => [was, letter] as const)))
 
-/** The items of the texts in which somebody brought something back. */
-export function around(back: Back): Y.Item[] {
-  const items: Y.Item[] = []
-  for (const parent of new Set([...back.values()].map(({ parent }) => parent)))
-    for (let item = parent._start; item; item = item.right) items.push(item)
-  return items
-}
+/** Which items may bring something back: those that stand right before what is gone already. Who types stands before what is there. */
+export const mayBringBack = (items: readonly Y.Item[], { doc }: Y.Transaction): Y.Item[] =>
+  items.filter(({ rightOrigin }) => rightOrigin && Y.getItem(doc.store, rightOrigin).deleted)
 
 /**
  * What this person brought back and somebody else too: two who take out the same words, and both take that back, have them twice. Of two pages, the one with the
@@ -34,12 +30,16 @@ export function around(back: Back): Y.Item[] {
 export function backTwice(mine: readonly Back[], items: readonly Y.Item[], me: number, always: boolean): Letter[] {
   return items.flatMap((item) => {
     if (item.id.client === me || (item.id.client > me && !always)) return []
-    const same = [...signsOf(item)].flatMap(({ was, letter }) =>
-      mine.flatMap((back) => {
+    const signs = [...signsOf(item)]
+    const same = mine.flatMap((back) => {
+      const pairs = signs.flatMap(({ was, letter }) => {
         const own = back.get(was)
-        return own?.sign === letter.sign && own.parent === letter.parent ? [own] : []
-      }),
-    )
+        return own ? [{ own, letter }] : []
+      })
+      // Other words at the same place have some letters in common with them.
+      const isSame = pairs.every(({ own, letter }) => own.sign === letter.sign && own.parent === letter.parent)
+      return isSame ? pairs.map(({ own }) => own) : []
+    })
     return same.length < TELLING ? [] : same
   })
 }

@@ -5,7 +5,7 @@ import { decodeUpdate, type GC, Item, isDeleted, iterateDeletedStructs, type Tra
 import { heardBy } from '../../collab/heard.ts'
 import { bindingOf } from '../binding.ts'
 import { carriedIn } from '../goAlong.ts'
-import { around, type Back, backBy, backTwice } from './back.ts'
+import { type Back, backBy, backTwice, mayBringBack } from './back.ts'
 import { copiesOf } from './copies.ts'
 import { inOrder, itemsOf, keyOf, type Letter, removed, written } from './letters.ts'
 import { lostByOthers, lostHere } from './lost.ts'
@@ -18,6 +18,8 @@ const MANY = 60
 const LATELY = 30_000
 /** So many edits of others are remembered: what is moved twice comes in two. */
 const EDITS = 20
+/** And so many items by which they may have brought something back. */
+const BACKS = 500
 
 /** What is done about it; `letters`: what it writes once more. */
 interface Mend {
@@ -41,6 +43,7 @@ export function oncePlugin(): Plugin {
       let moves: (Move & { at: number })[] = []
       let lately: Letter[][] = []
       let backs: Back[] = []
+      let lateBacks: Item[] = []
       const mends: Mend[] = []
       let mending: Mend | null = null
       const remember = (move: Move) => {
@@ -52,7 +55,7 @@ export function oncePlugin(): Plugin {
       const settleTwice = (move: Move, both: Twice, along: boolean) => {
         mends.push({ act: () => makeOne(both, along) }, { act: () => tidy(both, move.since) })
         // Who wrote what is too many may move that once more before they hear that it went.
-        moves = [...moves, { from: both.extra, to: both.kept, since: move.since, at: performance.now(), isMend: true }]
+        moves = [...moves.slice(1 - MANY), { from: both.extra, to: both.kept, since: move.since, at: performance.now(), isMend: true }]
       }
       const meet = (transaction: Transaction, { ds }: Sent) => {
         const [wrote, took] = [written(transaction, root), removed(transaction, root)]
@@ -97,7 +100,7 @@ export function oncePlugin(): Plugin {
         if (transaction.local && transaction.origin instanceof UndoManager) {
           const back = backBy(itemsOf(transaction))
           backs = [...backs.slice(1 - MANY), back]
-          meetBack(transaction, around(back), false)
+          meetBack(transaction, lateBacks, false)
         }
         const isMine = transaction.origin === ySyncPluginKey || transaction.origin === MENDING || transaction.origin instanceof UndoManager
         const move = isMine ? moveOf(transaction, root, mending?.letters) : null
@@ -107,7 +110,9 @@ export function oncePlugin(): Plugin {
         const heard = heardBy(doc)
         if (!heard || transaction.local) return
         const { had } = heard
-        if (backs.length > 0) meetBack(transaction, itemsOf(transaction), had !== null)
+        const came = mayBringBack(itemsOf(transaction), transaction)
+        lateBacks = [...lateBacks, ...came].slice(-BACKS)
+        if (backs.length > 0) meetBack(transaction, came, had !== null)
         const sent = decodeUpdate(heard.update)
         // As they were before what is put right now.
         const earlier = moves
