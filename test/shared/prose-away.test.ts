@@ -49,6 +49,18 @@ test('R6 what others wrote in the words they moved stays, and what was written h
   expect(agreed(world)).toBe('De eerste regel\nZij \ngeven graag hun zelf kennis door\nTot slot')
 })
 
+test('R6 words that others carried elsewhere while one was away stay there, and the blocks stay in their order', () => {
+  const world = openAlong(0)
+  const { network, mine, theirs, start } = world
+  network.away(0)
+  world.does(mine, splitBlock, start + 4)
+  const from = start + 'Zij geven '.length
+  theirs.dispatch(theirs.state.tr.delete(from, from + 'hun kennis '.length))
+  theirs.dispatch(theirs.state.tr.insertText('hun kennis ', 1))
+  network.up(1)
+  expect(agreed(world)).toBe('hun kennis De eerste regel\nZij \ngeven door\nTot slot')
+})
+
 test('R6 what one wrote while away in a block that others joined or listed goes where its words are; deleted, it stands by itself', () => {
   for (const [, command, at] of MOVES.slice(2)) {
     const world = openAlong(17)

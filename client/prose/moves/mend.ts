@@ -120,13 +120,16 @@ export function makeOne({ extra, kept, rest }: Twice, along: boolean): void {
   takeOut(both.extra)
 }
 
-/** Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's. */
-export function tidy({ extra, kept }: Twice, since: number): void {
+/**
+ * Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's; `isDivided`: those that stay are
+ * what came behind them, in a block of their own.
+ */
+export function tidy({ extra, kept }: Twice, since: number, isDivided: boolean): void {
   const [long, short] = [extra[0]?.parent, kept[0]?.parent]
   if (!long || !short || long === short) return
   const me = long.doc?.clientID
   if (long.length === 0) clear(long)
-  else setInOrder(long, short, ({ _item }) => _item?.id.client === me && _item !== null && _item.id.clock >= since)
+  else if (isDivided) setInOrder(long, short, ({ _item }) => _item?.id.client === me && _item !== null && _item.id.clock >= since)
 }
 
 /** Writes once more what stands where nobody reads: next to the letters it belongs to, or in a block of its own. */

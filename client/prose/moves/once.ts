@@ -28,6 +28,12 @@ interface Mend {
 }
 const MENDING = Symbol('mending')
 
+/** Does a letter stand in a block that a transaction made? */
+function isNewBlock(letter: Letter | undefined, { beforeState }: Transaction): boolean {
+  const item = letter?.parent.parent?._item
+  return item ? item.id.clock >= (beforeState.get(item.id.client) ?? 0) : false
+}
+
 function keep(struct: GC | Item): void {
   if (struct instanceof Item) struct.keep = true
 }
@@ -52,8 +58,9 @@ export function oncePlugin(): Plugin {
           { ...move, at: performance.now() },
         ]
       }
-      const settleTwice = (move: Move, both: Twice, along: boolean) => {
-        mends.push({ act: () => makeOne(both, along) }, { act: () => tidy(both, move.since) })
+      const settleTwice = (move: Move, both: Twice, transaction: Transaction, along: boolean) => {
+        const isDivided = !along || (both.extra.at(-1) === move.to.at(-1) && isNewBlock(both.kept[0], transaction))
+        mends.push({ act: () => makeOne(both, along) }, { act: () => tidy(both, move.since, isDivided) })
         // Who wrote what is too many may move that once more before they hear that it went.
         moves = [...moves.slice(1 - MANY), { from: both.extra, to: both.kept, since: move.since, at: performance.now(), isMend: true }]
       }
@@ -72,14 +79,14 @@ export function oncePlugin(): Plugin {
           // What is moved once more comes in two edits: the one that wrote it here, and the one that took it away there.
           const found = lately.reduceRight<Twice | null>((found, theirs) => found ?? twice(move, ds, theirs, late), null)
           const partly = found || known.length === 0 ? null : twiceSince(move, ds, copies)
-          if (partly) settleTwice(move, partly, true)
+          if (partly) settleTwice(move, partly, transaction, true)
           if (!found) continue
           const both = found.kept[0] && !isThere(found.kept[0]) ? { extra: found.kept, kept: found.extra } : found
           const gone = new Set([...both.extra, ...both.kept].map(keyOf))
           lately = lately.map((theirs) => theirs.filter((letter) => !gone.has(keyOf(letter))))
           const isPart = both.extra[0] !== undefined && move.to.includes(both.extra[0])
           if (isPart) moves = moves.flatMap((one) => (one === move ? divided(one, both.kept) : one))
-          settleTwice(move, both, false)
+          settleTwice(move, both, transaction, false)
         }
       }
       const meetAgain = (transaction: Transaction, { ds }: Sent, had: ReadonlyMap<number, number>) => {
@@ -89,7 +96,7 @@ export function oncePlugin(): Plugin {
         const copies = copiesOf(inOrder(theirs), written(transaction, root))
         for (const move of unsent) {
           const both = twiceSince(move, ds, copies)
-          if (both) settleTwice(move, both, true)
+          if (both) settleTwice(move, both, transaction, true)
         }
       }
       const meetBack = (transaction: Transaction, items: readonly Item[], always: boolean) => {
