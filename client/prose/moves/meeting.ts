@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { copiesOf } from './copies.ts'
 import { keyOf, type Letter, said } from './letters.ts'
 import type { Move } from './move.ts'
 
@@ -10,8 +9,6 @@ export type Sent = ReturnType<typeof Y.decodeUpdate>
 export interface Twice {
   extra: readonly Letter[]
   kept: readonly Letter[]
-  /** Letters of the same move that are there once. */
-  rest?: readonly Letter[]
 }
 
 /** Which of the letters that somebody wrote are those of a block, from one of them on; as far as is known what was taken out of it of late. */
@@ -40,44 +37,40 @@ export function twice({ from, to }: Move, ds: Sent['ds'], theirs: readonly Lette
   const both = from.filter(({ id }) => Y.isDeleted(ds, id))
   const [first] = both
   if (!first || first !== from[from.length - both.length]) return null
-  const ways = [copiesOf(both, theirs), copied(first, late, theirs)]
-  const others = ways
-    .map((copies) => both.flatMap((letter) => copies.get(keyOf(letter)) ?? []))
-    .find(({ length }) => length === both.length)
-  if (!others) return null
+  const copies = copied(first, late, theirs)
+  const others = said(theirs).endsWith(said(both)) ? theirs.slice(-both.length) : both.flatMap((letter) => copies.get(keyOf(letter)) ?? [])
+  if (others.length < both.length) return null
   const mine = to.slice(-both.length)
   return both.length < from.length ? { extra: mine, kept: others } : { extra: others, kept: mine }
 }
 
-/** Fewer letters that others did not write anew with those around them they took out. */
-const FEW = 8
+/** So many letters in a row, and nowhere else, are the same ones and not only like them. */
+const TELLING = 8
+
+/** Do letters stand next to each other still, with nothing written between them? */
+function isWhole(letters: readonly Letter[]): boolean {
+  const [first] = letters
+  let next = 0
+  for (let item = first?.parent._start ?? null; item && next < letters.length; item = item.right)
+    for (let at = 0; !item.deleted && item.countable && at < item.length; at += 1) {
+      const wanted = letters[next]
+      if (wanted && item.id.client === wanted.id.client && item.id.clock + at === wanted.id.clock) next += 1
+      else if (next > 0 && next < letters.length) return false
+    }
+  return next === letters.length
+}
 
 /**
- * The same when this person was away while others moved those letters, or others wrote between them: theirs stay, of which everybody else knows. What this person
- * wrote between them is in neither list.
+ * The same when this person was away while others moved those letters: theirs stay, of which everybody else knows. Only where both are whole: what somebody
+ * wrote between them, or took out of them, would have to be put together by what it says, and a word there twice is better than one torn.
  */
-export function twiceSince({ from, to }: Move, ds: Sent['ds'], copies: ReadonlyMap<string, Letter>): Twice | null {
-  const extra: Letter[] = []
-  const kept: Letter[] = []
-  const rest: Letter[] = []
-  let behind: Letter | null = null
-  let missing: { id: Y.ID; mine: Letter }[] = []
-  for (const [index, letter] of from.entries()) {
-    const copy = copies.get(keyOf(letter))
-    const mine = to[index] as Letter
-    if (!copy) {
-      missing.push({ id: letter.id, mine })
-      continue
-    }
-    const gone = missing.filter(({ id }) => Y.isDeleted(ds, id)).map(({ mine }) => mine)
-    const few = behind && gone.length < FEW ? gone : []
-    if (!behind) rest.push(...missing.map(({ mine }) => mine))
-    else if (few.length === 0) rest.push(...gone)
-    extra.push(...few, mine)
-    kept.push(...few.map(() => behind as Letter), copy)
-    behind = copy
-    missing = []
-  }
-  rest.push(...missing.map(({ mine }) => mine))
-  return extra.length === 0 ? null : { extra, kept, rest }
+export function twiceSince({ from, to }: Move, ds: Sent['ds'], wrote: readonly Letter[]): Twice | null {
+  const start = from.findIndex(({ id }) => Y.isDeleted(ds, id))
+  const both = start < 0 ? [] : from.slice(start).filter(({ id }) => Y.isDeleted(ds, id))
+  const [words, text] = [said(both), said(wrote)]
+  const at = text.indexOf(words)
+  if (both.length < TELLING || said(from.slice(start, start + both.length)) !== words || at < 0 || at !== text.lastIndexOf(words))
+    return null
+  const extra = to.slice(start, start + both.length)
+  return isWhole(extra) ? { extra, kept: wrote.slice(at, at + both.length) } : null
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { keyOf, type Letter, type Shared, said } from './letters.ts'
+import { type Letter, type Shared, said } from './letters.ts'
 import type { Lost } from './lost.ts'
 import type { Twice } from './meeting.ts'
 
@@ -66,39 +66,6 @@ function setInOrder(first: Y.XmlText, second: Y.XmlText, isMine: (type: Shared) 
   }
 }
 
-/** What was written between letters that are there twice, or behind the last of all, goes where those stay. */
-function takeAlong({ extra, kept, rest = [] }: Twice): void {
-  const staying = new Map(extra.map((letter, index) => [keyOf(letter), kept[index] as Letter]))
-  const others = new Set(rest.map(keyOf))
-  for (const parent of new Set(extra.map(({ parent }) => parent))) {
-    const rows: { letters: Letter[]; behind: Letter }[] = []
-    let row: (typeof rows)[number] | null = null
-    let behind: Letter | null = null
-    for (let item = parent._start; item; item = item.right) {
-      if (item.deleted || !(item.content instanceof Y.ContentString)) continue
-      for (const [at, sign] of item.content.str.split('').entries()) {
-        const letter = { id: Y.createID(item.id.client, item.id.clock + at), sign, parent }
-        const other = staying.get(keyOf(letter))
-        if (other === undefined && behind && !others.has(keyOf(letter))) {
-          row ??= { letters: [], behind }
-          row.letters.push(letter)
-          continue
-        }
-        if (row && other !== undefined) rows.push(row)
-        row = null
-        behind = other ?? null
-      }
-    }
-    if (row && others.size === 0) rows.push(row)
-    for (const { letters, behind } of rows.toReversed()) {
-      const place = placeOf(behind)
-      if (place === null) continue
-      behind.parent.insert(place + 1, said(letters), lookOf(letters[0] as Letter))
-      takeOut(letters)
-    }
-  }
-}
-
 /** Takes letters out one by one: somebody may have written between them. */
 export function takeOut(letters: readonly Letter[]): void {
   for (const letter of letters.toReversed()) {
@@ -112,13 +79,8 @@ export function isThere({ id, parent }: Letter): boolean {
   return parent.doc ? Y.getItem(parent.doc.store, id).deleted === false : false
 }
 
-/** Takes out what is there twice, where the other is there still; with `along`, what was written between it comes along to what stays. */
-export function makeOne({ extra, kept, rest }: Twice, along: boolean): void {
-  const pairs = extra.map((letter, index) => ({ letter, other: kept[index] as Letter })).filter(({ other }) => isThere(other))
-  const both = { extra: pairs.map(({ letter }) => letter), kept: pairs.map(({ other }) => other) }
-  if (along) takeAlong({ ...both, rest: rest ?? [] })
-  takeOut(both.extra)
-}
+/** Takes out what is there twice, where the other is there still. */
+export const makeOne = ({ extra, kept }: Twice): void => takeOut(extra.filter((_, index) => isThere(kept[index] as Letter)))
 
 /**
  * Puts in order what is left of the block that had letters too many. `since`: the clock from which on blocks are this person's; `isDivided`: those that stay are

@@ -1,13 +1,12 @@
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
-import { decodeUpdate, type GC, Item, isDeleted, iterateDeletedStructs, type Transaction, UndoManager } from 'yjs'
+import { decodeUpdate, type GC, Item, iterateDeletedStructs, type Transaction, UndoManager } from 'yjs'
 import { heardBy } from '../../collab/heard.ts'
 import { bindingOf } from '../binding.ts'
 import { carriedIn } from '../goAlong.ts'
 import { type Back, backBy, backTwice, mayBringBack } from './back.ts'
-import { copiesOf } from './copies.ts'
-import { inOrder, itemsOf, keyOf, type Letter, removed, written } from './letters.ts'
+import { itemsOf, keyOf, type Letter, removed, written } from './letters.ts'
 import { lostByOthers, lostHere } from './lost.ts'
 import { type Sent, type Twice, twice, twiceSince } from './meeting.ts'
 import { bringAshore, isThere, makeOne, takeOut, tidy } from './mend.ts'
@@ -58,9 +57,9 @@ export function oncePlugin(): Plugin {
           { ...move, at: performance.now() },
         ]
       }
-      const settleTwice = (move: Move, both: Twice, transaction: Transaction, along: boolean) => {
-        const isDivided = !along || (both.extra.at(-1) === move.to.at(-1) && isNewBlock(both.kept[0], transaction))
-        mends.push({ act: () => makeOne(both, along) }, { act: () => tidy(both, move.since, isDivided) })
+      const settleTwice = (move: Move, both: Twice, transaction: Transaction, isSince: boolean) => {
+        const isDivided = !isSince || (both.extra.at(-1) === move.to.at(-1) && isNewBlock(both.kept[0], transaction))
+        mends.push({ act: () => makeOne(both) }, { act: () => tidy(both, move.since, isDivided) })
         // Who wrote what is too many may move that once more before they hear that it went.
         moves = [...moves.slice(1 - MANY), { from: both.extra, to: both.kept, since: move.since, at: performance.now(), isMend: true }]
       }
@@ -73,12 +72,10 @@ export function oncePlugin(): Plugin {
         const late = new Map([...moves.flatMap(({ from }) => from), ...took].map((letter) => [keyOf(letter), letter]))
         const now = performance.now()
         const mine = moves.filter(({ at }) => at > now - LATELY)
-        const known = mine.flatMap(({ from }) => from.filter(({ id }) => isDeleted(ds, id)))
-        const copies = known.length > 0 ? copiesOf(inOrder([...known, ...took]), wrote) : new Map<string, Letter>()
         for (const move of mine) {
           // What is moved once more comes in two edits: the one that wrote it here, and the one that took it away there.
           const found = lately.reduceRight<Twice | null>((found, theirs) => found ?? twice(move, ds, theirs, late), null)
-          const partly = found || known.length === 0 ? null : twiceSince(move, ds, copies)
+          const partly = found ? null : twiceSince(move, ds, wrote)
           if (partly) settleTwice(move, partly, transaction, true)
           if (!found) continue
           const both = found.kept[0] && !isThere(found.kept[0]) ? { extra: found.kept, kept: found.extra } : found
@@ -91,11 +88,9 @@ export function oncePlugin(): Plugin {
       }
       const meetAgain = (transaction: Transaction, { ds }: Sent, had: ReadonlyMap<number, number>) => {
         const unsent = moves.filter(({ since }) => since >= (had.get(doc.clientID) ?? 0))
-        if (unsent.length === 0) return
-        const theirs = [...unsent.flatMap(({ from }) => from), ...removed(transaction, root)].filter(({ id }) => isDeleted(ds, id))
-        const copies = copiesOf(inOrder(theirs), written(transaction, root))
+        const wrote = unsent.length > 0 ? written(transaction, root) : []
         for (const move of unsent) {
-          const both = twiceSince(move, ds, copies)
+          const both = twiceSince(move, ds, wrote)
           if (both) settleTwice(move, both, transaction, true)
         }
       }
